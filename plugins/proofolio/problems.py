@@ -1,0 +1,53 @@
+"""What can be wrong with an author's content, and how we say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem matters: `--strict` fails from PROBLEM on, every build at DANGER."""
+
+    NOTE = "note"
+    PROBLEM = "problem"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing an author should know, with the place where she can mend it."""
+
+    code: str
+    """Short stable name of the kind of problem, e.g. `unknown-key`."""
+    text: str
+    """What is wrong and what to do, in a sentence or two."""
+    path: str = ""
+    """File, relative to the project's folder, with forward slashes."""
+    line: int | None = None
+    """Line in that file, counted from 1."""
+    field: str = ""
+    """Field as the author writes it (`outcomes.mape.value`), or `cell 3` in a notebook."""
+    level: Level = Level.PROBLEM
+
+    def __str__(self) -> str:
+        """The message as printed: `projects/churn.yml:8: outcomes.mape.value: …`."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return ": ".join(part for part in (place, self.field, self.text) if part)
+
+    def at(self, level: Level) -> Problem:
+        """The same problem at another level."""
+        return replace(self, level=level)
+
+
+class ContentError(Exception):
+    """The author can fix this; carries every problem that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class InternalError(Exception):
+    """We must fix this."""
