@@ -1,0 +1,1 @@
+"""What a portfolio is: frozen records, the library that links them, and what proves what."""

@@ -1,0 +1,40 @@
+"""Posts: what an author writes, here or elsewhere."""
+
+from __future__ import annotations
+
+from proofolio.model.record import Address, Flag, Id, Page, Record, Text
+
+
+class Series(Record):
+    """The series a post belongs to, written as its name or as a mapping."""
+
+    name: Text
+    """Name of the series."""
+    part: int | None = None
+    """Place in it, from 1."""
+
+
+class Post(Page):
+    """A piece of writing: Markdown or a notebook."""
+
+    title: Text
+    """Title; a first heading serves."""
+    summary: Text = ""
+    """A sentence for lists and feeds; else the text before `<!-- more -->`, else the first
+    paragraph."""
+    authors: tuple[Text, ...] = ()
+    """Who wrote it, where it was not only you."""
+    categories: tuple[Text, ...] = ()
+    """Topics, as Material's blog calls them."""
+    projects: tuple[Id, ...] = ()
+    """Projects it is about."""
+    readtime: int | None = None
+    """Minutes it takes to read; else computed from the words."""
+    series: Series | None = None
+    """Series it is part of: a name, or `{name, part}`."""
+    feed: Flag = True
+    """`false` keeps it out of the feeds."""
+    toc: Flag = True
+    """`false` leaves out the list of contents."""
+    external_url: Address = ""
+    """Where it stands, if it was written elsewhere: it is listed here and leads there."""

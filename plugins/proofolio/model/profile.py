@@ -1,0 +1,329 @@
+"""The profile: who the author is and how to reach her."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from proofolio.model.record import (
+    Address,
+    Email,
+    Flag,
+    Id,
+    Image,
+    Markdown,
+    Origin,
+    Partial,
+    Record,
+    Reference,
+    Text,
+)
+
+
+class Contact(Record):
+    """How to reach the author."""
+
+    booking_url: Address = ""
+    """Where a call can be booked."""
+    form_url: Address = ""
+    """A form, if there is one."""
+    preferred: Literal["call", "email", "form"] | None = None
+    """What the call to action is; else the first that is filled in: call, form, e-mail."""
+    response_days: int | None = None
+    """In how many working days you answer."""
+    ask_for: tuple[Text, ...] = ()
+    """What a first message should say."""
+
+
+class Location(Record):
+    """Where the author works, written as text or as a mapping."""
+
+    city: Text = ""
+    """City."""
+    region: Text = ""
+    """Region."""
+    country_code: Text = ""
+    """ISO 3166-1 code of two letters."""
+    remote: Flag = False
+    """Works remotely as well."""
+
+
+class Slots(Record):
+    """Places for clients."""
+
+    total: int
+    """How many there are."""
+    open: int
+    """How many are free."""
+
+
+class Availability(Record):
+    """Whether there is time, written as a status or as a mapping."""
+
+    status: Literal["open", "limited", "waitlist", "referral_only", "closed"]
+    """What a visitor can expect."""
+    hours_per_week: int | None = None
+    """Hours a week; needs `updated`."""
+    client_slots: Slots | None = None
+    """Places for clients; needs `updated`."""
+    start: Partial | None = None
+    """From when, written `from`."""
+    note: Text = ""
+    """A sentence in your own words."""
+    updated: Partial | None = None
+    """Day on which this was stated; after 45 days numbers are no longer shown."""
+
+
+class Skill(Record):
+    """Something the author can do, written as a name or as a mapping."""
+
+    name: Text
+    """What it is called."""
+    level: Literal["learning", "working", "strong", "expert"] | None = None
+    """How well, in a word."""
+    offered: Flag = True
+    """Whether clients can buy it; an offered skill is a claim and wants proof."""
+
+
+class StoryPart(Record):
+    """A part of the author's way."""
+
+    period: Text = ""
+    """When, e.g. `2018 to 2022`."""
+    title: Text = ""
+    """What it was."""
+    learned: Markdown = ""
+    """What you learned."""
+    built: Markdown = ""
+    """What you built."""
+    how: Markdown = ""
+    """How you work since."""
+    link: Address = ""
+    """Where more can be read."""
+
+
+class LookingFor(Record):
+    """What the author looks for."""
+
+    kinds: tuple[Text, ...] = ()
+    """Freelance, employment, speaking, …"""
+    roles: tuple[Text, ...] = ()
+    """Roles."""
+    industries: tuple[Text, ...] = ()
+    """Lines of business."""
+    ask: Text = ""
+    """What a friend could do for you."""
+
+
+class Alliance(Record):
+    """Somebody the author sends work to."""
+
+    name: Text
+    """Name."""
+    role: Text = ""
+    """What they do."""
+    url: Address = ""
+    """Where they can be found."""
+    covers: tuple[Text, ...] = ()
+    """What they cover that you do not."""
+
+
+class Community(Record):
+    """A community the author is part of, written as a name or as a mapping."""
+
+    name: Text
+    """Name."""
+    url: Address = ""
+    """Where it is."""
+    handle: Text = ""
+    """Your name there."""
+
+
+class GivingBack(Record):
+    """What the author gives without pay."""
+
+    mentoring: Text = ""
+    """Whom you mentor, and how to ask."""
+    office_hours: Text = ""
+    """When anybody may ask."""
+
+
+class Account(Record):
+    """A profile elsewhere, written `github: name` or `github: address`."""
+
+    network: Text
+    """Key it was written under, e.g. `github`."""
+    name: Text
+    """The network's own name, e.g. `GitHub`."""
+    url: Address
+    """Address of the profile."""
+    username: Text = ""
+    """Name there."""
+
+
+class Job(Record):
+    """A position, as JSON Resume writes it."""
+
+    name: Text = ""
+    """Organisation."""
+    position: Text = ""
+    """Position."""
+    url: Address = ""
+    """Its site."""
+    location: Text = ""
+    """Where."""
+    start: Partial | None = None
+    """Begin."""
+    end: Partial | None = None
+    """End; absent means until now."""
+    summary: Markdown = ""
+    """What it was about."""
+    highlights: tuple[Text, ...] = ()
+    """What came of it."""
+
+
+class Education(Record):
+    """A degree or course, as JSON Resume writes it."""
+
+    institution: Text
+    """School."""
+    url: Address = ""
+    """Its site."""
+    area: Text = ""
+    """Field."""
+    study_type: Text = ""
+    """Degree."""
+    start: Partial | None = None
+    """Begin."""
+    end: Partial | None = None
+    """End."""
+    score: Text = ""
+    """Result."""
+    courses: tuple[Text, ...] = ()
+    """Courses worth naming."""
+
+
+class Credential(Record):
+    """A certificate."""
+
+    name: Text
+    """What it is called."""
+    issuer: Text = ""
+    """Who issued it."""
+    date: Partial | None = None
+    """When."""
+    expires: Partial | None = None
+    """Until when it holds."""
+    url: Address = ""
+    """Where it can be checked."""
+
+
+class Language(Record):
+    """A language the author works in, written as its name or as a mapping."""
+
+    language: Text
+    """Which."""
+    fluency: Text = ""
+    """How well."""
+
+
+class Publication(Record):
+    """A publication, as JSON Resume writes it."""
+
+    name: Text
+    """Title."""
+    publisher: Text = ""
+    """Where it appeared."""
+    date: Partial | None = None
+    """When, also read from `release_date`."""
+    url: Address = ""
+    """Where it can be read."""
+    summary: Text = ""
+    """What it says."""
+
+
+class Award(Record):
+    """An award, as JSON Resume writes it."""
+
+    title: Text
+    """What it is called."""
+    awarder: Text = ""
+    """Who gave it."""
+    date: Partial | None = None
+    """When."""
+    summary: Text = ""
+    """What for."""
+
+
+class Profile(Record):
+    """Who the author is, what she offers and how to reach her."""
+
+    name: Text
+    """Your name."""
+    headline: Text
+    """What you do for whom, in at most 90 characters: the hero's line."""
+    email: Email = ""
+    """E-mail address."""
+    contact: Contact = Contact()
+    """Other ways to reach you. One of `email`, `booking_url`, `form_url` is needed."""
+    label: Text = ""
+    """What you are, e.g. `Freelance data scientist`."""
+    summary: Markdown = ""
+    """A paragraph about you."""
+    image: Image | None = None
+    """Your portrait."""
+    url: Address = ""
+    """Your main site, where this is not it."""
+    location: Location = Location()
+    """Where you work."""
+    timezone: Text = "UTC"
+    """IANA name of your time zone; dates without a zone are in it."""
+    profiles: tuple[Account, ...] = ()
+    """Where else you are: `github: name`, `linkedin: name`, or addresses."""
+    availability: Availability | None = None
+    """Whether you have time."""
+    skills: tuple[Skill, ...] = ()
+    """What you can do; a plain name means that you offer it."""
+    strengths: tuple[Text, ...] = ()
+    """What you are good at."""
+    limits: tuple[Text, ...] = ()
+    """What you do not do."""
+    story: tuple[StoryPart, ...] = ()
+    """Your way: what you learned, what you built, and how."""
+    looking_for: LookingFor = LookingFor()
+    """What you look for."""
+    alliances: tuple[Alliance, ...] = ()
+    """Whom you send work to."""
+    communities: tuple[Community, ...] = ()
+    """Where you take part."""
+    giving_back: GivingBack = GivingBack()
+    """What you give without pay."""
+    work: tuple[Job, ...] = ()
+    """Positions for the résumé."""
+    education: tuple[Education, ...] = ()
+    """Degrees and courses for the résumé."""
+    credentials: tuple[Credential, ...] = ()
+    """Certificates for the résumé."""
+    languages: tuple[Language, ...] = ()
+    """Languages for the résumé."""
+    publications: tuple[Publication, ...] = ()
+    """Publications for the résumé."""
+    awards: tuple[Award, ...] = ()
+    """Awards for the résumé."""
+    proof: tuple[Reference, ...] = ()
+    """Outcomes for the tiles of the home page; else the featured projects' first."""
+    pronouns: Text = ""
+    """Your pronouns."""
+    pronunciation: Text = ""
+    """How to say your name."""
+    name_latin: Text = ""
+    """Your name in Latin letters, if it is written in others."""
+    phone: Text = ""
+    """Telephone; shown only with `public: [phone]`."""
+    address: Text = ""
+    """Street address; shown only with `public: [address]`."""
+    public: tuple[Literal["phone", "address"], ...] = ()
+    """Private fields that may be shown after all."""
+    origin: Origin = Origin("")
+    """File and line it was read from; set when the sources are read."""
+    id: Id = "profile"
+    """Always `profile`."""

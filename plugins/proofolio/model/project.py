@@ -1,0 +1,136 @@
+"""Projects: finished pieces of work shown to clients."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from proofolio.model.outcome import Outcome
+from proofolio.model.record import (
+    Address,
+    Claim,
+    Id,
+    Image,
+    Link,
+    Markdown,
+    Page,
+    Partial,
+    PartialDate,
+    Record,
+    Text,
+)
+
+ProjectKind = Literal[
+    "client",
+    "employment",
+    "open_source",
+    "academic",
+    "personal",
+    "competition",
+    "volunteer",
+    "coursework",
+]
+
+
+class Client(Record):
+    """Whom the work was for, and how much of that may be told."""
+
+    disclosure: Literal["named", "described", "sector_only", "hidden"] = "named"
+    """`described` shows `public_name`, `sector_only` the sector, `hidden` nothing."""
+    name: Text = ""
+    """The client's name; written only with `disclosure: named`, as the repository is public."""
+    public_name: Text = ""
+    """A description that gives nothing away: "Regional grid operator, Austria"."""
+    sector: Text = ""
+    """Line of business."""
+    size: Text = ""
+    """How large, in words or people."""
+    region: Text = ""
+    """Where."""
+
+
+class Collaborator(Record):
+    """Somebody who did part of the work, written as a name or as a mapping."""
+
+    name: Text
+    """Name."""
+    role: Text = ""
+    """What they were."""
+    url: Address = ""
+    """Where they can be found."""
+    contribution: Text = ""
+    """What they did."""
+
+
+class Project(Page):
+    """A piece of work with its problem, its result and what proves it."""
+
+    title: Text
+    """Title; best the result or the question. A notebook's first heading serves."""
+    subtitle: Text = ""
+    """A second line under the title."""
+    summary: Text = ""
+    """One or two sentences for cards and search engines; else the first paragraph."""
+    start: Partial | None = None
+    """When the work began: `2024`, `2024-06` or a day."""
+    end: Partial | None = None
+    """When it ended; absent means ongoing, if there is a start."""
+    kind: ProjectKind | None = None
+    """What sort of work it was."""
+    client: Client | None = None
+    """Whom it was for: a name, or a mapping that says how much may be told."""
+    role: Text = ""
+    """What you did, not what the team did."""
+    team_size: Text = ""
+    """How many worked on it."""
+    effort: Text = ""
+    """How long it took, e.g. `30 days`."""
+    collaborators: tuple[Collaborator, ...] = ()
+    """Who else worked on it."""
+    tools: tuple[Text, ...] = ()
+    """Languages and libraries, e.g. `Python`."""
+    industries: tuple[Text, ...] = ()
+    """Lines of business."""
+    problem: Markdown = ""
+    """What was wrong, and what a wrong answer cost."""
+    data: Markdown = ""
+    """What data there was, and what was wrong with it."""
+    approach: Markdown = ""
+    """How you did it: the baseline first."""
+    result: Markdown = ""
+    """What came out, and what changed."""
+    limitations: Markdown = ""
+    """What it cannot do."""
+    learned: Markdown = ""
+    """What you learned."""
+    next: Markdown = ""
+    """What you would do next."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Results as data: sentences, or mappings with `metric` and `value`."""
+    gallery: tuple[Image, ...] = ()
+    """Further pictures."""
+    links: tuple[Link, ...] = ()
+    """Code, slides, papers and other places."""
+    testimonials: tuple[Id, ...] = ()
+    """Testimonials to show besides those that name this project."""
+    related: tuple[Id, ...] = ()
+    """Projects to show besides those found by shared topics."""
+    claims: tuple[Claim, ...] = ()
+    """Sentences that this project makes, with what backs them."""
+    license: Text = ""
+    """Licence of code or data, e.g. `MIT`."""
+    source: Address = ""
+    """Where this text was taken from, if it was written elsewhere first."""
+
+    @property
+    def last_day(self) -> PartialDate | None:
+        """The date it is sorted and shown by: published, else end, else start."""
+        if self.date:
+            return PartialDate(self.date.year, self.date.month, self.date.day)
+        return self.end or self.start
+
+    @property
+    def year(self) -> int | None:
+        """Year of the work: its end, else its start, else when it was published."""
+        if self.end or self.start:
+            return (self.end or self.start).year  # type: ignore[union-attr]
+        return self.date.year if self.date else None
