@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
@@ -230,6 +230,15 @@ class Origin:
 
     path: str
     line: int = 1
+    lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
+    """Line of each field by its dotted name (`outcomes.mape.value`, `niches.0`); filled by
+    `sources`, so that a problem found later can still name the line."""
+
+    def line_of(self, name: str) -> int:
+        """Line of a field, or of the nearest thing around it."""
+        while name and name not in self.lines:
+            name = name.rpartition(".")[0]
+        return self.lines.get(name, self.line)
 
 
 class Image(Record):
