@@ -318,6 +318,11 @@ class Entry(Record):
     """File and line it was read from; set when the sources are read."""
 
 
+def kind_of(entry: Entry) -> str:
+    """Name of an entry's kind, as references write it: `project`, `post`, …"""
+    return type(entry).__name__.lower()
+
+
 class Page(Entry):
     """An entry with a page of its own."""
 

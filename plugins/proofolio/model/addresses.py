@@ -1,0 +1,68 @@
+"""Where each page of the site stands: addresses relative to the site's root, without `/` first."""
+
+from __future__ import annotations
+
+from proofolio.model.niche import Niche
+from proofolio.model.outcome import Outcome
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.record import Entry, slugify
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+
+HOME = ""
+PROJECTS = "projects/"
+POSTS = "posts/"
+SERVICES = "services/"
+TESTIMONIALS = "testimonials/"
+ABOUT = "about/"
+RESUME = "resume/"
+TALKS = "talks/"
+TOPICS = "topics/"
+SUBSCRIBE = "subscribe/"
+
+RESERVED_SLUGS = frozenset({"year", "page", "feed"})
+"""Slugs an entry cannot have, since the site uses these addresses itself."""
+
+
+def topic_slug(name: str) -> str:
+    """Address part of a topic: as a slug, with `+` as `plus` and `#` as `sharp`."""
+    return slugify(name.replace("+", " plus ").replace("#", " sharp "))
+
+
+def topic_address(slug: str) -> str:
+    """Address of a topic's page."""
+    return f"{TOPICS}{slug}/"
+
+
+def project_year_address(year: int) -> str:
+    """Address of the projects of a year."""
+    return f"{PROJECTS}year/{year}/"
+
+
+def post_year_address(year: int) -> str:
+    """Address of the posts of a year."""
+    return f"{POSTS}year/{year}/"
+
+
+def outcome_address(project: Project, outcome: Outcome) -> str:
+    """Address of an outcome on its project's page."""
+    return f"{address_of(project)}#outcome-{outcome.key}"
+
+
+def address_of(entry: Entry) -> str:
+    """Address of an entry's page, or of its place on a shared page."""
+    if isinstance(entry, Project):
+        return f"{PROJECTS}{entry.address_part}/"
+    if isinstance(entry, Post):
+        return f"{POSTS}{entry.address_part}/"
+    if isinstance(entry, Service):
+        return f"{SERVICES}#{entry.id}"
+    if isinstance(entry, Niche):
+        return f"{SERVICES}{entry.id}/"
+    if isinstance(entry, Testimonial):
+        return f"{TESTIMONIALS}#{entry.id}"
+    if isinstance(entry, Talk):
+        return f"{TALKS}#{entry.id}"
+    raise TypeError(type(entry))

@@ -1,0 +1,314 @@
+"""All entries that exist today, sorted, and linked both ways.
+
+`Library.build` is the one place where references are resolved; afterwards nothing changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from proofolio.model.addresses import address_of
+from proofolio.model.linking import Linker
+from proofolio.model.niche import Niche
+from proofolio.model.ordering import (
+    entry_order,
+    niche_order,
+    post_order,
+    project_order,
+    talk_order,
+    testimonial_order,
+)
+from proofolio.model.post import Post
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.record import Entry, Page, kind_of
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+from proofolio.model.topics import Topic, collect_topics
+from proofolio.problems import Level, Problem
+
+E = TypeVar("E", bound=Entry)
+
+RELATED_CANDIDATES = 20
+"""How many projects of a facet are looked at to find related ones."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything an author wrote, before it is known what of it exists today."""
+
+    profile: Profile
+    projects: tuple[Project, ...] = ()
+    posts: tuple[Post, ...] = ()
+    testimonials: tuple[Testimonial, ...] = ()
+    services: tuple[Service, ...] = ()
+    niches: tuple[Niche, ...] = ()
+    talks: tuple[Talk, ...] = ()
+
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries of each kind under its name."""
+        return {
+            "project": self.projects,
+            "post": self.posts,
+            "testimonial": self.testimonials,
+            "service": self.services,
+            "niche": self.niches,
+            "talk": self.talks,
+        }
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the site shows. Ask it; do not search lists."""
+
+    profile: Profile
+    today: dt.date
+    projects: tuple[Project, ...]
+    """With a page, featured first, then by order, newest first; unlisted and archived too."""
+    posts: tuple[Post, ...]
+    """With a page or an outside address, newest first; unlisted and archived too."""
+    testimonials: tuple[Testimonial, ...]
+    services: tuple[Service, ...]
+    niches: tuple[Niche, ...]
+    """The primary one first."""
+    talks: tuple[Talk, ...]
+    """Upcoming first, then newest first."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """`kind:id` of entries that are not shown today, with the reason in words."""
+    upcoming: frozenset[str] = frozenset()
+    """`kind:id` of entries shown only because drafts are shown."""
+
+    @classmethod
+    def build(
+        cls, records: Records, today: dt.date, *, drafts: bool = False
+    ) -> tuple[Library, tuple[Problem, ...]]:
+        """The library of a day, with what was found while linking.
+
+        `drafts` shows drafts and future entries too, as `mkdocs serve` does.
+        """
+        problems: list[Problem] = []
+        zone = zone_of(records.profile)
+        shown: dict[str, dict[str, Entry]] = {}
+        hidden: dict[str, str] = {}
+        upcoming: set[str] = set()
+        for kind, entries in records.by_kind().items():
+            shown[kind] = {}
+            for entry in _without_doubles(kind, entries, problems):
+                reason = _why_hidden(entry, today, zone)
+                soft = reason in _SHOWN_AS_DRAFT
+                if reason and not (drafts and soft):
+                    hidden[f"{kind}:{entry.id}"] = reason
+                    problems.append(_note(entry, reason))
+                    continue
+                if reason:
+                    upcoming.add(f"{kind}:{entry.id}")
+                shown[kind][entry.id] = entry
+        _drop_colliding(shown, problems)
+        linker = Linker(shown, hidden, problems)
+        linked = {
+            kind: tuple(linker.linked(entry) for entry in entries.values())
+            for kind, entries in shown.items()
+        }
+        profile = records.profile.model_copy(
+            update={"proof": linker.references("proof", records.profile.proof, records.profile)}
+        )
+        library = cls(
+            profile=profile,
+            today=today,
+            projects=tuple(sorted(linked["project"], key=project_order)),  # type: ignore[arg-type]
+            posts=tuple(sorted(linked["post"], key=post_order)),  # type: ignore[arg-type]
+            testimonials=tuple(sorted(linked["testimonial"], key=testimonial_order)),  # type: ignore[arg-type]
+            services=tuple(sorted(linked["service"], key=entry_order)),  # type: ignore[arg-type]
+            niches=tuple(sorted(linked["niche"], key=niche_order)),  # type: ignore[arg-type]
+            talks=tuple(sorted(linked["talk"], key=talk_order(today))),  # type: ignore[arg-type]
+            hidden=hidden,
+            upcoming=frozenset(upcoming),
+        )
+        return library, tuple(problems)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Entries of a kind that have a place on the site."""
+        return {
+            "project": self.projects,
+            "post": self.posts,
+            "testimonial": self.testimonials,
+            "service": self.services,
+            "niche": self.niches,
+            "talk": self.talks,
+        }[kind]
+
+    @cached_property
+    def _index(self) -> Mapping[str, Entry]:
+        return {
+            f"{kind}:{entry.id}": entry
+            for kind in ("project", "post", "testimonial", "service", "niche", "talk")
+            for entry in self.entries(kind)
+        }
+
+    def find(self, kind: str, id: str) -> Entry | None:
+        """The entry of this kind and id that is shown, if there is one."""
+        return self._index.get(f"{kind}:{id}")
+
+    def is_draft(self, entry: Entry) -> bool:
+        """Whether it is shown only because drafts are shown."""
+        return f"{kind_of(entry)}:{entry.id}" in self.upcoming
+
+    def listed(self, entries: Iterable[E]) -> tuple[E, ...]:
+        """Those that appear in listings: neither unlisted nor archived."""
+        return tuple(entry for entry in entries if entry.status in ("published", "draft"))
+
+    def testimonials_for(self, entry: Entry) -> tuple[Testimonial, ...]:
+        """Testimonials about a project, service or niche, from either side, in order."""
+        plural = f"{kind_of(entry)}s"
+        chosen = getattr(entry, "testimonials", ())
+        return tuple(
+            testimonial
+            for testimonial in self.listed(self.testimonials)
+            if entry.id in getattr(testimonial, plural, ()) or testimonial.id in chosen
+        )
+
+    def projects_for(self, claim: Service | Niche) -> tuple[Project, ...]:
+        """Listed projects that belong to a service or niche."""
+        plural = f"{kind_of(claim)}s"
+        return tuple(p for p in self.listed(self.projects) if claim.id in getattr(p, plural))
+
+    def posts_for(self, entry: Service | Niche | Project) -> tuple[Post, ...]:
+        """Listed posts that belong to a service, niche or project."""
+        plural = f"{kind_of(entry)}s"
+        return tuple(p for p in self.listed(self.posts) if entry.id in getattr(p, plural))
+
+    def talks_for(self, claim: Service | Niche) -> tuple[Talk, ...]:
+        """Listed talks that belong to a service or niche."""
+        plural = f"{kind_of(claim)}s"
+        return tuple(t for t in self.listed(self.talks) if claim.id in getattr(t, plural))
+
+    def services_for(self, niche: Niche) -> tuple[Service, ...]:
+        """Listed services for a niche."""
+        return tuple(s for s in self.listed(self.services) if niche.id in s.niches)
+
+    def has_page(self, niche: Niche) -> bool:
+        """Whether a niche has a page: only if a listed service or project belongs to it."""
+        return bool(self.services_for(niche) or self.projects_for(niche))
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """All topics by slug."""
+        return collect_topics(
+            self.listed(self.projects),
+            self.listed(self.posts),
+            self.listed(self.talks),
+            self.listed(self.testimonials),
+            [skill.name for skill in self.profile.skills if skill.offered],
+        )
+
+    def related_projects(self, project: Project, limit: int = 2) -> tuple[Project, ...]:
+        """Projects the author chose, then those that share most with this one."""
+        chosen = [self.find("project", id) for id in project.related]
+        listed = [p for p in chosen if isinstance(p, Project) and p.status == "published"]
+        shared = Counter(
+            id for facet in _facets(project) for id in self._by_facet[facet] if id != project.id
+        )
+        alike = [
+            other
+            for id, _ in shared.most_common()
+            if id not in project.related and isinstance(other := self.find("project", id), Project)
+        ]
+        return tuple((listed + alike)[: max(limit, len(listed))])
+
+    @cached_property
+    def _by_facet(self) -> Mapping[str, list[str]]:
+        """The first projects of each facet; few, so that a page costs the same at any size."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for project in self.listed(self.projects):
+            for facet in _facets(project):
+                if len(found[facet]) < RELATED_CANDIDATES:
+                    found[facet].append(project.id)
+        return found
+
+
+def zone_of(profile: Profile) -> dt.tzinfo:
+    """The author's time zone; UTC where its name is unknown."""
+    try:
+        return ZoneInfo(profile.timezone)
+    except (OSError, ValueError):
+        return dt.UTC
+
+
+def _facets(project: Project) -> list[str]:
+    words = (*project.skills, *project.tools, *project.industries, *project.tags)
+    return sorted({word.casefold() for word in words} | {f"niche:{n}" for n in project.niches})
+
+
+_DRAFT = "it is a draft"
+_FUTURE = "its date is still to come"
+_SHOWN_AS_DRAFT = (_DRAFT, _FUTURE)
+
+
+def _why_hidden(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
+    if entry.status == "draft":
+        return _DRAFT
+    if isinstance(entry, Page) and entry.date and entry.date.astimezone(zone).date() > today:
+        return _FUTURE
+    if isinstance(entry, Testimonial) and not entry.may_appear("website", today):
+        status = entry.consent.status
+        if status == "granted":
+            expired = entry.consent.expires and entry.consent.expires.first <= today
+            return "its consent has expired" if expired else "its consent is not for the website"
+        return f"its consent is {status}"
+    return ""
+
+
+def _note(entry: Entry, reason: str) -> Problem:
+    kind = kind_of(entry)
+    return Problem(
+        "not-shown",
+        f'{kind} "{entry.id}" is not shown, because {reason}.',
+        entry.origin.path,
+        entry.origin.line,
+        level=Level.NOTE,
+    )
+
+
+def _without_doubles(
+    kind: str, entries: Iterable[Entry], problems: list[Problem]
+) -> Iterable[Entry]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if (other := first.setdefault(entry.id, entry)) is not entry:
+            problems.append(
+                Problem(
+                    "double-id",
+                    f'{kind} "{entry.id}" is also in {other.origin.path}:{other.origin.line}; '
+                    "this one is left out. Give one of them another `id`.",
+                    entry.origin.path,
+                    entry.origin.line_of("id"),
+                    "id",
+                )
+            )
+    return first.values()
+
+
+def _drop_colliding(shown: dict[str, dict[str, Entry]], problems: list[Problem]) -> None:
+    taken: dict[str, Entry] = {}
+    for kind, entries in shown.items():
+        for entry in list(entries.values()):
+            address = address_of(entry)
+            if (other := taken.setdefault(address, entry)) is not entry:
+                del entries[entry.id]
+                problems.append(
+                    Problem(
+                        "double-address",
+                        f"/{address} is also the address of {other.origin.path}; this {kind} is "
+                        "left out. Give one of them another `slug`.",
+                        entry.origin.path,
+                        entry.origin.line_of("slug"),
+                        "slug",
+                    )
+                )

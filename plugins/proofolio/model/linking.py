@@ -1,0 +1,113 @@
+"""References between entries: those that lead nowhere are reported and dropped."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from proofolio.model.outcome import Outcome
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.record import Claim, Entry
+from proofolio.model.references import Target, parse_reference
+from proofolio.problems import Level, Problem
+
+ID_FIELDS: Mapping[str, str] = {
+    "niches": "niche",
+    "services": "service",
+    "projects": "project",
+    "testimonials": "testimonial",
+    "related": "project",
+}
+"""Fields that hold ids, with the kind they name."""
+
+
+class Linker:
+    """Checks references and drops those that cannot be shown."""
+
+    def __init__(
+        self,
+        shown: Mapping[str, Mapping[str, Entry]],
+        hidden: Mapping[str, str],
+        problems: list[Problem],
+    ) -> None:
+        self.shown = shown
+        self.hidden = hidden
+        self.problems = problems
+
+    def linked(self, entry: Entry) -> Entry:
+        """The entry with only such references as lead to something."""
+        update: dict[str, Any] = {}
+        for name, kind in ID_FIELDS.items():
+            ids = getattr(entry, name, ())
+            if ids:
+                update[name] = tuple(
+                    id
+                    for n, id in enumerate(ids)
+                    if self._exists(Target(kind, id), id, entry, f"{name}.{n}")
+                )
+        if claims := getattr(entry, "claims", ()):
+            update["claims"] = tuple(self._claim(c, n, entry) for n, c in enumerate(claims))
+        if outcomes := getattr(entry, "outcomes", ()):
+            update["outcomes"] = tuple(self._outcome(o, entry) for o in outcomes)
+        return entry.model_copy(update=update) if update else entry
+
+    def _claim(self, claim: Claim, number: int, entry: Entry) -> Claim:
+        name = f"claims.{number}.evidence"
+        return claim.model_copy(update={"evidence": self.references(name, claim.evidence, entry)})
+
+    def _outcome(self, outcome: Outcome, entry: Entry) -> Outcome:
+        name = f"outcomes.{outcome.key}.evidence"
+        kept = self.references(name, outcome.evidence, entry)
+        return outcome.model_copy(update={"evidence": kept})
+
+    def references(
+        self, name: str, references: tuple[str, ...], entry: Entry | Profile
+    ) -> tuple[str, ...]:
+        """The references that lead to something shown, to a cell, or out of the site."""
+        return tuple(
+            reference
+            for reference in references
+            if self._exists(parse_reference(reference), reference, entry, name)
+        )
+
+    def _exists(self, target: Target, written: str, entry: Entry | Profile, name: str) -> bool:
+        if target.kind in ("link", "cell"):
+            return True
+        kinds = [target.kind] if target.kind else list(self.shown)
+        kinds = ["project" if kind == "outcome" else kind for kind in kinds]
+        for kind in kinds:
+            if found := self.shown[kind].get(target.id):
+                if target.kind != "outcome" or not isinstance(found, Project):
+                    return True
+                keys = [outcome.key for outcome in found.outcomes]
+                if target.part in keys:
+                    return True
+                self._unknown(
+                    f'project "{found.id}" has no outcome', target.part, keys, entry, name
+                )
+                return False
+        for kind in kinds:
+            if reason := self.hidden.get(f"{kind}:{target.id}"):
+                text = f'{kind} "{target.id}" is not shown, because {reason}; so nor is this.'
+                self._say("hidden-reference", text, entry, name, Level.NOTE)
+                return False
+        ids = [id for kind in kinds for id in self.shown[kind]]
+        ids += [key.partition(":")[2] for key in self.hidden if key.partition(":")[0] in kinds]
+        self._unknown(f"no {kinds[0] if len(kinds) == 1 else 'entry'}", target.id, ids, entry, name)
+        return False
+
+    def _unknown(
+        self, what: str, id: str, known: list[str], entry: Entry | Profile, name: str
+    ) -> None:
+        near = difflib.get_close_matches(id, known, n=1, cutoff=0.5)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        self._say("unknown-reference", f'{what} "{id}".{hint}', entry, name, Level.PROBLEM)
+
+    def _say(self, code: str, text: str, entry: Entry | Profile, name: str, level: Level) -> None:
+        origin = entry.origin
+        shown_name = ".".join(part for part in name.split(".") if not part.isdigit())
+        self.problems.append(
+            Problem(code, text, origin.path, origin.line_of(name), shown_name, level)
+        )
