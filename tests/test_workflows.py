@@ -1,0 +1,93 @@
+"""GitHub's workflows, ours and an author's, are valid and give away as little as may be."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = sorted(
+    [
+        *ROOT.glob(".github/workflows/*.yml"),
+        *ROOT.glob("plugins/proofolio/scaffold/.github/workflows/*.yml"),
+    ]
+)
+DEPLOYS = [path for path in WORKFLOWS if path.name == "deploy.yml"]
+
+UNSAFE = """
+on: push
+jobs:
+  build:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: somebody/action@v1
+"""
+
+
+def run(tool: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name(tool), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def schema(path: Path) -> subprocess.CompletedProcess[str]:
+    return run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", path)
+
+
+def zizmor(path: Path) -> subprocess.CompletedProcess[str]:
+    return run(
+        "zizmor", "--offline", "--no-progress", "--config", ROOT / ".github/zizmor.yml", path
+    )
+
+
+def names(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_there_are_workflows_of_ours_and_one_for_authors() -> None:
+    assert [names(path) for path in WORKFLOWS] == [
+        ".github/workflows/deploy.yml",
+        ".github/workflows/tests.yml",
+        "plugins/proofolio/scaffold/.github/workflows/deploy.yml",
+    ]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=names)
+def test_workflow_follows_githubs_schema(path: Path) -> None:
+    result = schema(path)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=names)
+def test_workflow_is_clean_under_zizmor(path: Path) -> None:
+    result = zizmor(path)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_both_checks_can_fail(tmp_path: Path) -> None:
+    path = tmp_path / "unsafe.yml"
+    path.write_text(UNSAFE)
+    assert "unpinned-uses" in zizmor(path).stdout
+    path.write_text(UNSAFE.replace("somebody/action@v1", "actions/checkout@v6"))
+    assert "unpinned-uses" not in zizmor(path).stdout
+    assert "artipacked" in zizmor(path).stdout
+    path.write_text(UNSAFE.replace("steps", "stages"))
+    assert schema(path).returncode > 0
+
+
+@pytest.mark.parametrize("path", DEPLOYS, ids=names)
+def test_deploy_builds_strictly_for_the_address_that_pages_gives(path: Path) -> None:
+    workflow = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    (command,) = [step for step in build["steps"] if "mkdocs build" in step.get("run", "")]
+    # A quiet strict build passes with warnings present, and Pages gives the address with or
+    # without a slash at its end; MkDocs needs one, or a sub-path loses its last part.
+    assert command["run"] == 'SITE_URL="${BASE_URL%/}/" mkdocs build --strict'
+    assert command["env"] == {"BASE_URL": "${{ steps.pages.outputs.base_url }}"}
+    assert workflow["permissions"] == {}
+    assert build["permissions"] == {"contents": "read", "pages": "read"}
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert workflow["on"]["schedule"], "dates fall due without a push"
