@@ -1,0 +1,1 @@
+"""Views become page text here; the only templates of page bodies are ours."""

@@ -1,0 +1,38 @@
+"""The body of every page, made from its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from proofolio.outputs.templating import render_template
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Heading, Site
+
+
+@dataclass(frozen=True)
+class PageBody:
+    """What goes into the frame of the theme."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    """For the engine's list of contents and search."""
+    has_math: bool = False
+    has_code: bool = False
+
+
+View = Callable[[Site, PagePlan], Any]
+"""Makes the object that a page's template gets as `page`."""
+
+
+def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBody:
+    """The body of a planned page."""
+    view = views[plan.kind](site, plan)
+    html = render_template(f"{plan.kind}.html", plan.address, {"page": view, "words": site.words})
+    return PageBody(
+        html,
+        headings=getattr(view, "headings", ()),
+        has_math=getattr(view, "has_math", False),
+        has_code=getattr(view, "has_code", False),
+    )

@@ -1,0 +1,129 @@
+"""Outcomes in words and figures: what may be told, computed and said in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from proofolio.model.outcome import Outcome
+from proofolio.views.words import Words
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers of an outcome as they may be printed."""
+
+    before: str = ""
+    value: str = ""
+    unit: str = ""
+    spoken: str = ""
+    """The same as a sentence for those who listen: "from 7.8 to 5.1 %"."""
+    delta: str = ""
+    """The computed change in words."""
+    bars: tuple[str, str] | None = None
+    """Lengths of the bars for before and after, the larger 1; none where they would tell more
+    than may be told."""
+
+
+def figures(outcome: Outcome, words: Words) -> Figures:
+    """What an outcome may show; raw numbers never leave unless its disclosure allows."""
+    if outcome.disclosure == "range":
+        return _range(outcome, words)
+    if outcome.disclosure == "relative_only":
+        return _relative(outcome, words)
+    if outcome.disclosure == "hidden" or outcome.value is None:
+        return Figures()
+    coarse = outcome.disclosure == "rounded"
+    value = rounded(outcome.value) if coarse else outcome.value
+    before = outcome.before
+    if before is not None and coarse:
+        before = rounded(before)
+    shown = words.number(value)
+    if coarse:
+        shown = words("about_number", number=shown)
+    if before is None:
+        return Figures(value=shown, unit=outcome.unit, spoken=_with_unit(shown, outcome.unit))
+    old = words.number(before)
+    spoken = words("from_to", before=old, value=_with_unit(shown, outcome.unit))
+    return Figures(
+        before=old,
+        value=shown,
+        unit=outcome.unit,
+        spoken=spoken,
+        delta=change(before, value, outcome.unit, words),
+        bars=_bars(before, value),
+    )
+
+
+def short_result(outcome: Outcome, words: Words) -> str:
+    """One line for cards: the sentence, or metric and figures ("Error: 7.8 → 5.1 %")."""
+    if outcome.is_sentence:
+        return outcome.sentence
+    shown = figures(outcome, words)
+    if not shown.value:
+        return ""
+    number = _with_unit(shown.value, shown.unit)
+    if shown.before:
+        number = f"{shown.before} → {number}"
+    return f"{outcome.metric}: {number}"
+
+
+def change(before: Decimal, value: Decimal, unit: str, words: Words) -> str:
+    """The change in words: points for percent, and how much that is of what was before."""
+    difference = value - before
+    if not difference:
+        return words("no_change")
+    is_percent = unit.strip() == "%"
+    direction = (
+        ("lower" if is_percent else "less")
+        if difference < 0
+        else ("higher" if is_percent else "more")
+    )
+    key = f"points_{direction}" if is_percent else direction
+    amount = words.number(abs(difference))
+    shown = amount if is_percent else _with_unit(amount, unit)
+    if not before:
+        return words(f"{key}_only", points=shown, difference=shown)
+    ratio = words.percent(difference / abs(before))
+    return words(key, points=shown, difference=shown, ratio=ratio)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """The number without its last significant digit, but with one at least."""
+    digits = len(value.normalize().as_tuple().digits)
+    if digits <= 1 or not value:
+        return value
+    keep = digits - 1
+    exponent = value.adjusted() - keep + 1
+    coarse = value.quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_EVEN)
+    return coarse.quantize(Decimal(1)) if exponent > 0 else coarse
+
+
+def _range(outcome: Outcome, words: Words) -> Figures:
+    if len(outcome.shown) != 2:
+        return Figures()
+    low, high = (words.number(number) for number in sorted(outcome.shown))
+    value = words("to", low=low, high=high)
+    spoken = _with_unit(value, outcome.unit)
+    return Figures(value=value, unit=outcome.unit, spoken=spoken, delta=words("range_only"))
+
+
+def _relative(outcome: Outcome, words: Words) -> Figures:
+    text = outcome.change
+    if not text and outcome.ratio is not None:
+        key = "ratio_less" if outcome.ratio < 0 else "ratio_more"
+        text = words(key, ratio=words.percent(outcome.ratio))
+    return Figures(value=text, spoken=text, delta=words("change_only")) if text else Figures()
+
+
+def _bars(before: Decimal, value: Decimal) -> tuple[str, str] | None:
+    largest = max(before, value)
+    if min(before, value) < 0 or not largest:
+        return None
+    return (f"{before / largest:.2f}", f"{value / largest:.2f}")
+
+
+def _with_unit(number: str, unit: str) -> str:
+    if not unit:
+        return number
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"

@@ -1,0 +1,29 @@
+"""Which pages the site has: decided before any of them is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from proofolio.model.record import Entry
+from proofolio.model.topics import Topic
+
+
+@dataclass(frozen=True)
+class PagePlan:
+    """One page to be made."""
+
+    address: str
+    """Relative to the site's root, with `/` at the end; empty for the home page."""
+    kind: str
+    """`home`, `projects`, `project`, `project_year`, `topic`, `services`, `niche`,
+    `testimonials`, `posts`, `post`, `post_year`, `about`, `resume` or `talks`."""
+    title: str
+    description: str = ""
+    entry: Entry | None = None
+    year: int | None = None
+    topic: Topic | None = None
+    is_listed: bool = True
+    """Whether search engines, the search and the sitemap may have it."""
+    updated: dt.date | None = None
+    """Day of its content, for the sitemap; never the day of the build."""

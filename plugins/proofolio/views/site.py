@@ -1,0 +1,118 @@
+"""What views need to know besides the library: the site's settings, pictures and prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from proofolio.model.library import Library
+from proofolio.model.record import Entry, Image, Page
+from proofolio.views.words import Words
+
+Html = str
+"""Finished HTML, made by `outputs` from an author's Markdown; views only pass it on."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading for the list of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """An entry's Markdown fields as HTML, converted as one document."""
+
+    fields: Mapping[str, Html] = field(default_factory=dict)
+    """HTML of each field that is not empty, by its name; `footnotes` stands apart."""
+    headings: tuple[Heading, ...] = ()
+    """Headings of the `body`."""
+    excerpt: Html = ""
+    """What stands before `<!-- more -->` in the body."""
+    text: str = ""
+    """First paragraph as plain text."""
+    words: int = 0
+    """Words of the body, for the reading time."""
+    has_math: bool = False
+    has_code: bool = False
+
+
+@dataclass(frozen=True)
+class NotebookCell:
+    """A cell as a page shows it."""
+
+    anchor: str
+    html: Html
+    names: tuple[str, ...]
+    """Tags and ids that address it."""
+    text: str
+    """What its outputs say."""
+
+
+@dataclass(frozen=True)
+class NotebookView:
+    """A rendered notebook with all addresses filled in."""
+
+    title: str
+    summary: str
+    cells: tuple[NotebookCell, ...]
+    headings: tuple[Heading, ...]
+    download: str
+    """Address of the file, if it may be downloaded."""
+    name: str
+    """File name."""
+    size: int
+    """Bytes of the download."""
+    first_figure: Picture | None
+    words: int
+    has_math: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a page shows it; addresses are relative to the site."""
+
+    src: str
+    dark_src: str = ""
+    """Its twin for the dark scheme, if it has one."""
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+    is_figure: bool = False
+    """Shown whole on a plate, not cropped as a cover is."""
+    caption: str = ""
+    credit: str = ""
+
+
+class Site(Protocol):
+    """What the adapter provides to views."""
+
+    name: str
+    url: str
+    """Absolute address with `/` at the end; empty where it is not set."""
+    library: Library
+    words: Words
+    enabled: frozenset[str]
+    """Which of `posts`, `testimonials`, `services`, `feeds` are switched on."""
+
+    def picture(self, image: Image | None) -> Picture | None:
+        """A record's picture; none where there is none."""
+
+    def cover(self, entry: Entry) -> Picture:
+        """The generated cover of an entry."""
+
+    def prose(self, entry: Entry) -> Prose:
+        """An entry's Markdown fields as HTML."""
+
+    def markdown(self, text: str, path: str) -> Html:
+        """Other Markdown (of the profile, of a talk) as HTML; `path` is the file it stands in."""
+
+    def notebook(self, entry: Page) -> NotebookView | None:
+        """The notebook an entry shows, if it has one."""
+
+
+Listing = Callable[[Site], object]
