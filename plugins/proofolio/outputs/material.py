@@ -1,0 +1,72 @@
+"""What Material for MkDocs needs from us besides templates: one stylesheet, and mended markup."""
+
+import re
+from functools import cache
+from importlib import resources
+
+PALETTES = ("petrol", "iron")
+PAIRINGS = ("editorial", "plain")
+
+_PARTS = (
+    "fonts",
+    "type-{pairing}",
+    "palette-{palette}",
+    "tokens",
+    "material",
+    "shell",
+    "drawer",
+    "footer",
+    "base",
+    "components",
+    "proof",
+    "plot",
+    "cards",
+    "quotes",
+    "offers",
+    "listings",
+    "band",
+    "pages",
+    "prose",
+    "notebook",
+    "narrow",
+    "print",
+)
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_GAP = re.compile(r"\s+")
+_AROUND_BRACES = re.compile(r" ?([{};]) ?")
+
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_TASK = re.compile(r'<input type="checkbox" disabled(?P<checked>\s+checked)?\s*/?>')
+
+
+@cache
+def make_stylesheet(palette: str = "petrol", pairing: str = "editorial") -> str:
+    """The whole stylesheet of a site: only the chosen colours and fonts, without comments.
+
+    It belongs at `assets/stylesheets/proofolio.css`; its addresses of fonts and pictures are
+    relative to that place.
+    """
+    folder = resources.files("proofolio.outputs") / "styles"
+    parts = (part.format(palette=palette, pairing=pairing) for part in _PARTS)
+    text = "".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in parts)
+    text = _GAP.sub(" ", _COMMENT.sub("", text))
+    return _AROUND_BRACES.sub(r"\1", text).replace(";}", "}").strip() + "\n"
+
+
+def fix_markup(html: str, *, done: str = "Done", to_do: str = "To do") -> str:
+    """The page with the faults mended that templates cannot reach.
+
+    `done` and `to_do` name the boxes of task lists for those who do not see them.
+    """
+    html = _TOGGLE.sub(r"\1", html)  # not allowed on a checkbox
+    html = html.replace(' tabindex=""', "")  # labels of Material's navigation sections
+    if 'type="checkbox" disabled' in html:
+        html = _TASK.sub(lambda box: _named_box(box, done, to_do), html)
+    return html
+
+
+def _named_box(box: re.Match[str], done: str, to_do: str) -> str:
+    checked = bool(box["checked"])
+    name = done if checked else to_do
+    return f'<input type="checkbox" disabled{" checked" if checked else ""} aria-label="{name}">'
