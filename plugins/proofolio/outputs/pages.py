@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from proofolio.outputs.prose import finish
 from proofolio.outputs.templating import render_template
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Site
@@ -31,7 +32,7 @@ def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBo
     view = views[plan.kind](site, plan)
     html = render_template(f"{plan.kind}.html", plan.address, {"page": view, "words": site.words})
     return PageBody(
-        html,
+        finish(html, plan.address),
         headings=getattr(view, "headings", ()),
         has_math=getattr(view, "has_math", False),
         has_code=getattr(view, "has_code", False),

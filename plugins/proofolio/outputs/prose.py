@@ -1,0 +1,161 @@
+"""An author's Markdown as HTML, converted with the site's own extensions.
+
+All Markdown fields of an entry are converted as one document, so that footnotes and references
+work across them. Addresses come out as `pf:address`, relative to the site; `finish` makes them
+relative to the page they end up on, because an excerpt may stand on another page than its post.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+
+import markdown
+from markdown.extensions import Extension
+
+from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.templating import relative_url
+from proofolio.problems import Level, Problem
+from proofolio.views.site import Heading, Html, Prose
+
+Resolve = Callable[[str], "str | Problem"]
+"""Address for a link as the author wrote it."""
+
+_ATTRIBUTE = re.compile(
+    r'(<(?:a|img|source|video|audio|iframe)\b[^>]*?\s(?:href|src|poster))="([^"]*)"'
+)
+_PICTURE = re.compile(r'<img\b[^>]*?\ssrc="((?:https?:)?//[^"]*)"[^>]*?>')
+_ALT = re.compile(r'\salt="([^"]*)"')
+_TOKEN = re.compile(r'="pf:([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_MORE = re.compile(r"<!--\s*more\s*-->")
+_FOOTNOTES = '<div class="footnote">'
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """Python-Markdown's settings for the whole site."""
+
+    extensions: Sequence[str | Extension]
+    configs: Mapping[str, Any]
+
+    def convert(self, text: str) -> tuple[Html, list[dict[str, Any]]]:
+        """HTML and the tree of headings."""
+        converter = markdown.Markdown(extensions=self.extensions, extension_configs=self.configs)  # type: ignore[arg-type]
+        html = converter.convert(text)
+        return html, getattr(converter, "toc_tokens", [])
+
+
+def convert_fields(
+    fields: Mapping[str, str], dialect: Dialect, resolve: Resolve
+) -> tuple[Prose, tuple[Problem, ...]]:
+    """An entry's Markdown fields as HTML, with the problems of its links."""
+    written = {name: text for name, text in fields.items() if text.strip()}
+    if not written:
+        return Prose(), ()
+    document = "\n\n".join(f"<!--pf-field {name}-->\n\n{text}" for name, text in written.items())
+    html, tokens = dialect.convert(document)
+    html, problems = resolve_links(html, resolve)
+    html, unsupported = replace_formulas(html)
+    problems += tuple(_unsupported(command) for command in unsupported)
+    parts, footnotes = _split(html, tuple(written))
+    if footnotes:
+        parts["footnotes"] = footnotes
+    body = parts.get("body", "")
+    excerpt = _MORE.split(body, maxsplit=1)[0] if _MORE.search(body) else ""
+    first = next((parts[name] for name in written if name in parts), "")
+    prose = Prose(
+        fields=parts,
+        headings=tuple(_headings(tokens, body)),
+        excerpt=excerpt,
+        text=first_paragraph(body or first),
+        words=count_words(body),
+        has_math="<math" in html,
+        has_code='class="highlight"' in html,
+    )
+    return prose, problems
+
+
+def resolve_links(html: Html, resolve: Resolve) -> tuple[Html, tuple[Problem, ...]]:
+    """The HTML with every address resolved to `pf:…`, also in an author's raw HTML."""
+    problems: list[Problem] = []
+
+    def replace(match: re.Match[str]) -> str:
+        start, written = match.groups()
+        target = unescape(written)
+        found = resolve(target)
+        if isinstance(found, Problem):
+            problems.append(found)
+            return match[0]
+        if found == target:
+            return match[0]
+        return f'{start}="pf:{escape(found)}"'
+
+    def outside(match: re.Match[str]) -> str:
+        address = unescape(match[1])
+        text = (
+            f"the picture {address} is on another host, which would learn of every visitor. "
+            "Download it and link the file; until then it is shown as a link."
+        )
+        problems.append(Problem("outside-picture", text))
+        alt = _ALT.search(match[0])
+        return f'<a href="{match[1]}">{alt[1] if alt and alt[1] else escape(address)}</a>'
+
+    return _PICTURE.sub(outside, _ATTRIBUTE.sub(replace, html)), tuple(problems)
+
+
+def finish(html: Html, page: str) -> Html:
+    """The HTML with addresses as seen from the page at this address."""
+    return _TOKEN.sub(lambda match: f'="{escape(relative_url(unescape(match[1]), page))}"', html)
+
+
+def first_paragraph(html: Html) -> str:
+    """The first paragraph as plain text; empty where there is none."""
+    match = _PARAGRAPH.search(html)
+    return plain_text(match[1]) if match else ""
+
+
+def plain_text(html: Html) -> str:
+    """HTML as text on one line."""
+    return " ".join(unescape(_TAG.sub("", html)).split())
+
+
+def count_words(html: Html) -> int:
+    """Words of a text; a Chinese or Japanese character counts as half a word."""
+    text = unescape(_TAG.sub(" ", html))
+    east_asian = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(re.findall(r"[^\W\u3040-\u30ff\u3400-\u9fff]+", text)) + east_asian // 2
+
+
+def _unsupported(command: str) -> Problem:
+    text = f"the formula command {command} is not understood; its TeX is shown instead."
+    return Problem("unsupported-formula", text, level=Level.NOTE)
+
+
+def _split(html: Html, names: tuple[str, ...]) -> tuple[dict[str, Html], Html]:
+    footnotes = ""
+    at = html.rfind(_FOOTNOTES)
+    if at >= 0:
+        html, footnotes = html[:at], html[at:]
+    parts: dict[str, Html] = {}
+    rest = html
+    for name in reversed(names):
+        rest, mark, text = rest.rpartition(f"<!--pf-field {name}-->")
+        if mark and text.strip():
+            parts[name] = text.strip()
+        elif not mark:
+            rest = text
+    return {name: parts[name] for name in names if name in parts}, footnotes
+
+
+def _headings(tokens: list[dict[str, Any]], body: Html) -> list[Heading]:
+    found: list[Heading] = []
+    for token in tokens:
+        if f'id="{token["id"]}"' in body:
+            found.append(Heading(token["level"], token["id"], unescape(token["name"])))
+        found += _headings(token["children"], body)
+    return found

@@ -1,0 +1,155 @@
+"""The site's pictures, prose and notebooks, made once each and only when a page asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from proofolio.model.addresses import address_of
+from proofolio.model.library import Library
+from proofolio.model.post import Post
+from proofolio.model.record import Entry, Image, Marker, Page, kind_of
+from proofolio.notebooks import Fragment, LocalLink, Options, cached_render
+from proofolio.outputs.covers import make_cover
+from proofolio.outputs.prose import Dialect, convert_fields, count_words
+from proofolio.outputs.site_files import SiteFiles
+from proofolio.problems import Problem
+from proofolio.views.site import (
+    Heading,
+    Html,
+    NotebookCell,
+    NotebookView,
+    Picture,
+    Prose,
+)
+from proofolio.views.words import Words
+
+
+@dataclass
+class BuiltSite:
+    """Implements `views.site.Site`; what it meets on the way is in `problems` and `files`."""
+
+    name: str
+    url: str
+    library: Library
+    words: Words
+    enabled: frozenset[str]
+    files: SiteFiles
+    dialect: Dialect
+    palette: str = "petrol"
+    cache: Path | None = None
+    """Folder for rendered notebooks; none renders them anew."""
+    problems: list[Problem] = field(default_factory=list)
+    _prose: dict[str, Prose] = field(default_factory=dict)
+    _notebooks: dict[str, NotebookView | None] = field(default_factory=dict)
+
+    def picture(self, image: Image | None) -> Picture | None:
+        """A record's picture, whose file is then copied to the site."""
+        if image is None or not image.file:
+            return None
+        return Picture(
+            src=self.files.address_of_file(image.file),
+            alt=image.alt,
+            width=image.width,
+            height=image.height,
+            is_figure=image.file.endswith(".svg"),
+            caption=image.caption,
+            credit=image.credit,
+        )
+
+    def cover(self, entry: Entry) -> Picture:
+        """The generated cover of an entry, in a light and a dark version."""
+        stem = f"assets/covers/{kind_of(entry)}-{entry.id}"
+        for dark, address in ((False, f"{stem}.svg"), (True, f"{stem}.dark.svg")):
+            if address not in self.files.made:
+                svg = make_cover(entry.id, dark=dark, palette=self.palette)
+                self.files.add(address, svg.encode())
+        return Picture(f"{stem}.svg", f"{stem}.dark.svg", width=1280, height=720)
+
+    def prose(self, entry: Entry) -> Prose:
+        """An entry's Markdown fields as HTML, converted as one document."""
+        key = f"{kind_of(entry)}:{entry.id}"
+        if key not in self._prose:
+            # A block in a text may lead back to the same text; then it finds nothing there.
+            self._prose[key] = Prose()
+            self._prose[key] = self._convert(markdown_fields(entry), entry)
+        return self._prose[key]
+
+    def _convert(self, fields: Mapping[str, str], entry: Entry) -> Prose:
+        path = entry.origin.path
+        resolve = partial(self.files.resolve, path=path, page=address_of(entry).partition("#")[0])
+        prose, problems = convert_fields(fields, self.dialect, resolve)
+        self.problems += [replace(problem, path=path) for problem in problems]
+        return prose
+
+    def markdown(self, text: str, path: str) -> Html:
+        """Other Markdown as HTML; `path` is the file it stands in."""
+        resolve = partial(self.files.resolve, path=path, page="")
+        prose, problems = convert_fields({"body": text}, self.dialect, resolve)
+        self.problems += [replace(problem, path=path) for problem in problems]
+        return prose.fields.get("body", "") + prose.fields.get("footnotes", "")
+
+    def notebook(self, entry: Page) -> NotebookView | None:
+        """The notebook an entry shows, with its pictures taken to the site."""
+        key = f"{kind_of(entry)}:{entry.id}"
+        if key not in self._notebooks:
+            self._notebooks[key] = self._render_notebook(entry)
+        return self._notebooks[key]
+
+    def _render_notebook(self, entry: Page) -> NotebookView | None:
+        shown = entry.notebook
+        if shown is None or not shown.source:
+            return None
+        source = (self.files.root / shown.source).read_bytes()
+        code = shown.code or ("shown" if isinstance(entry, Post) else "folded")
+        hidden = frozenset() if shown.header_cell is None else frozenset({shown.header_cell})
+        options = Options(path=shown.source, code=code, skip_cells=hidden)
+        fragment = cached_render(source, options, self.cache)
+        self.problems += fragment.problems
+        page = address_of(entry)
+        first = fragment.assets[0] if fragment.assets else None
+        download = ""
+        if shown.download:
+            download = self.files.add(page + shown.source.rpartition("/")[2], source)
+        placed = self._placed(fragment, shown.source, page)
+        return NotebookView(
+            title=fragment.title,
+            summary=fragment.summary,
+            cells=tuple(
+                NotebookCell(cell.id, cell.html, cell.ids + cell.tags, cell.output_text)
+                for cell in placed.cells
+            ),
+            headings=tuple(Heading(h.level, h.id, h.text) for h in placed.headings),
+            download=download,
+            name=shown.source.rpartition("/")[2],
+            size=len(source),
+            first_figure=first
+            and Picture(page + first.name, width=first.width, height=first.height, is_figure=True),
+            words=count_words(fragment.text),
+            has_math=any("<math" in cell.html for cell in placed.cells),
+        )
+
+    def _placed(self, fragment: Fragment, source: str, page: str) -> Fragment:
+        for asset in fragment.assets:
+            self.files.add(page + asset.name, asset.content)
+
+        def link(found: LocalLink) -> str:
+            target = self.files.resolve(found.target, source, page)
+            if isinstance(target, Problem):
+                cell = f"cell {found.cell + 1}"
+                self.problems.append(replace(target, field=cell))
+                return found.target
+            return target if target == found.target else f"pf:{target}"
+
+        return fragment.resolved(lambda name: f"pf:{page}{name}", link)
+
+
+def markdown_fields(record: Entry) -> dict[str, str]:
+    """The Markdown fields of a record that are filled in, in the order of its kind."""
+    return {
+        name: getattr(record, name)
+        for name, info in type(record).model_fields.items()
+        if Marker("markdown") in info.metadata and getattr(record, name)
+    }

@@ -1,0 +1,99 @@
+"""Where files of the project stand on the site, and which of them the pages need."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from proofolio.problems import Problem
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_SOURCES = (".yml", ".yaml", ".md", ".ipynb")
+
+
+@dataclass
+class SiteFiles:
+    """Turns what an author writes as a link into an address relative to the site's root."""
+
+    root: Path
+    """The project's folder."""
+    docs: str
+    """The folder of hand-written pages, relative to the root: `site_src`."""
+    data: str
+    """The folder whose files are never published as such: `site_src/_data`."""
+    pages: Mapping[str, str]
+    """Address of the page that each source file makes, by its path."""
+    addresses: frozenset[str]
+    """Addresses of all pages."""
+    needed: dict[str, str] = field(default_factory=dict)
+    """Files to copy: address → path relative to the root."""
+    made: dict[str, bytes] = field(default_factory=dict)
+    """Files to write: address → content."""
+
+    def address_of_file(self, path: str) -> str:
+        """Address of a file of the project, which is then copied to the site."""
+        if path.startswith(f"{self.docs}/") and not path.startswith(f"{self.data}/"):
+            return path.removeprefix(f"{self.docs}/")
+        if path.startswith(("projects/", "posts/")):
+            address = path
+        else:
+            mark = hashlib.blake2b(path.encode(), digest_size=4).hexdigest()
+            stem, dot, suffix = posixpath.basename(path).rpartition(".")
+            address = f"assets/files/{stem}-{mark}{dot}{suffix}"
+        self.needed[address] = path
+        return address
+
+    def add(self, address: str, content: bytes) -> str:
+        """Take a made file to the site; the same address twice is the same file."""
+        self.made[address] = content
+        return address
+
+    def resolve(self, target: str, path: str, page: str) -> str | Problem:
+        """The address a link leads to.
+
+        `path` is the file the link stands in, `page` the address of its page. Addresses of other
+        hosts, and places on the same page, come back as they are.
+        """
+        if not target or target.startswith("#") or _SCHEME.match(target):
+            return target
+        name, _, rest = target.partition("#")
+        anchor = f"#{rest}" if rest else ""
+        name, question, query = name.partition("?")
+        tail = (question + query) + anchor
+        plain = unquote(name)
+        if plain.startswith("/"):
+            return self._known(plain[1:], tail) or _unknown(target, path)
+        from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+        if found := self._file(from_file, tail):
+            return found
+        from_page = posixpath.normpath(posixpath.join(page, plain))
+        if found := self._known("" if from_page == "." else from_page, tail):
+            return found
+        return _unknown(target, path)
+
+    def _known(self, address: str, tail: str) -> str:
+        for candidate in (address, f"{address}/", address.removesuffix("index.html")):
+            if candidate in self.addresses:
+                return candidate + tail
+        inside = f"{self.docs}/{address}"
+        return self._file(inside, tail) if address else ""
+
+    def _file(self, path: str, tail: str) -> str:
+        if path in self.pages:
+            return self.pages[path] + tail
+        if path.startswith(("..", "private/")) or path.endswith(_SOURCES):
+            return ""
+        found = self.root / path
+        if not found.is_file() or not found.resolve().is_relative_to(self.root.resolve()):
+            return ""
+        return self.address_of_file(path) + tail
+
+
+def _unknown(target: str, path: str) -> Problem:
+    text = f'the link "{target}" leads to nothing: no page and no file of that name.'
+    return Problem("broken-link", text, path)
