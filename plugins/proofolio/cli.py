@@ -1,0 +1,78 @@
+"""The command `proofolio`."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+from proofolio import __version__
+
+PLACEHOLDER = '"Robin Example"'
+NEXT_STEPS = """\
+Wrote {count} files to {folder}.
+
+  cd {folder}
+  mkdocs serve
+
+Then replace the invented content, file by file: begin with site_src/_data/profile.yml.
+"""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="proofolio")
+def main() -> None:
+    """A portfolio site where every claim is one click from its proof."""
+
+
+@main.command()
+@click.argument("path", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", default="Robin Example", help="Your name, as the site shows it.")
+def new(path: Path, name: str) -> None:
+    """Write a small, complete site to PATH, a new or empty folder."""
+    if not name.strip() or any(unicodedata.category(letter) == "Cc" for letter in name):
+        raise click.BadParameter("write a name on one line.", param_hint="--name")
+    if path.is_dir() and any(entry.name != ".git" for entry in path.iterdir()):
+        raise click.BadParameter(
+            f'"{path}" is not empty. Name a new folder; nothing was written.', param_hint="PATH"
+        )
+    try:
+        count = _write(resources.files("proofolio") / "scaffold", path, _quoted(name))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
+    click.echo(NEXT_STEPS.format(count=count, folder=path))
+
+
+def _quoted(name: str) -> str:
+    """The name in double quotes, which is right in YAML whatever the name holds."""
+    return json.dumps(" ".join(name.split()), ensure_ascii=False)
+
+
+def _requirement() -> str:
+    """The line that installs this same proofolio elsewhere: its Git address, or its version."""
+    origin = metadata.distribution("proofolio").read_text("direct_url.json")
+    source = json.loads(origin) if origin else {}
+    commit = source.get("vcs_info", {}).get("commit_id")
+    if commit and source["url"].startswith("https://"):
+        return f"proofolio @ git+{source['url']}@{commit}"
+    return f"proofolio~={__version__}"
+
+
+def _write(source: Traversable, target: Path, name: str) -> int:
+    """How many files were copied from `source`, with the author's name in them."""
+    target.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for entry in sorted(source.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            count += _write(entry, target / entry.name, name)
+            continue
+        text = entry.read_text(encoding="utf-8").replace(PLACEHOLDER, name)
+        if entry.name == "requirements.txt":
+            text = text.replace("proofolio\n", _requirement() + "\n")
+        (target / entry.name).write_text(text, encoding="utf-8", newline="\n")
+        count += 1
+    return count
