@@ -1,0 +1,26 @@
+"""The site's icon: the letters of a name, and the square that ends a proof."""
+
+from xml.sax.saxutils import escape
+
+_COLOURS = {"petrol": ("#0f3d3e", "#f1f6f3", "#f4b942"), "iron": ("#1a1c22", "#f5f5f4", "#ff8c6b")}
+
+
+def make_icon(letters: str, palette: str = "petrol") -> str:
+    """An SVG icon with up to two letters; without letters the square stands alone."""
+    ground, text, square = _COLOURS[palette]
+    letters = letters.strip()[:2]
+    if letters:
+        # The width is given, since nobody knows which font will draw the letters.
+        fit = "" if len(letters) == 1 else ' textLength="19" lengthAdjust="spacingAndGlyphs"'
+        drawing = (
+            f'<text x="14" y="22" font-family="Newsreader,Georgia,serif" '
+            f'font-size="{15 if fit else 19}" font-weight="500" text-anchor="middle"{fit} '
+            f'fill="{text}">{escape(letters)}</text>'
+            f'<path d="M25 18.5h3.5v3.5h-3.5z" fill="{square}"/>'
+        )
+    else:
+        drawing = f'<path d="M11 11h10v10H11z" fill="{square}"/>'
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
+        f'<rect width="32" height="32" rx="6" fill="{ground}"/>{drawing}</svg>\n'
+    )
