@@ -1,0 +1,121 @@
+"""The README's commands, as a newcomer types them: a fresh clone, a fresh virtual environment."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.slow
+
+
+def shell(command: str, folder: Path, venv: Path) -> str:
+    """What a command prints, with the virtual environment first on the PATH."""
+    environment = {**os.environ, "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    result = subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, f"{command}:\n{result.stdout}"
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A clone of the last commit, and the virtual environment it is installed in."""
+    folder = tmp_path_factory.mktemp("fresh")
+    venv, clone = folder / "venv", folder / "clone"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    shell("pip install --quiet -e .", clone, venv)
+    return clone, venv
+
+
+def test_example_builds_strictly_without_a_warning(installed: tuple[Path, Path]) -> None:
+    clone, venv = installed
+    said = shell("mkdocs build --strict", clone, venv)
+    assert "WARNING" not in said
+    assert (clone / "site/index.html").is_file()
+
+
+def test_serve_answers_every_page(installed: tuple[Path, Path]) -> None:
+    clone, venv = installed
+    shell("mkdocs build", clone, venv)
+    pages = sorted(
+        str(path.parent.relative_to(clone / "site")).removeprefix(".")
+        for path in (clone / "site").rglob("index.html")
+    )
+    assert len(pages) > 10
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [venv / "bin/mkdocs", "serve", "--quiet", "-a", f"127.0.0.1:{port}"], cwd=clone
+    )
+    try:
+        home = _wait_for(f"http://127.0.0.1:{port}/", server)
+        missing = [page for page in pages if not _answers(f"{home}{page}")]
+        assert not missing
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address) as answer:
+            return bool(answer.status == 200)
+    except HTTPError:
+        return False
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> str:
+    """The address of the home page, as soon as the first build is done."""
+    while server.poll() is None:
+        try:
+            with urlopen(address) as answer:
+                return str(answer.url)
+        except HTTPError:
+            raise
+        except URLError:
+            time.sleep(0.2)  # the first build comes before the first answer
+    raise AssertionError("mkdocs serve ended by itself")
+
+
+def test_new_site_builds_strictly(installed: tuple[Path, Path]) -> None:
+    clone, venv = installed
+    shell("proofolio new x", clone.parent, venv)
+    said = shell("mkdocs build --strict", clone.parent / "x", venv)
+    assert "WARNING" not in said
+
+
+def test_deploy_installs_what_it_needs_from_the_pinned_list(tmp_path: Path) -> None:
+    venv = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    shell("pip install --quiet -r requirements.txt", ROOT, venv)
+    subprocess.run(["git", "clone", "--quiet", ROOT, tmp_path / "clone"], check=True)
+    shell("pip install --quiet --no-deps .", tmp_path / "clone", venv)
+    shell("pip check", tmp_path, venv)
+    said = shell(
+        "SITE_URL=https://someone.example/portfolio/ mkdocs build --strict",
+        tmp_path / "clone",
+        venv,
+    )
+    assert "WARNING" not in said
+    sitemap = (tmp_path / "clone/site/sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://someone.example/portfolio/projects/</loc>" in sitemap
