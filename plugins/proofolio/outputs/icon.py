@@ -24,3 +24,9 @@ def make_icon(letters: str, palette: str = "petrol") -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">'
         f'<rect width="32" height="32" rx="6" fill="{ground}"/>{drawing}</svg>\n'
     )
+
+
+def monogram(name: str) -> str:
+    """The first letters of a name's first and last word."""
+    words = name.split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()

@@ -109,6 +109,30 @@
     label();
   }
 
+  /* The drawer's button is a label, which the keyboard cannot reach. */
+  function startMenu(label) {
+    const toggle = document.getElementById(label.htmlFor);
+    const tell = () => label.setAttribute("aria-expanded", toggle.checked);
+    const open = (checked) => {
+      if (toggle.checked !== checked) toggle.click();
+    };
+    label.tabIndex = 0;
+    label.setAttribute("role", "button");
+    toggle.addEventListener("change", tell);
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open(!toggle.checked);
+      document.querySelector(".md-nav--primary a")?.focus();
+    });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      open(false);
+      label.focus();
+    });
+    tell();
+  }
+
   /* Copy buttons: `data-pf-copy` holds the text, `data-pf-copied` the word shown afterwards. */
   function startCopyButton(button) {
     if (!navigator.clipboard) return;
@@ -131,6 +155,7 @@
     };
     begin("[data-pf-filter]", startFilter);
     begin("[data-pf-code]", startCodeButton);
+    begin("[data-pf-menu]", startMenu);
     begin("[data-pf-copy]", startCopyButton);
   }
 
