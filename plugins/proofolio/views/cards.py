@@ -1,0 +1,53 @@
+"""Projects as cards of a listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import address_of
+from proofolio.model.project import Project
+from proofolio.model.proof import best_outcome
+from proofolio.views.links import ProofLine
+from proofolio.views.outcomes import result_line
+from proofolio.views.pictures import picture_of
+from proofolio.views.quotes import Quote, quote_view
+from proofolio.views.site import Picture, Site
+
+
+@dataclass(frozen=True)
+class Card:
+    """A project in a listing."""
+
+    address: str
+    title: str
+    result: str
+    meta: str
+    picture: Picture
+    proof: ProofLine | None
+    is_draft: bool
+    facets: str
+    """Space-separated `facet:slug` pairs for the filter."""
+    quote: Quote | None = None
+
+
+def card(site: Site, project: Project, *, quote: bool = False) -> Card:
+    """A project as a card."""
+    best = best_outcome(project)
+    proof = None
+    if best:
+        verified = site.words(f"verified_{best.verified_by}")
+        proof = ProofLine(best.verified_by, None, verified[:1].upper() + verified[1:])
+    meta = [", ".join(project.skills[:1]), ", ".join(project.tools[:2])]
+    meta.append(str(project.year) if project.year else "")
+    quotes = site.library.testimonials_for(project) if quote else ()
+    return Card(
+        address=address_of(project),
+        title=project.title,
+        result=result_line(site, project),
+        meta=" · ".join(part for part in meta if part),
+        picture=picture_of(site, project),
+        proof=proof,
+        is_draft=site.library.is_draft(project),
+        facets="",
+        quote=quote_view(site, quotes[0], short=True) if quotes else None,
+    )

@@ -1,0 +1,81 @@
+"""The one call to action, and whether there is time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.views.links import Link
+from proofolio.views.site import Site
+
+STALE_DAYS = 45
+"""After so many days numbers about availability are no longer shown."""
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Whether there is time."""
+
+    status: str
+    lead: str
+    """The few words that matter most."""
+    rest: str
+    stated: str
+
+
+@dataclass(frozen=True)
+class CallToAction:
+    """The one call to action, in the same words everywhere."""
+
+    heading: str
+    lead: str
+    button: Link
+    email: str
+    availability: Availability | None
+    answers: str
+
+
+def availability(site: Site) -> Availability | None:
+    """Whether there is time, with the day it was stated; old numbers are not shown."""
+    stated = site.library.profile.availability
+    if stated is None:
+        return None
+    words = site.words
+    lead = stated.note or words(f"available_{stated.status}")
+    rest: list[str] = []
+    if stated.updated and (site.library.today - stated.updated.first).days > STALE_DAYS:
+        rest.append(words("ask_availability"))
+    elif stated.updated:
+        if stated.start and stated.start.first > site.library.today:
+            rest.append(words("available_from", date=words.partial(stated.start)))
+        if stated.hours_per_week:
+            rest.append(words("hours_a_week", hours=stated.hours_per_week))
+        if stated.client_slots:
+            slots = stated.client_slots
+            rest.append(words.count("slots", slots.open, total=slots.total))
+    day = words("stated_on", date=words.partial(stated.updated)) if stated.updated else ""
+    return Availability(stated.status, lead.rstrip("."), ", ".join(rest), day)
+
+
+def call_to_action(site: Site, *, heading: str = "", lead: str = "") -> CallToAction:
+    """The call to action: one button, the address as text, availability."""
+    profile = site.library.profile
+    contact = profile.contact
+    words = site.words
+    routes = {
+        "call": Link(words("book_call"), contact.booking_url),
+        "form": Link(words("fill_form"), contact.form_url),
+        "email": Link(words("send_email"), f"mailto:{profile.email}" if profile.email else ""),
+    }
+    wanted = [contact.preferred] if contact.preferred else []
+    order = [*wanted, "call", "form", "email"]
+    button = next((routes[name] for name in order if routes[name].address), Link(""))
+    asked = words("cta_ask_for", things=", ".join(contact.ask_for)) if contact.ask_for else ""
+    days = contact.response_days
+    return CallToAction(
+        heading=heading or words("cta_heading"),
+        lead=lead or asked or words("cta_lead"),
+        button=button,
+        email=profile.email,
+        availability=availability(site),
+        answers=words.count("answers", days) if days else "",
+    )

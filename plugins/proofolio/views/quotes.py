@@ -1,0 +1,93 @@
+"""Testimonials as quotes: the words, and who said them as far as that may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import address_of
+from proofolio.model.project import Project
+from proofolio.model.testimonial import Testimonial
+from proofolio.views.links import Link, ProofLine, host_of, project_name
+from proofolio.views.pictures import picture_of
+from proofolio.views.site import Picture, Site
+
+PULL_QUOTE_WORDS = 40
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A testimonial as it may be shown."""
+
+    id: str
+    text: str
+    who: str
+    """Name, or role where the name is not shown."""
+    about: str
+    """Role, organisation, relation and year."""
+    portrait: Picture | None
+    thumb: Picture | None
+    """Cover of the work it is about, where there is no portrait."""
+    proof: ProofLine | None
+    lang: str
+    url: str
+    """Where the speaker can be found."""
+    incentive: str = ""
+    is_wide: bool = False
+
+
+def quote_view(site: Site, testimonial: Testimonial, *, short: bool = False) -> Quote:
+    """A testimonial with who said it; `short` takes the excerpt, for places with little room."""
+    library = site.library
+    about = [library.find("project", id) for id in testimonial.projects]
+    project = next((p for p in about if isinstance(p, Project)), None)
+    named = testimonial.show_as in ("full", "first_initial") and testimonial.author.name
+    place = ", ".join(part for part in (testimonial.role, testimonial.organization) if part)
+    year = str(testimonial.date.year) if testimonial.date else ""
+    relation = site.words(f"testimonials.{testimonial.relation}")
+    relation_year = ", ".join(part for part in (relation, year) if part)
+    nameless = testimonial.role or site.words("testimonials.name_withheld")
+    who = testimonial.author.name if named else nameless
+    rest = place if named else testimonial.organization
+    portrait = site.picture(testimonial.author.image) if named else None
+    text = testimonial.text
+    if short:
+        text = testimonial.excerpt or _first_words(testimonial.text)
+    return Quote(
+        id=testimonial.id,
+        text=text,
+        who=who,
+        about=". ".join(part for part in (rest, relation_year) if part) + ".",
+        portrait=portrait,
+        thumb=picture_of(site, project) if project and not portrait else None,
+        proof=_quote_proof(site, testimonial, project),
+        lang=testimonial.lang,
+        url=testimonial.author.url if named else "",
+        incentive=testimonial.incentive,
+        is_wide=len(testimonial.text) > 110,
+    )
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    if len(words) <= PULL_QUOTE_WORDS:
+        return text
+    return " ".join(words[:PULL_QUOTE_WORDS]).rstrip(",;:") + " …"
+
+
+def _quote_proof(site: Site, testimonial: Testimonial, project: Project | None) -> ProofLine | None:
+    words = site.words
+    notes = []
+    source = testimonial.source
+    if source and source.kind:
+        notes.append(words(f"testimonials.by_{source.kind}"))
+    if testimonial.edited != "none":
+        notes.append(words(f"testimonials.{testimonial.edited}"))
+    link = Link(project_name(project), address_of(project)) if project else None
+    if link:
+        before = words("testimonials.about_work")
+        after = ", ".join(notes)
+        return ProofLine("client", link, "", before, after)
+    if source and source.url:
+        host = Link(host_of(source.url), source.url)
+        return ProofLine("client", host, "", words("testimonials.read_at"), ", ".join(notes))
+    return ProofLine("client", None, "", after=", ".join(notes)) if notes else None
