@@ -1,0 +1,24 @@
+"""Notebooks as parts of pages: bytes in, a fragment with pictures, contents and problems out."""
+
+from proofolio.notebooks.cache import cached_render, stats
+from proofolio.notebooks.fragment import (
+    Asset,
+    Cell,
+    Fragment,
+    Heading,
+    LocalLink,
+    Options,
+)
+from proofolio.notebooks.render import render
+
+__all__ = [
+    "Asset",
+    "Cell",
+    "Fragment",
+    "Heading",
+    "LocalLink",
+    "Options",
+    "cached_render",
+    "render",
+    "stats",
+]

@@ -1,0 +1,112 @@
+"""Rendered notebooks kept between builds, under everything that went into them."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from proofolio.notebooks.fragment import Asset, Cell, Fragment, Heading, LocalLink, Options
+from proofolio.notebooks.render import render
+from proofolio.problems import Level, Problem
+
+_LIBRARIES = ("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow")
+
+
+@dataclass
+class Stats:
+    """How often notebooks were rendered and how often a kept fragment served."""
+
+    rendered: int = 0
+    restored: int = 0
+
+    def reset(self) -> None:
+        """Begin counting again."""
+        self.rendered = self.restored = 0
+
+
+stats = Stats()
+
+
+def cached_render(source: bytes, options: Options, folder: Path | None) -> Fragment:
+    """The same as `render`, from the folder if it was rendered before with the same inputs."""
+    if folder is None:
+        stats.rendered += 1
+        return render(source, options)
+    file = folder / f"{_key(source, options)}.json"
+    kept = _kept(file)
+    if kept is not None:
+        stats.restored += 1
+        return kept
+    stats.rendered += 1
+    fragment = render(source, options)
+    _keep(file, fragment)
+    return fragment
+
+
+def _key(source: bytes, options: Options) -> str:
+    digest = blake2b(source, digest_size=16)
+    asked = {**asdict(options)}
+    for name in ("skip_cells", "reserved_ids"):
+        asked[name] = sorted(asked[name])
+    digest.update(json.dumps(asked, sort_keys=True).encode())
+    digest.update(_renderer().encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> str:
+    """What renders: our own code, byte for byte, and the versions of the libraries it uses."""
+    digest = blake2b(digest_size=16)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
+    return " ".join((digest.hexdigest(), *map(version, _LIBRARIES)))
+
+
+def _kept(file: Path) -> Fragment | None:
+    """The fragment in the file; None where there is none, or it is damaged."""
+    try:
+        return _restored(json.loads(file.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _keep(file: Path, fragment: Fragment) -> None:
+    """Write aside, then rename: another build sees the whole file or none."""
+    found = asdict(fragment)
+    for asset in found["assets"]:
+        asset["content"] = b64encode(asset["content"]).decode("ascii")
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("wb", dir=file.parent, suffix=".part", delete=False) as aside:
+            aside.write(text.encode())
+        Path(aside.name).replace(file)
+    except OSError:
+        # A folder that cannot be written costs the next build time, and this one nothing.
+        return
+
+
+def _restored(found: dict[str, Any]) -> Fragment:
+    assets = (Asset(**{**one, "content": b64decode(one["content"])}) for one in found["assets"])
+    cells = (
+        Cell(**{**one, "ids": tuple(one["ids"]), "tags": tuple(one["tags"])})
+        for one in found["cells"]
+    )
+    problems = (Problem(**{**one, "level": Level(one["level"])}) for one in found["problems"])
+    return Fragment(
+        title=found["title"],
+        summary=found["summary"],
+        cells=tuple(cells),
+        assets=tuple(assets),
+        headings=tuple(Heading(**one) for one in found["headings"]),
+        text=found["text"],
+        links=tuple(LocalLink(**one) for one in found["links"]),
+        problems=tuple(problems),
+    )

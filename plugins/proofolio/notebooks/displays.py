@@ -1,0 +1,206 @@
+"""Saved outputs as parts of a page: the best of what was saved, and never nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from proofolio.notebooks import interactive, streams
+from proofolio.notebooks.directives import Directives
+from proofolio.notebooks.highlighting import code_block
+from proofolio.notebooks.markdown import MarkdownPages
+from proofolio.notebooks.markup import normalised
+from proofolio.notebooks.pictures import Pictures
+from proofolio.notebooks.reader import Output
+from proofolio.notebooks.state import State, clean
+from proofolio.problems import Level
+
+_PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+_PRIORITY = (
+    "text/html", *_PICTURES, "text/markdown", "text/latex", "application/json", "text/plain",
+)  # fmt: skip
+# What plotting calls return beside their picture.
+_PLOT_REPR = re.compile(
+    r"[\[(]?<(?:matplotlib|seaborn|mpl_toolkits)\.|<Axes|<AxesSubplot|<Figure size|Text\([-\d.]+,"
+    r"|array\(\[+<|\(array\(|<BarContainer|\[<matplotlib"
+)
+_WARNING = re.compile(r"\b\w*Warning\b:?")
+_TEXT_MIME = {"text/plain"}
+
+Shown = tuple[str, str]
+"""HTML, and the text that can be read in it."""
+
+
+class Displays:
+    """Renders the outputs of the cells of one notebook."""
+
+    def __init__(self, state: State, pictures: Pictures, markdown: MarkdownPages) -> None:
+        self._state, self._pictures, self._markdown = state, pictures, markdown
+        self.unnamed: list[int] = []
+        """Cells, from 0, with pictures for which the author wrote no words."""
+
+    def shown(self, outputs: tuple[Output, ...], asked: Directives) -> Shown:
+        """Everything a cell put out."""
+        kept = [output for output in streams.merged(outputs) if self._wanted(output, asked)]
+        has_picture = any(mime in output.data for output in kept for mime in _PICTURES)
+        found: list[Shown] = []
+        for number, output in enumerate(kept):
+            if output.kind == "stream":
+                found.append(self._stream(output))
+            elif output.kind == "error":
+                found.append(self._error(output, "error" in asked.flags))
+            elif not (has_picture and _is_plot_repr(output)):
+                found.append(self._bundle(output, asked, number))
+        html = "\n".join(html for html, _ in found if html)
+        return html, "\n".join(text for _, text in found if text)
+
+    def _wanted(self, output: Output, asked: Directives) -> bool:
+        return output.kind != "stream" or f"remove-{output.name}" not in asked.flags
+
+    def _stream(self, output: Output) -> Shown:
+        text = streams.as_left(output.text)
+        if not text.strip():
+            return "", ""
+        if output.name != "stderr" or streams.is_progress(text):
+            html, shown = streams.bounded(text)
+            return f'<div class="pf-out" data-search-exclude>{html}</div>', shown
+        text = streams.without_folders(text)
+        warns = _WARNING.search(text)
+        name = "pf-out pf-out--warn" if warns else "pf-out pf-out--log"
+        head = "Warning" if warns else "Messages"
+        html, shown = streams.bounded(text, 8)
+        return (
+            f'<div class="{name}" data-search-exclude><span class="pf-out__head">{head}</span>'
+            f"{html}</div>"
+        ), shown
+
+    def _error(self, output: Output, expected: bool) -> Shown:
+        name = clean(streams.plain(output.name)).strip() or "Error"
+        if not expected:
+            text = (
+                f"the cell ends in an error ({name}), which the page shows; run it again,"
+                " or tag it `raises-exception` if the error belongs there"
+            )
+            self._state.report("saved-error", text, Level.NOTE)
+        label = escape(self._state.named(f"Error: {name}"))
+        text = streams.last_frame(output)
+        html, shown = streams.bounded(text, 40)
+        return (
+            f'<div class="pf-out pf-out--err" role="region" aria-label="{label}" tabindex="0"'
+            f' data-search-exclude><span class="pf-out__head">Error: {escape(name)}</span>'
+            f"{html}</div>"
+        ), shown
+
+    def _bundle(self, output: Output, asked: Directives, number: int) -> Shown:
+        """The first of the bundle's forms that can be shown, best first."""
+        data = output.data
+        if not data or interactive.is_silent(data):
+            return "", ""
+        named = interactive.named(data)
+        for mime in _PICTURES if named else _PRIORITY:
+            if mime in data:
+                shown = self._form(mime, output, asked, number)
+                if shown is not None:
+                    return shown
+        html, text, note = interactive.card(data, named)
+        if note:
+            self._state.report("static-form-missing", note, Level.NOTE)
+        return html, text
+
+    def _form(self, mime: str, output: Output, asked: Directives, number: int) -> Shown | None:
+        value = output.data[mime]
+        if mime in _PICTURES:
+            return self._picture(mime, str(value), output.metadata, asked, number)
+        if mime == "application/json":
+            text = json.dumps(value, indent=2, ensure_ascii=False)
+            html, shown = streams.bounded(text)
+            return f'<div class="pf-out" data-search-exclude>{html}</div>', shown
+        if not isinstance(value, str) or not value.strip():
+            return None
+        if mime == "text/html":
+            return self._html(value, output.data)
+        if mime == "text/markdown":
+            prose = self._markdown.prose(value, listed=False)
+            return f'<div class="pf-html" data-search-exclude>{prose.html}</div>', prose.text
+        if mime == "text/latex":
+            return self._latex(value)
+        return self._plain(value)
+
+    def _plain(self, value: str) -> Shown:
+        text = streams.as_left(value)
+        if streams.is_progress(text) and "0%" in text:
+            # The text that a progress widget leaves behind is always its first state.
+            return "", ""
+        html, shown = streams.bounded(text)
+        return f'<div class="pf-out" data-search-exclude>{html}</div>', shown
+
+    def _html(self, value: str, data: Mapping[str, Any]) -> Shown | None:
+        if "sk-top-container" in value and isinstance(data.get("text/plain"), str):
+            # 80 KB of styles to draw what its text says in a line.
+            return None if not data["text/plain"].strip() else self._plain(data["text/plain"])
+        made = normalised(value, self._state, self._pictures, alt=self._picture_name(1))
+        if not made.text and not made.pictures:
+            return None
+        if made.scripts and not made.pictures and len(made.text) < 80 and "<t" not in made.html:
+            return None
+        plain = data.get("text/plain")
+        text = f"{made.text}\n{plain}" if isinstance(plain, str) else made.text
+        return f'<div class="pf-html" data-search-exclude>{made.html}</div>', clean(text)
+
+    def _latex(self, value: str) -> Shown | None:
+        tex = re.sub(r"^\s*\$+|\$+\s*$", "", value.strip()).strip()
+        html = self._state.maths.display(tex)
+        self._markdown.report_unsupported()
+        return (f'<div class="pf-html" data-search-exclude>{html}</div>', tex) if html else None
+
+    def _picture(
+        self, mime: str, data: str, metadata: Mapping[str, Any], asked: Directives, number: int
+    ) -> Shown | None:
+        own = metadata.get(mime)
+        own = {**metadata, **own} if isinstance(own, dict) else metadata
+        alts, captions = asked.texts("fig-alt"), asked.texts("fig-cap")
+        place = min(number, max(len(alts), len(captions)) - 1)
+        caption = captions[min(place, len(captions) - 1)] if captions else ""
+        alt = alts[min(place, len(alts) - 1)] if alts else ""
+        alt = alt or str(own.get("alt") or "") or caption
+        if not alt and self._state.cell not in self.unnamed:
+            self.unnamed.append(self._state.cell)
+        words = alt or self._picture_name(number + 1, asked.summary)
+        image = self._pictures.output(mime, data, own, words)
+        if image is None:
+            text = f"the saved picture ({mime}) is damaged; run the cell again"
+            self._state.report("damaged-picture", text)
+            return None
+        dark = " pf-plate--dark" if metadata.get("needs_background") == "dark" else ""
+        told = f"<figcaption>{self._markdown.line(caption)}</figcaption>" if caption else ""
+        plate = f'<div class="pf-plate{dark}">{image}</div>'
+        return f'<figure class="pf-shot" data-search-exclude>{plate}{told}</figure>', caption
+
+    def _picture_name(self, number: int, summary: str = "") -> str:
+        """Words for a picture that has none: what made it, and where it stands."""
+        section = self._state.section or self._state.title
+        made = f"Chart made by “{summary}”" if summary else f"Chart {number} of this step"
+        return f"{made}, in the section “{section}”" if section else made
+
+
+def source_block(code: str, language: str, summary: str, lines: int, shown: bool) -> str:
+    """A cell's code, folded or open, under what it does."""
+    count = "1 line" if lines == 1 else f"{lines} lines"
+    opened = " open" if shown else ""
+    return (
+        f'<details class="pf-code" data-search-exclude{opened}>'
+        f"<summary>{escape(clean(summary))} <small>{count}</small></summary>"
+        f"{code_block(code, language)}</details>"
+    )
+
+
+def _is_plot_repr(output: Output) -> bool:
+    text = output.data.get("text/plain")
+    return (
+        set(output.data) == _TEXT_MIME
+        and isinstance(text, str)
+        and bool(_PLOT_REPR.match(text.strip()))
+    )

@@ -1,0 +1,75 @@
+"""Program text with Pygments' classes, in the markup that Material styles."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from proofolio.notebooks.state import clean
+
+_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_MAGIC_LANGUAGES = {
+    "bash": "bash", "sh": "bash", "script": "bash", "html": "html", "HTML": "html",
+    "javascript": "javascript", "js": "javascript", "latex": "latex", "markdown": "markdown",
+    "perl": "perl", "ruby": "ruby", "R": "r", "sql": "sql", "cython": "cython", "svg": "xml",
+    "julia": "julia",
+}  # fmt: skip
+# Names that kernels and Markdown use and Pygments does not.
+_OTHER_NAMES = {
+    "ir": "r", "c++11": "cpp", "c++14": "cpp", "c++17": "cpp", "xcpp": "cpp", "ipython": "python",
+    "ipython2": "python", "ipython3": "python", ".net-csharp": "csharp", "c#": "csharp",
+    "sagemath": "python", "jsonc": "json", "text": "", "txt": "", "plain": "", "none": "",
+    "mermaid": "",
+}  # fmt: skip
+_FORMATTER: HtmlFormatter[Any] = HtmlFormatter(nowrap=True)
+# On a phone, lines longer than this scroll, and what scrolls must be in the keyboard's reach.
+_FITTING = 40
+_LARGEST = 200_000
+
+
+def code_block(code: str, language: str) -> str:
+    """The code as a block, coloured where Pygments knows the language."""
+    code = clean(code).strip("\n")
+    return (
+        f'<div class="highlight"><pre><code{reachable(code)}>'
+        f"{highlighted(code, language)}</code></pre></div>"
+    )
+
+
+def highlighted(code: str, language: str) -> str:
+    """The code's text as HTML, in spans where Pygments knows the language."""
+    magic = _CELL_MAGIC.match(code)
+    if magic:
+        language = _MAGIC_LANGUAGES.get(magic.group(1), language)
+    lexer = _lexer(language.strip().lower())
+    if lexer is None or len(code) > _LARGEST:
+        return escape(code)
+    made = str(highlight(code, lexer, _FORMATTER)).rstrip("\n")
+    # `%matplotlib inline` and `!pip` are no errors in a notebook.
+    return made.replace('<span class="err">', "<span>")
+
+
+def reachable(text: str) -> str:
+    """The attribute that lets the keyboard scroll a text, where a line of it is long."""
+    if any(len(line) > _FITTING for line in text.splitlines()):
+        return ' tabindex="0"'
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> Lexer | None:
+    name = _OTHER_NAMES.get(language, language)
+    if not name:
+        return None
+    try:
+        return get_lexer_by_name(name, stripnl=False)
+    except ClassNotFound:
+        return None

@@ -1,0 +1,112 @@
+"""Outputs that live by a script: what they are, in words, where no picture was saved with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from proofolio.notebooks.state import clean
+
+_LIBRARIES = {
+    "application/vnd.plotly": "Plotly",
+    "application/vnd.vega.": "Vega",
+    "application/vnd.vegalite": "Vega-Lite",
+    "application/vnd.bokehjs_exec": "Bokeh",
+    "application/vnd.holoviews_exec": "HoloViews",
+    "application/vnd.jupyter.widget-view": "Jupyter widget",
+    "application/geo+json": "GeoJSON",
+}
+# They load a library or keep records, and show nothing in Jupyter either.
+_SILENT = (
+    "application/vnd.bokehjs_load",
+    "application/vnd.holoviews_load",
+    "application/papermill.record",
+    "application/vnd.jupyter.widget-state",
+)
+_IN_HTML = (
+    ("Plotly", re.compile(r"plotly", re.IGNORECASE)),
+    ("Altair", re.compile(r"vega-?(?:lite|embed)|altair-viz", re.IGNORECASE)),
+    ("Bokeh", re.compile(r"bokeh", re.IGNORECASE)),
+    ("Folium", re.compile(r"folium|leaflet", re.IGNORECASE)),
+)
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_WIDGET = re.compile(r"^([A-Z]\w+)\(")
+_LOADS = re.compile(r"BokehJS|require\.(?:config|undef)|window\.(?:PlotlyConfig|_Plotly)|_pyviz")
+
+
+def is_silent(data: Mapping[str, Any]) -> bool:
+    """Whether the output shows nothing in Jupyter: it only loads or records something."""
+    if any(mime.startswith(_SILENT) for mime in data):
+        return not any(mime.startswith("image/") for mime in data)
+    script = data.get("application/javascript")
+    html = data.get("text/html")
+    if isinstance(html, str) and _SCRIPT.search(html) and _LOADS.search(html):
+        bare = re.sub(r"<script\b.*?</script\s*>|<style\b.*?</style\s*>", "", html, flags=re.S)
+        shown = re.sub(r"<[^>]*>", "", bare).strip()
+        return not shown or shown.startswith(("Loading", "BokehJS"))
+    plain = data.get("text/plain")
+    if isinstance(plain, str) and _is_stale_progress(data, plain):
+        return True
+    return isinstance(script, str) and bool(_LOADS.search(script)) and "text/html" not in data
+
+
+def named(data: Mapping[str, Any]) -> str:
+    """The library that would draw this output with a script; empty for static ones."""
+    for mime in data:
+        for prefix, name in _LIBRARIES.items():
+            if mime.startswith(prefix):
+                return name
+    html = data.get("text/html")
+    if isinstance(html, str) and _SCRIPT.search(html):
+        return next((name for name, pattern in _IN_HTML if pattern.search(html)), "")
+    return ""
+
+
+def card(data: Mapping[str, Any], library: str) -> tuple[str, str, str]:
+    """HTML, text and a note to the author for an output that cannot be shown here."""
+    about = _about(data)
+    plain = data.get("text/plain")
+    if library == "Jupyter widget":
+        kind = _WIDGET.match(plain.strip()) if isinstance(plain, str) else None
+        head = f"Interactive control ({kind.group(1)})" if kind else "Interactive control"
+        tell = "It works in the notebook, where a kernel answers it."
+        note = ""
+    elif library:
+        head = f"Interactive {library} chart"
+        tell = "No still picture of it was saved; it can be seen in the notebook."
+        note = (
+            f"an interactive {library} chart was saved without a still picture, so the page only"
+            " names it; save one beside it"
+        )
+    else:
+        mimes = ", ".join(sorted(clean(mime) for mime in data if mime != "text/plain")) or "unknown"
+        head = "Output of a kind that a page cannot show"
+        tell = f"Its type is {mimes}. It can be seen in the notebook."
+        note = f"an output of type {mimes} cannot be shown; the page only names it"
+    head = f"{head}: {about}" if about else head
+    html = (
+        f'<div class="pf-out pf-card" data-search-exclude><p><b>{escape(head)}</b></p>'
+        f"<p>{escape(tell)}</p></div>"
+    )
+    return html, head, note
+
+
+def _about(data: Mapping[str, Any]) -> str:
+    """The chart's own title, where its description has one."""
+    for mime, value in data.items():
+        if not isinstance(value, dict):
+            continue
+        layout = value.get("layout") if "plotly" in mime else value
+        title = layout.get("title") if isinstance(layout, dict) else None
+        text = title.get("text") if isinstance(title, dict) else title
+        if isinstance(text, str):
+            return clean(re.sub(r"<[^>]*>", " ", text)).strip()
+    return ""
+
+
+def _is_stale_progress(data: Mapping[str, Any], plain: str) -> bool:
+    """Progress widgets save their first state as text: 0 %, whatever happened afterwards."""
+    is_widget = any(mime.startswith("application/vnd.jupyter.widget-view") for mime in data)
+    return is_widget and bool(re.search(r"\b0%\||\?it/s|FloatProgress|IntProgress", plain))

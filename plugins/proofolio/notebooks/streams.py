@@ -1,0 +1,173 @@
+"""What programs printed: merged, as a terminal would have left it, bounded, in colour classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from nbconvert.filters import ansi
+
+from proofolio.notebooks.highlighting import reachable
+from proofolio.notebooks.reader import Output
+from proofolio.notebooks.state import clean
+
+FIRST_LINES = 24
+_MOST_LINES = 1_000
+_MOST_CHARACTERS = 60_000
+_LONG_LINE = 400
+# Terminal links, character sets and keypad modes, which colour converters do not know.
+_OTHER_ESCAPES = re.compile("\x1b\\].*?(?:\x07|\x1b\\\\)|\x1b[()][0-9A-B]|\x1b[=>78]", re.DOTALL)
+_RGB = re.compile(r'<span(?: class="([^"]*)")? style="([^"]*)">')
+_NUMBERS = re.compile(r"(background-color|color): rgb\((\d+),(\d+),(\d+)\)")
+_FOLDERS = re.compile(
+    r"(?<![\w:/.])(?:[A-Za-z]:\\(?:[^\s\\:\"'<>|]+\\)+|~?/(?:[^\s/:\"'<>|]+/)+)(?=[\w.<-]+\.\w+)"
+)
+_BAR = re.compile(r"\d+%\|.*\||\d+/\d+ \[=*>?\.*\]|it/s\]|s/it\]")
+_DASHES = re.compile(r"^-{20,}$")
+_LAST_FRAME_LINES = 14
+
+
+def merged(outputs: Iterable[Output]) -> list[Output]:
+    """The outputs with streams of one name that follow each other made one."""
+    found: list[Output] = []
+    for output in outputs:
+        last = found[-1] if found else None
+        if last and output.kind == last.kind == "stream" and output.name == last.name:
+            found[-1] = Output("stream", name=last.name, text=last.text + output.text)
+        else:
+            found.append(output)
+    return found
+
+
+def as_left(text: str) -> str:
+    """The text as a terminal shows it in the end: progress bars once, backspaces applied."""
+    text = _OTHER_ESCAPES.sub("", text.replace("\r\n", "\n"))
+    if "\r" in text:
+        text = "\n".join(map(_overwritten, text.split("\n")))
+    if "\b" in text:
+        kept: list[str] = []
+        for character in text:
+            if character != "\b":
+                kept.append(character)
+            elif kept and kept[-1] != "\n":
+                kept.pop()
+        text = "".join(kept)
+    return text
+
+
+def without_folders(text: str) -> str:
+    """The text with file names where it had paths, which say nothing to a reader."""
+    return _FOLDERS.sub("", text)
+
+
+def is_progress(text: str) -> bool:
+    """Whether the text is nothing but progress bars."""
+    lines = [line for line in _without_codes(text).split("\n") if line.strip()]
+    return bool(lines) and all(_BAR.search(line) for line in lines)
+
+
+def plain(text: str) -> str:
+    """The text without colours and other codes."""
+    return clean(_without_codes(text))
+
+
+def coloured(text: str) -> str:
+    """The text as HTML, its colours as classes that fit both schemes."""
+    if "\x1b" not in text:
+        return escape(clean(text))
+    made = ansi.ansi2html(text)  # type: ignore[no-untyped-call]
+    return _RGB.sub(_classed, clean(str(made)))
+
+
+def pre(text: str) -> str:
+    """The text as a block that the keyboard can scroll; very long lines wrap."""
+    long = any(len(line) > _LONG_LINE for line in text.split("\n"))
+    name = ' class="pf-wrap"' if long else ""
+    return f"<pre><code{name}{reachable(text)}>{coloured(text)}</code></pre>"
+
+
+def bounded(text: str, first: int = FIRST_LINES) -> tuple[str, str]:
+    """HTML of a text, the rest of a long one behind a control; and the text shown."""
+    text = text.strip("\n")
+    note = ""
+    if len(text) > _MOST_CHARACTERS:
+        text = text[:_MOST_CHARACTERS]
+        note = "The rest is in the notebook."
+    lines = text.split("\n")
+    if len(lines) > _MOST_LINES:
+        note = f"{len(lines) - _MOST_LINES:,} more lines are in the notebook."
+        lines = lines[:_MOST_LINES]
+    told = f'<p class="pf-more__note">{note}</p>' if note else ""
+    # A control for three more lines would be longer than the lines.
+    if len(lines) <= first + 4:
+        return pre("\n".join(lines)) + told, plain("\n".join(lines))
+    rest = lines[first:]
+    more = f'<details class="pf-more"><summary>Show {len(rest):,} more lines</summary>'
+    html = f"{pre(chr(10).join(lines[:first]))}{more}{pre(chr(10).join(rest))}{told}</details>"
+    return html, plain("\n".join(lines))
+
+
+def last_frame(output: Output) -> str:
+    """The end of a traceback: where it was raised and what it says, without folders."""
+    parts = [part for part in output.traceback if part.strip()]
+    message = f"{output.name}: {output.text}" if output.text else output.name
+    if len(parts) >= 3 and output.name and output.name in plain(parts[-1]):
+        kept = parts[-2:]
+        frame = kept[0].strip("\n").split("\n")
+        if len(frame) > _LAST_FRAME_LINES:
+            frame = _round_arrow(frame)
+        if _DASHES.match(plain(kept[0]).strip()):
+            frame = []
+        text = "\n".join([*frame, kept[1].strip("\n")])
+    elif parts:
+        lines = "\n".join(parts).strip("\n").split("\n")
+        text = "\n".join(lines[-_LAST_FRAME_LINES:])
+    else:
+        text = message
+    return without_folders(as_left(text))
+
+
+def _without_codes(text: str) -> str:
+    return str(ansi.strip_ansi(text))  # type: ignore[no-untyped-call]
+
+
+def _round_arrow(frame: list[str]) -> list[str]:
+    for number, line in enumerate(frame):
+        if plain(line).lstrip().startswith(("-->", "--->", "---->", "----->", "------>")):
+            return [frame[0], *frame[max(1, number - 5) : number + 5]]
+    return frame[-_LAST_FRAME_LINES:]
+
+
+def _overwritten(line: str) -> str:
+    result = ""
+    for part in line.split("\r"):
+        if part:
+            result = part if "\x1b" in result else part + result[len(part) :]
+    return result.rstrip(" ") if "\r" in line else result
+
+
+def _classed(match: re.Match[str]) -> str:
+    names = (match.group(1) or "").split()
+    for kind, *numbers in _NUMBERS.findall(match.group(2)):
+        name = _nearest(*map(int, numbers))
+        names.append(f"ansi-{name}-{'bg' if kind.startswith('background') else 'fg'}")
+    return f'<span class="{" ".join(names)}">'
+
+
+def _nearest(red: int, green: int, blue: int) -> str:
+    """The name of the terminal colour with the same hue; only names adapt to a dark page."""
+    low, high = min(red, green, blue), max(red, green, blue)
+    if high - low < 40:
+        return "black-intense" if 60 < high < 200 else "white" if high >= 200 else "black"
+    middle = (low + high) / 2
+    parts = (red > middle, green > middle, blue > middle)
+    names = {
+        (True, False, False): "red",
+        (False, True, False): "green",
+        (False, False, True): "blue",
+        (True, True, False): "yellow",
+        (True, False, True): "magenta",
+        (False, True, True): "cyan",
+    }
+    return names.get(parts, "white")

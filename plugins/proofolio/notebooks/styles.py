@@ -1,0 +1,201 @@
+"""Styles that notebooks bring along, made safe and readable in light and in dark.
+
+A page's style sheet must not be changed by an output, so rules become `style` attributes of the
+elements they name: colours that pandas' Styler chose stay, and nothing leaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_LENGTH = r"-?\d*\.?\d+(?:px|em|rem|ex|ch|pt|pc|cm|mm|in|%|vw|vh)|0|auto"
+_COLOUR = r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|rgba?\([\d\s.,%/]+\)|hsla?\([\d\s.,%/deg]+\)"
+_LINE = rf"(?:(?:{_LENGTH}|thin|medium|thick|none|solid|dashed|dotted|double|{_COLOUR})\s*){{1,3}}"
+_SIZES = ("width", "height", "max-width", "max-height", "min-width")
+_BOXES = ("margin", "padding")
+_SIDES = ("top", "right", "bottom", "left")
+_RULES: dict[str, re.Pattern[str]] = {
+    "font-weight": re.compile(r"normal|bold|bolder|lighter|[1-9]00"),
+    "font-style": re.compile(r"normal|italic|oblique"),
+    "text-decoration": re.compile(r"none|underline|line-through|overline"),
+    "text-align": re.compile(r"left|right|center|justify|start|end"),
+    "text-transform": re.compile(r"none|uppercase|lowercase|capitalize"),
+    "vertical-align": re.compile(r"top|middle|bottom|baseline|sub|super|text-top"),
+    "white-space": re.compile(r"normal|nowrap|pre|pre-wrap|pre-line"),
+    "float": re.compile(r"left|right|none"),
+    "display": re.compile(r"none|block|inline|inline-block|flex|grid"),
+    "flex-direction": re.compile(r"row|column"),
+    "list-style-type": re.compile(r"none|disc|circle|square|decimal|lower-alpha|upper-alpha"),
+    "gap": re.compile(_LENGTH),
+    "border-radius": re.compile(_LENGTH),
+    "border": re.compile(_LINE),
+    **{f"border-{side}": re.compile(_LINE) for side in _SIDES},
+    **{name: re.compile(_LENGTH) for name in _SIZES},
+    **{name: re.compile(rf"(?:(?:{_LENGTH})\s*){{1,4}}") for name in _BOXES},
+    **{f"{box}-{side}": re.compile(_LENGTH) for box in _BOXES for side in _SIDES},
+}
+_COLOUR_VALUE = re.compile(_COLOUR)
+_GRADIENT = re.compile(r"linear-gradient\([\w\s.,%#()-]+\)")
+_NO_COLOUR = frozenset(
+    {
+        "transparent", "none", "inherit", "initial", "unset", "currentcolor", "auto", "revert",
+    }
+)  # fmt: skip
+_NAMED = {
+    "black": (0, 0, 0), "white": (255, 255, 255), "red": (255, 0, 0), "green": (0, 128, 0),
+    "blue": (0, 0, 255), "yellow": (255, 255, 0), "orange": (255, 165, 0), "gray": (128, 128, 128),
+    "grey": (128, 128, 128), "purple": (128, 0, 128), "navy": (0, 0, 128), "maroon": (128, 0, 0),
+    "darkblue": (0, 0, 139), "darkgreen": (0, 100, 0), "darkred": (139, 0, 0),
+    "brown": (165, 42, 42), "teal": (0, 128, 128), "indigo": (75, 0, 130),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Style:
+    """What an element may keep of its styles."""
+
+    css: str = ""
+    """Declarations for a `style` attribute."""
+    tinted: bool = False
+    """Whether the text's colour is only a tint, in `--c`, to be mixed with the page's ink."""
+
+
+def declarations(text: str) -> dict[str, str]:
+    """Property to value, as written, without what is not a declaration."""
+    pairs = (part.partition(":") for part in re.split(r";(?![^(]*\))", text))
+    return {
+        name.strip().lower(): value.replace("!important", "").strip()
+        for name, colon, value in pairs
+        if colon
+    }
+
+
+def readable(found: Mapping[str, str]) -> Style:
+    """The declarations that may stand in the page, with text that can be read on its ground."""
+    kept = {
+        name: value
+        for name, value in found.items()
+        if name in _RULES and _RULES[name].fullmatch(value)
+    }
+    if kept.get("display") == "grid":
+        del kept["display"]
+    ground = found.get("background-color") or found.get("background") or ""
+    ink = found.get("color") or ""
+    if ground and _is_colour(ground):
+        kept["background-color"] = ground
+        kept["color"] = ink if _is_colour(ink) else _ink_on(ground)
+        return Style(_css(kept))
+    if _GRADIENT.fullmatch(ground):
+        kept["background"] = ground
+    if _is_colour(ink):
+        return Style(_css({**kept, "--c": ink}), tinted=True)
+    return Style(_css(kept))
+
+
+def _css(kept: Mapping[str, str]) -> str:
+    return ";".join(f"{name}:{value}" for name, value in kept.items())
+
+
+def _is_colour(value: str) -> bool:
+    return (
+        bool(_COLOUR_VALUE.fullmatch(value))
+        and value.lower() not in _NO_COLOUR
+        and (not value.isalpha() or len(value) > 2)
+    )
+
+
+def _ink_on(ground: str) -> str:
+    """Black or white, whichever can be read on the ground."""
+    red, green, blue = _rgb(ground)
+    return "#fff" if 0.299 * red + 0.587 * green + 0.114 * blue < 128 else "#111"
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    if colour.startswith("#"):
+        digits = colour[1:]
+        if len(digits) < 6:
+            digits = "".join(digit * 2 for digit in digits[:3])
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+    numbers = [float(number) for number in re.findall(r"\d*\.?\d+", colour)]
+    if colour.startswith("rgb") and len(numbers) >= 3:
+        return round(numbers[0]), round(numbers[1]), round(numbers[2])
+    if colour.startswith("hsl") and len(numbers) >= 3:
+        light = round(numbers[2] * 2.55)
+        return light, light, light
+    return _NAMED.get(colour.lower(), (200, 200, 200))
+
+
+@dataclass(frozen=True)
+class Element:
+    """What a selector can ask of an element."""
+
+    tag: str
+    id: str
+    classes: frozenset[str]
+
+
+_Part = tuple[str, str, frozenset[str]]
+_SIMPLE = re.compile(r"^([a-zA-Z][\w-]*|\*)?((?:[#.][\w-]+)*)$")
+
+
+class Sheet:
+    """The rules of an output's own style elements."""
+
+    def __init__(self) -> None:
+        self._rules: list[tuple[tuple[_Part, ...], dict[str, str]]] = []
+
+    def add(self, css: str) -> None:
+        """Take up the rules that name plain elements, ids and classes; leave the others."""
+        css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+        for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
+            found = declarations(body)
+            for selector in selectors.split(","):
+                parts = _parsed(selector)
+                if found and parts:
+                    self._rules.append((parts, found))
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def matching(self, path: Sequence[Element]) -> dict[str, str]:
+        """Declarations for the last element of the path; later rules win."""
+        found: dict[str, str] = {}
+        for parts, declared in self._rules:
+            if _matches(parts[-1], path[-1]) and _below(parts[:-1], path[:-1]):
+                found.update(declared)
+        return found
+
+
+def _parsed(selector: str) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
+    for word in selector.replace(">", " ").split():
+        match = _SIMPLE.match(word)
+        if not match:
+            return ()
+        tag, rest = match.groups()
+        ids = re.findall(r"#([\w-]+)", rest)
+        classes = frozenset(re.findall(r"\.([\w-]+)", rest))
+        parts.append(("" if tag in (None, "*") else tag.lower(), ids[0] if ids else "", classes))
+    return tuple(parts)
+
+
+def _matches(part: _Part, element: Element) -> bool:
+    tag, identifier, classes = part
+    return (
+        (not tag or tag == element.tag)
+        and (not identifier or identifier == element.id)
+        and classes <= element.classes
+    )
+
+
+def _below(parts: Sequence[_Part], path: Sequence[Element]) -> bool:
+    position = len(path)
+    for part in reversed(parts):
+        while position and not _matches(part, path[position - 1]):
+            position -= 1
+        if not position:
+            return False
+        position -= 1
+    return True
