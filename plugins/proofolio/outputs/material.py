@@ -1,7 +1,6 @@
 """What Material for MkDocs needs from us besides templates: one stylesheet, and mended markup."""
 
 import re
-from functools import cache
 from importlib import resources
 
 PALETTES = ("petrol", "iron")
@@ -40,7 +39,6 @@ _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _TASK = re.compile(r'<input type="checkbox" disabled(?P<checked>\s+checked)?\s*/?>')
 
 
-@cache
 def make_stylesheet(palette: str = "petrol", pairing: str = "editorial") -> str:
     """The whole stylesheet of a site: only the chosen colours and fonts, without comments.
 

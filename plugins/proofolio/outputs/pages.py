@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ class PageBody:
     has_code: bool = False
 
 
+_HEAD = re.compile(r'<header class="pf-head.*?</header>', re.DOTALL)
+
 View = Callable[[Site, PagePlan], Any]
 """Makes the object that a page's template gets as `page`."""
 
@@ -31,9 +34,17 @@ def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBo
     """The body of a planned page."""
     view = views[plan.kind](site, plan)
     html = render_template(f"{plan.kind}.html", plan.address, {"page": view, "words": site.words})
+    if plan.intro:
+        html = _with_intro(html, plan.intro)
     return PageBody(
         finish(html, plan.address),
         headings=getattr(view, "headings", ()),
         has_math=getattr(view, "has_math", False),
         has_code=getattr(view, "has_code", False),
     )
+
+
+def _with_intro(html: str, intro: str) -> str:
+    """The page with the author's introduction in place of our heading."""
+    own = f'<header class="pf-head pf-intro md-typeset">{intro}</header>'
+    return _HEAD.sub(lambda _: own, html, count=1) if _HEAD.search(html) else own + html

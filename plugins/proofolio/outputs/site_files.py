@@ -32,11 +32,14 @@ class SiteFiles:
     """Addresses of all pages."""
     needed: dict[str, str] = field(default_factory=dict)
     """Files to copy: address → path relative to the root."""
+    used: set[str] = field(default_factory=set)
+    """Every file some page leads to, relative to the root."""
     made: dict[str, bytes] = field(default_factory=dict)
     """Files to write: address → content."""
 
     def address_of_file(self, path: str) -> str:
         """Address of a file of the project, which is then copied to the site."""
+        self.used.add(path)
         if path.startswith(f"{self.docs}/") and not path.startswith(f"{self.data}/"):
             return path.removeprefix(f"{self.docs}/")
         if path.startswith(("projects/", "posts/")):

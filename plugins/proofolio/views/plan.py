@@ -25,5 +25,7 @@ class PagePlan:
     topic: Topic | None = None
     is_listed: bool = True
     """Whether search engines, the search and the sitemap may have it."""
+    intro: str = ""
+    """HTML of the author's own page at this address; it takes the place of our heading."""
     updated: dt.date | None = None
     """Day of its content, for the sitemap; never the day of the build."""

@@ -1,0 +1,1 @@
+"""Carrying finished pages into a site engine."""

@@ -1,0 +1,1 @@
+"""MkDocs, and with it ProperDocs: the only place that imports `mkdocs`."""

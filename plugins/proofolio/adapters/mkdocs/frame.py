@@ -1,0 +1,71 @@
+"""What the theme's frame needs to know of a page: `pf` in its templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+
+from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.made_pages import address_of_page
+from proofolio.adapters.mkdocs.navigation import header_links
+from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.outputs.head import make_head
+from proofolio.views.footer import footer_view
+from proofolio.views.parts import ribbon
+
+FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")
+
+
+def frame(
+    loaded: Loaded,
+    options: PortfolioOptions,
+    config: MkDocsConfig,
+    nav: Navigation,
+    page: Page | None,
+) -> dict[str, Any]:
+    """Everything the theme's templates read as `pf`."""
+    site = loaded.site
+    base = "/" + site.url.split("/", 3)[3] if site.url else "/"
+
+    def relative(address: str) -> str:
+        if page is not None:
+            return normalize_url(address, page)
+        return address if "://" in address or address.startswith("#") else base + address
+
+    address = address_of_page(page) if page is not None else None
+    plan = loaded.plans.get(address) if address is not None else None
+    content = (page.content or "") if page is not None else ""
+    title = plan.title if plan else str(page.title or "") if page is not None else ""
+    description = plan.description if plan else ""
+    if page is not None:
+        description = str(page.meta.get("description") or description)
+    links = header_links(nav, page, relative)
+    has_band = 'id="pf-cta"' in content
+    if site.library.profile.email or site.library.profile.contact.booking_url:
+        contact = "#pf-cta" if has_band else f"{relative('')}#pf-cta"
+        links.append({"title": site.words("contact"), "url": contact, "current": ""})
+    composed = plan is not None and (plan.kind != "home" or address not in loaded.intros)
+    footer = footer_view(site, frozenset(loaded.plans))
+    return {
+        "kind": plan.kind if plan else "",
+        "nav": links,
+        "home": relative(""),
+        "footer": footer.as_links(relative, links),
+        "palette": options.palette,
+        "type": options.type,
+        "lang": plan.entry.lang if plan and plan.entry else "",
+        "dir": "",
+        "head": make_head(site, plan, address, title, description, relative),
+        "robots": "noindex" if plan and not plan.is_listed else "",
+        "description": description,
+        "title": title if plan and plan.kind == "home" else f"{title} - {site.name}",
+        "has_math": "<math" in content,
+        "has_code": "<code" in content,
+        "composed": composed or address in loaded.broken_pages,
+        "ribbon": ribbon(site, plan.entry) if plan and plan.entry else "",
+        "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
+    }

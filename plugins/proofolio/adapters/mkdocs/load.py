@@ -1,0 +1,134 @@
+"""From the settings of a build to the site it makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+
+from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.model.addresses import address_of
+from proofolio.model.library import Library, Records, zone_of
+from proofolio.model.profile import Profile
+from proofolio.model.record import Page
+from proofolio.outputs.prose import Dialect
+from proofolio.outputs.site import BuiltSite
+from proofolio.outputs.site_files import SiteFiles
+from proofolio.problems import Problem
+from proofolio.sources import Broken, Folders, read_content
+from proofolio.views.plan import PagePlan
+from proofolio.views.plans import plan_site
+from proofolio.views.words import Words
+
+EPOCH = dt.date(2000, 1, 1)
+"""Day of a site without any dated content."""
+
+SWITCHES = ("posts", "testimonials", "services", "feeds")
+
+
+@dataclass
+class Loaded:
+    """A build's site, its pages, and what was found on the way."""
+
+    site: BuiltSite
+    plans: dict[str, PagePlan]
+    """Pages by address."""
+    problems: tuple[Problem, ...]
+    broken: tuple[Broken, ...]
+    pictures: tuple[str, ...]
+    """Pictures under the docs folder that records name, whether shown or not."""
+    latest: dt.date
+    """Day of the newest content."""
+    intros: dict[str, str] = field(default_factory=dict)
+    """Pages the author wrote at addresses of ours: address → path under the docs folder."""
+    broken_pages: dict[str, Broken] = field(default_factory=dict)
+    """Entries with mistakes, at the addresses where `mkdocs serve` shows them."""
+
+    def address_of_broken(self, broken: Broken) -> str:
+        """Where an entry would stand, if it were right."""
+        return f"{broken.kind}s/{broken.id}/"
+
+
+def load(
+    config: MkDocsConfig,
+    options: PortfolioOptions,
+    *,
+    serving: bool,
+    block_extension: Callable[[], Extension],
+) -> Loaded:
+    """Read all content and decide which pages there are."""
+    root = root_of(config)
+    docs = Path(config.docs_dir)
+    folders = Folders(root, docs, root / options.projects, root / options.posts)
+    content = read_content(folders)
+    profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
+    records = Records(
+        profile=profile,
+        projects=content.projects,
+        posts=content.posts,
+        testimonials=content.testimonials,
+        services=content.services,
+        niches=content.niches,
+        talks=content.talks,
+    )
+    library, linking = Library.build(records, today(profile), drafts=serving)
+    site = BuiltSite(
+        name=config.site_name,
+        url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+        library=library,
+        words=Words(config.theme["language"]),
+        enabled=enabled(config),
+        files=SiteFiles(
+            root=root,
+            docs=_relative(docs, root),
+            data=_relative(docs / "_data", root),
+            pages=_pages_of_sources(library),
+            addresses=frozenset(),
+        ),
+        dialect=Dialect([*config.markdown_extensions, block_extension()], config.mdx_configs),
+        palette=options.palette,
+        cache=root / options.cache if options.cache else None,
+    )
+    plans = {plan.address: plan for plan in plan_site(site)}
+    site.files.addresses = frozenset(plans)
+    problems = (*content.problems, *linking)
+    latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
+    return Loaded(site, plans, problems, content.broken, content.pictures, latest)
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The project's folder: where `mkdocs.yml` is."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def enabled(config: MkDocsConfig) -> frozenset[str]:
+    """Which of our switchable plugins the author lists."""
+    return frozenset(name for name in SWITCHES if f"proofolio/{name}" in config.plugins)
+
+
+def today(profile: Profile) -> dt.date:
+    """The day of the build: `SOURCE_DATE_EPOCH`, else today in the author's time zone."""
+    zone = zone_of(profile)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), zone).date()
+    return dt.datetime.now(zone).date()
+
+
+def _relative(path: Path, root: Path) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _pages_of_sources(library: Library) -> dict[str, str]:
+    pages: dict[str, str] = {}
+    entries: list[Page] = [*library.projects, *library.posts]
+    for entry in entries:
+        pages[entry.origin.path] = address_of(entry)
+        if entry.notebook and entry.notebook.source:
+            pages.setdefault(entry.notebook.source, address_of(entry))
+    return pages

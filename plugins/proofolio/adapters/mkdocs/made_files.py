@@ -1,0 +1,139 @@
+"""Files of ours among the author's: pages, redirects, styles, pictures, downloads."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.navigation import source_uri
+from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.outputs.icon import make_icon, monogram
+from proofolio.outputs.material import make_stylesheet
+from proofolio.outputs.pictures import without_metadata
+from proofolio.outputs.redirects import make_redirect
+from proofolio.problems import Problem
+
+ENTRY_KINDS = frozenset({"project", "post", "niche"})
+
+
+def add_pages(
+    files: Files, config: MkDocsConfig, loaded: Loaded, *, serving: bool
+) -> list[Problem]:
+    """Add a file for each planned page; an author's page at its address is never replaced."""
+    _remove_data(files)
+    problems: list[Problem] = []
+    written = {file.dest_uri: file for file in files.documentation_pages()}
+    if config.nav is None:
+        for file in written.values():
+            if file.inclusion.is_in_nav():
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+    for address, plan in list(loaded.plans.items()):
+        theirs = written.get(f"{address}index.html")
+        if theirs is None:
+            _add_page(files, config, address)
+        elif plan.kind in ENTRY_KINDS and plan.entry:
+            del loaded.plans[address]
+            problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
+        else:
+            loaded.intros[address] = theirs.src_uri
+    if serving:
+        for broken in loaded.broken:
+            address = loaded.address_of_broken(broken)
+            if broken.kind in ENTRY_KINDS and address not in loaded.plans:
+                loaded.broken_pages[address] = broken
+                _add_page(files, config, address)
+    problems += _add_redirects(files, config, loaded, written)
+    return problems
+
+
+def finish_files(
+    files: Files, config: MkDocsConfig, loaded: Loaded, options: PortfolioOptions
+) -> None:
+    """Add styles and whatever the pages turned out to need; drop pictures nobody may see."""
+    site = loaded.site
+    made = {
+        **site.files.made,
+        "assets/stylesheets/proofolio.css": make_stylesheet(options.palette, options.type).encode(),
+    }
+    letters = monogram(site.library.profile.name_latin or site.library.profile.name)
+    made["assets/images/icon.svg"] = make_icon(letters, options.palette).encode()
+    for address, path in site.files.needed.items():
+        content = without_metadata(site.files.root / path)
+        made[address] = content if content is not None else (site.files.root / path).read_bytes()
+    for address, content in sorted(made.items()):
+        if files.get_file_from_path(address) is None:
+            files.append(File.generated(config, address, content=content))
+    _strip_metadata(files, loaded)
+    _remove_unshown(files, loaded)
+
+
+def _remove_data(files: Files) -> None:
+    for file in list(files):
+        if PurePosixPath(file.src_uri).parts[0] == "_data":
+            files.remove(file)
+
+
+def _add_page(files: Files, config: MkDocsConfig, address: str) -> None:
+    page = File.generated(
+        config, source_uri(address), content="", inclusion=InclusionLevel.NOT_IN_NAV
+    )
+    files.append(page)
+
+
+def _taken(path: str, theirs: File, address: str, loaded: Loaded) -> Problem:
+    return Problem(
+        "address-taken",
+        f"/{address} is the address of your page {loaded.site.files.docs}/{theirs.src_uri}; "
+        "this entry is left out. Give it a `slug`, or move the page.",
+        path,
+    )
+
+
+def _add_redirects(
+    files: Files, config: MkDocsConfig, loaded: Loaded, written: dict[str, File]
+) -> list[Problem]:
+    problems: list[Problem] = []
+    library = loaded.site.library
+    entries: list[Project | Post] = [*library.projects, *library.posts]
+    by_address = {plan.entry.id: a for a, plan in loaded.plans.items() if plan.entry}
+    for entry in entries:
+        target = by_address.get(entry.id)
+        for alias in entry.aliases if target is not None else ():
+            address = alias.strip("/").removesuffix("index.html").rstrip("/")
+            uri = address if address.endswith(".html") else f"{address}/index.html"
+            if uri in written or f"{address}/" in loaded.plans or files.get_file_from_path(uri):
+                text = f"the alias {alias} is the address of a page. Remove it."
+                line = entry.origin.line_of("aliases")
+                problems.append(Problem("alias-taken", text, entry.origin.path, line, "aliases"))
+                continue
+            html = make_redirect(uri, target or "", loaded.site.url)
+            files.append(File.generated(config, uri, content=html))
+    return problems
+
+
+def _strip_metadata(files: Files, loaded: Loaded) -> None:
+    """Pictures of records lose their EXIF also where MkDocs would copy them itself."""
+    for path in loaded.pictures:
+        uri = path.removeprefix(f"{loaded.site.files.docs}/")
+        file = files.get_file_from_path(uri)
+        if file is None or file.generated_by:
+            continue
+        content = without_metadata(loaded.site.files.root / path)
+        if content is not None:
+            file.content_bytes = content
+
+
+def _remove_unshown(files: Files, loaded: Loaded) -> None:
+    """Pictures that records name, but that no page shows, are nobody's business."""
+    texts = [file.page.content or "" for file in files.documentation_pages() if file.page]
+    for path in loaded.pictures:
+        if path in loaded.site.files.used:
+            continue
+        file = files.get_file_from_path(path.removeprefix(f"{loaded.site.files.docs}/"))
+        if file and not any(PurePosixPath(path).name in text for text in texts):
+            files.remove(file)

@@ -1,0 +1,147 @@
+"""Bodies of our pages, handed to MkDocs when it has converted the (empty) Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from markdown.extensions import Extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.speak import log, say
+from proofolio.model.record import Page as PageRecord
+from proofolio.outputs.blocks import BlockExtension, render_block
+from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.pages import PageBody, render_page
+from proofolio.outputs.problem_page import render_problem_page
+from proofolio.problems import Problem
+from proofolio.views.blocks import parse_block
+from proofolio.views.plan import PagePlan
+from proofolio.views.plans import VIEWS
+from proofolio.views.site import Heading
+
+
+def address_of_page(page: Page) -> str:
+    """Address of a page relative to the site's root, as our plans have it."""
+    uri = page.file.dest_uri
+    return uri.removesuffix("index.html")
+
+
+class PageMaker:
+    """Makes bodies during one build."""
+
+    def __init__(self, config: MkDocsConfig, *, serving: bool) -> None:
+        self.config = config
+        self.serving = serving
+        self.bodies: dict[str, PageBody] = {}
+        """What is known of each page of ours, by address."""
+        self._loaded: Loaded | None = None
+        self._page: Page | None = None
+        self._markdown = ""
+        self._kinds: set[str] = set()
+
+    @property
+    def loaded(self) -> Loaded:
+        """The build's content."""
+        if self._loaded is None:
+            raise RuntimeError("no content was loaded")
+        return self._loaded
+
+    def use(self, loaded: Loaded) -> None:
+        """Take the content of this build."""
+        self._loaded = loaded
+
+    def block_extension(self) -> Extension:
+        """Python-Markdown's extension for blocks."""
+        return BlockExtension(self._block)
+
+    def begin(self, page: Page, markdown: str) -> None:
+        """A page is about to be converted: give it its title and settings."""
+        self._page, self._markdown, self._kinds = page, markdown, set()
+        plan = self.plan_of(page)
+        if plan is None:
+            return
+        page.meta.setdefault("title", plan.title)
+        page.meta.setdefault("description", plan.description)
+        if isinstance(plan.entry, PageRecord):
+            page.meta.update(plan.entry.meta)
+            if plan.entry.search:
+                page.meta["search"] = plan.entry.search
+        if not plan.is_listed:
+            page.meta["search"] = {"exclude": True}
+
+    def plan_of(self, page: Page) -> PagePlan | None:
+        """The plan a page was made for, if it is ours."""
+        return self.loaded.plans.get(address_of_page(page))
+
+    def content(self, page: Page, html: str) -> str:
+        """The body of a page."""
+        address = address_of_page(page)
+        if broken := self.loaded.broken_pages.get(address):
+            return render_problem_page(broken.problems, self.loaded.site.words, address)
+        plan = self.plan_of(page)
+        if address in self.loaded.intros or plan is None:
+            html, _ = replace_formulas(html)
+            if plan is None or plan.kind == "home" or plan.kind in self._kinds:
+                return html
+            plan = replace(plan, intro=html)
+        body = self._body(plan)
+        self.bodies[address] = body
+        page.toc = get_toc(_tokens(body.headings))
+        return body.html
+
+    def finish_pages(self, files: Files) -> None:
+        """Dates for the sitemap come from content, never from the day of the build."""
+        latest = self.loaded.latest.isoformat()
+        for file in files.documentation_pages():
+            if file.page is None:
+                continue
+            plan = self.plan_of(file.page)
+            own = plan.updated if plan else None
+            file.page.update_date = own.isoformat() if own else latest
+            file.page.meta["pf_updated"] = own.isoformat() if own else ""
+            file.page.meta["pf_unlisted"] = bool(plan and not plan.is_listed)
+
+    def _body(self, plan: PagePlan) -> PageBody:
+        try:
+            return render_page(plan, self.loaded.site, VIEWS)
+        except Exception as error:
+            # A failed build makes every request to `mkdocs serve` hang; show the page instead.
+            if not self.serving:
+                raise
+            log.exception("/%s could not be made", plan.address)
+            problem = Problem("internal", f"This page could not be made: {error!r}")
+            words = self.loaded.site.words
+            return PageBody(render_problem_page((problem,), words, plan.address))
+
+    def _block(self, text: str) -> str:
+        page = self._page
+        if page is None:
+            return ""
+        path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+        before = self._markdown.partition(text.strip())[0]
+        block, problems = parse_block(text, path, before.count("\n") + 1)
+        say(problems)
+        if block is None:
+            return ""
+        self._kinds.add(block.name)
+        html, found = render_block(block, self.loaded.site, address_of_page(page))
+        say(found)
+        return html
+
+
+def _tokens(headings: tuple[Heading, ...]) -> list[Any]:
+    """Headings as Python-Markdown's tree of tokens, which MkDocs understands."""
+    roots: list[Any] = []
+    open_: list[Any] = []
+    for heading in headings:
+        token = {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+        while open_ and open_[-1]["level"] >= heading.level:
+            open_.pop()
+        (open_[-1]["children"] if open_ else roots).append(token)
+        open_.append(token)
+    return roots

@@ -1,0 +1,75 @@
+"""The navigation: the package's own, or the author's without our pages that do not exist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Site
+
+OWN = (
+    ("work", "projects/"),
+    ("services", "services/"),
+    ("writing", "posts/"),
+    ("about", "about/"),
+)
+"""Pages of the package's own navigation, in order: word and address."""
+
+LISTINGS = frozenset(
+    {"projects/", "services/", "posts/", "about/", "testimonials/", "talks/", "resume/"}
+)
+"""Pages of ours that an author's `nav:` may name although they need not exist."""
+
+
+def source_uri(address: str) -> str:
+    """Path of the Markdown file that stands for a page of ours."""
+    return f"{address}index.md"
+
+
+def own_navigation(site: Site, plans: dict[str, PagePlan]) -> list[dict[str, str]]:
+    """The navigation of an author who writes none."""
+    nav = [{site.words("home"): source_uri("")}]
+    nav += [{site.words(word): source_uri(a)} for word, a in OWN if a in plans]
+    return nav
+
+
+def without_missing(nav: Any, plans: dict[str, PagePlan], files: Files) -> Any:
+    """The author's navigation without listings that have nothing in them."""
+    if isinstance(nav, list):
+        kept = [without_missing(item, plans, files) for item in nav]
+        return [item for item in kept if item not in (None, [], {})]
+    if isinstance(nav, dict):
+        mapped = {title: without_missing(item, plans, files) for title, item in nav.items()}
+        return {title: item for title, item in mapped.items() if item not in (None, [], {})}
+    if isinstance(nav, str) and files.get_file_from_path(nav) is None:
+        address = nav.removesuffix("index.md") if nav.endswith("index.md") else f"{nav[:-3]}/"
+        if address in LISTINGS and address not in plans:
+            return None
+    return nav
+
+
+def header_links(nav: Navigation, page: Page | None, relative: Any) -> list[dict[str, str]]:
+    """Links of the header: pages, first pages of sections, and outside links."""
+    links = []
+    for item in nav.items:
+        target = _first_page(item)
+        if target is None or (isinstance(target, Page) and target.is_homepage):
+            continue
+        url = target.url or ""
+        current = ""
+        if page is not None and isinstance(target, Page):
+            within = bool(url) and page.url.startswith(url)
+            current = "page" if page is target else "true" if within else ""
+        title = str(item.title or "")
+        links.append({"title": title, "url": relative(url), "current": current})
+    return links
+
+
+def _first_page(item: Any) -> Any:
+    if isinstance(item, Section):
+        return next((found for child in item.children if (found := _first_page(child))), None)
+    return item

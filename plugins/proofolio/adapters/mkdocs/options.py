@@ -1,0 +1,41 @@
+"""Options of the plugins, as an author writes them in `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+from proofolio.outputs.material import PAIRINGS, PALETTES
+
+
+class PortfolioOptions(base.Config):
+    """Options of `proofolio/portfolio`."""
+
+    projects = c.Type(str, default="projects")
+    """Folder of the projects, beside `mkdocs.yml`."""
+    posts = c.Type(str, default="posts")
+    """Folder of the posts, beside `mkdocs.yml`."""
+    palette = c.Choice(PALETTES, default="petrol")
+    """Colours: `petrol` or `iron`."""
+    type = c.Choice(PAIRINGS, default="editorial")
+    """Fonts: `editorial` has a serif for headings, `plain` one sans serif for all."""
+    cache = c.Type(str, default=".cache/proofolio")
+    """Folder for rendered notebooks, beside `mkdocs.yml`; empty keeps none."""
+
+
+class PostsOptions(base.Config):
+    """Options of `proofolio/posts`: none so far."""
+
+
+class TestimonialsOptions(base.Config):
+    """Options of `proofolio/testimonials`: none so far."""
+
+    __test__ = False
+
+
+class ServicesOptions(base.Config):
+    """Options of `proofolio/services`: none so far."""
+
+
+class FeedsOptions(base.Config):
+    """Options of `proofolio/feeds`."""

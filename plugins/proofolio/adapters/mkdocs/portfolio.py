@@ -1,0 +1,120 @@
+"""`proofolio/portfolio`: reads and checks all content, and makes all pages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from proofolio.adapters.mkdocs import navigation, settings
+from proofolio.adapters.mkdocs.frame import frame
+from proofolio.adapters.mkdocs.load import Loaded, load, root_of
+from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
+from proofolio.adapters.mkdocs.made_pages import PageMaker
+from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.speak import say
+from proofolio.outputs.material import fix_markup
+
+
+class PortfolioPlugin(BasePlugin[PortfolioOptions]):
+    """Required. Events: startup, config, files, page_markdown, page_content, env, page_context,
+    post_page, post_template, post_build.
+
+    `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
+    that what others render is known.
+    """
+
+    loaded: Loaded
+    maker: PageMaker
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is `mkdocs serve`, which shows drafts and never stops."""
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read all content; nothing of an earlier build is kept."""
+        settings.prepare(config)
+        root = root_of(config)
+        folders = [root / self.config.projects, root / self.config.posts]
+        settings.watch(config, [*folders, *settings.own_templates()])
+        self.maker = PageMaker(config, serving=self.serving)
+        self.loaded = load(
+            config,
+            self.config,
+            serving=self.serving,
+            block_extension=self.maker.block_extension,
+        )
+        self.maker.use(self.loaded)
+        config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
+        say(self.loaded.problems)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take `_data` out, and add a file for every page of ours."""
+        say(add_pages(files, config, self.loaded, serving=self.serving))
+        if config.nav is None:
+            config.nav = navigation.own_navigation(self.loaded.site, self.loaded.plans)
+        else:
+            config.nav = navigation.without_missing(config.nav, self.loaded.plans, files)
+        return files
+
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give our pages their titles, and remember which page is being converted."""
+        self.maker.begin(page, markdown)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The finished body of our pages; authors' pages get formulas and blocks."""
+        return self.maker.content(page, html)
+
+    @event_priority(-50)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Lead our base template to Material's; add the files that pages turned out to need."""
+        settings.lead_to_material(env)
+        self.maker.finish_pages(files)
+        finish_files(files, config, self.loaded, self.config)
+        say(self.loaded.site.problems)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """What the theme needs to frame the page."""
+        made = frame(self.loaded, self.config, config, nav, page)
+        context["pf"] = made  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The same for the 404 page, which is no page to MkDocs."""
+        made = frame(self.loaded, self.config, config, context["nav"], None)
+        context["pf"] = made  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mend what Material's templates get wrong."""
+        return fix_markup(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """The same for the 404 page."""
+        return fix_markup(output_content) if template_name.endswith(".html") else output_content
+
+
+def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:
+    """The required plugin of this build, wherever it stands in the list."""
+    found = (p for p in config.plugins.values() if isinstance(p, PortfolioPlugin))
+    return next(found, None)

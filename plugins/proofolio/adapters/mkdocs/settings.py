@@ -1,0 +1,107 @@
+"""What an author need not write in `mkdocs.yml`: theme, extensions, watched folders."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config.defaults import MkDocsConfig
+
+THEME = Path(str(files("proofolio") / "theme"))
+
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {},
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {"use_pygments": True, "anchor_linenums": False},
+    "pymdownx.inlinehilite": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tasklist": {},
+}
+"""Markdown extensions that are on unless the author configures them herself."""
+
+TOGGLES = (
+    ("(prefers-color-scheme: light)", "default", "material/weather-night", "Switch to dark"),
+    ("(prefers-color-scheme: dark)", "slate", "material/weather-sunny", "Switch to light"),
+)
+
+
+def prepare(config: MkDocsConfig) -> None:
+    """Supply what the package brings, without changing what the author wrote."""
+    _add_theme(config)
+    _add_extensions(config)
+    written = _written_theme(config)
+    # Google would learn of every visitor; our own stylesheet brings fonts.
+    config.theme["font"] = False
+    if "palette" not in written:
+        config.theme["palette"] = [_toggle(*toggle) for toggle in TOGGLES]
+    if "favicon" not in written:
+        config.theme["favicon"] = "assets/images/icon.svg"
+
+
+def watch(config: MkDocsConfig, folders: list[Path]) -> None:
+    """Have `mkdocs serve` notice changes in these folders, as far as they exist."""
+    config.watch += [str(f) for f in folders if f.is_dir() and str(f) not in config.watch]
+
+
+def own_templates() -> list[Path]:
+    """Folders of the package's own templates and styles, for those who work on them."""
+    package = Path(str(files("proofolio")))
+    if "site-packages" in package.parts:
+        return []
+    return [THEME, package / "outputs" / "templates", package / "outputs" / "styles"]
+
+
+def lead_to_material(env: Environment) -> None:
+    """Let our `base.html` extend Material's under the name `material/base.html`.
+
+    An author's `overrides/main.html` extends `base.html`; so she loses nothing of ours.
+    """
+    import material
+
+    if env.loader is None:
+        raise TypeError("the theme's environment has no loader")
+    folder = Path(material.__file__).parent / "templates"
+    prefixed = PrefixLoader({"material": FileSystemLoader(str(folder))})
+    env.loader = ChoiceLoader([env.loader, prefixed])
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    folder = str(THEME)
+    if folder not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+
+
+def _add_extensions(config: MkDocsConfig) -> None:
+    for name, settings in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        if settings and not config.mdx_configs.get(name):
+            config.mdx_configs[name] = dict(settings)
+
+
+def _written_theme(config: MkDocsConfig) -> dict[str, Any]:
+    for written in config.user_configs:
+        theme = written.get("theme")
+        if isinstance(theme, dict):
+            return theme
+    return {}
+
+
+def _toggle(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
+    return {
+        "media": media,
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": name},
+    }

@@ -1,0 +1,71 @@
+"""The foot of every page: who, where else, how to reach the author, and how old the content is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from proofolio.model.addresses import RESUME, SUBSCRIBE, TALKS, TESTIMONIALS
+from proofolio.views.parts import Link
+from proofolio.views.site import Site
+
+FURTHER = (
+    ("testimonials", TESTIMONIALS),
+    ("talks", TALKS),
+    ("resume", RESUME),
+    ("subscribe", SUBSCRIBE),
+)
+"""Pages that stand in the footer and not in the header."""
+
+
+@dataclass(frozen=True)
+class Footer:
+    """What the footer says."""
+
+    about: str
+    further: tuple[Link, ...]
+    elsewhere: tuple[Link, ...]
+    contact: tuple[Link, ...]
+    stated: str
+
+    def as_links(
+        self, relative: Callable[[str], str], nav: Sequence[dict[str, str]]
+    ) -> dict[str, Any]:
+        """The footer with addresses as seen from a page."""
+
+        def entry(link: Link) -> dict[str, str]:
+            outside = ":" in link.address or not link.address
+            return {
+                "title": link.label,
+                "url": link.address if outside else relative(link.address),
+            }
+
+        own = [{"title": item["title"], "url": item["url"]} for item in nav]
+        return {
+            "about": self.about,
+            "site": own + [entry(link) for link in self.further],
+            "elsewhere": [entry(link) for link in self.elsewhere],
+            "contact": [entry(link) for link in self.contact],
+            "stated": self.stated,
+        }
+
+
+def footer_view(site: Site, addresses: frozenset[str]) -> Footer:
+    """The footer of a site that has pages at these addresses."""
+    profile = site.library.profile
+    words = site.words
+    place = ", ".join(part for part in (profile.label, profile.location.city) if part)
+    contact = [Link(profile.email, f"mailto:{profile.email}")] if profile.email else []
+    if profile.contact.booking_url:
+        contact.append(Link(words("book_call"), profile.contact.booking_url))
+    if profile.contact.response_days:
+        contact.append(Link(words.count("answers", profile.contact.response_days)))
+    stated = profile.availability.updated if profile.availability else None
+    return Footer(
+        about=place,
+        further=tuple(Link(words(word), a) for word, a in FURTHER if a in addresses),
+        elsewhere=tuple(Link(account.name, account.url) for account in profile.profiles),
+        contact=tuple(contact),
+        stated=words("content_of", date=words.partial(stated)) if stated else "",
+    )
