@@ -1,5 +1,4 @@
 .PHONY: check fix golden
-PYTHON = python
 
 check:  ## Format, lint, types, imports, tests
 	ruff format --check . && ruff check . && mypy && lint-imports && pytest
@@ -8,4 +7,4 @@ fix:  ## Mend what can be mended without thinking
 	ruff check --fix . ; ruff format .
 
 golden:  ## Rewrite what is compared byte by byte; read the diff afterwards
-	$(PYTHON) docs/make_reference.py && pytest --golden
+	pytest --golden

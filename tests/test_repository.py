@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
 import socket
 import subprocess
@@ -21,8 +22,8 @@ RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
 PIN = re.compile(r"^([a-z0-9._-]+)==([^\s;]+)(.*)$")
 
 HIDDEN = {
-    "a path of somebody's machine": r"/(?:work|root|tmp|home/\w+|Users/\w+)/",
-    "a registry's host": r"(?:files\.)?pythonhosted\.org|pypi\.org|registry\.npmjs\.org"
+    "a path of somebody's machine": r"/(?:root|tmp|home/\w+|Users/\w+)/|" + re.escape(f"{ROOT}/"),
+    "a registry's host": r"(?:files\.)?pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org"
     r"|deb\.debian\.org|--(?:extra-)?index-url|\"resolved\":",
     "something left undone": r"\b(?:TODO|FIXME|XXX|HACK)\b|NotImplementedError",
 }
@@ -99,6 +100,12 @@ def test_lowest_versions_are_the_lower_bounds_of_the_metadata() -> None:
     assert lowest == bounds
 
 
+def test_reference_is_made_from_the_docstrings(golden: Callable[[Path, str], None]) -> None:
+    made = runpy.run_path(str(ROOT / "docs/make_reference.py"))["reference"]()
+    assert "| `headline` **needed** | text |" in made
+    golden(ROOT / "docs/reference.md", made)
+
+
 def lint_imports(package_root: Path) -> subprocess.CompletedProcess[str]:
     command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
     environment = {"PYTHONPATH": str(package_root), "PATH": "", "LC_ALL": "C.UTF-8"}
@@ -164,3 +171,19 @@ def test_browser_fixture_notes_faults(
     open_page(serve_site(tmp_path))
     assert "another host: https://elsewhere.example/x.js" in faults
     assert any("mine" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--no-skips"], 1)])
+def test_skips_are_counted_and_can_be_refused(
+    tmp_path: Path, options: list[str], code: int
+) -> None:
+    shutil.copy(ROOT / "tests/conftest.py", tmp_path)
+    (tmp_path / "test_it.py").write_text(
+        "import pytest\n"
+        "@pytest.mark.parametrize('n', range(3))\n"
+        "def test_it(n): n and pytest.skip('no such thing here')\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options, str(tmp_path)]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "2 skipped: no such thing here" in result.stdout
+    assert result.returncode == code
