@@ -121,7 +121,8 @@ def _number(value: object) -> object:
         number = Decimal(text)
     except InvalidOperation:
         raise PydanticCustomError("not_a_number", "is not a number") from None
-    if not number.is_finite():
+    # `1e999999999` is a number too, but one that fills the memory when it is printed.
+    if not number.is_finite() or abs(number.adjusted()) > 30:
         raise PydanticCustomError("not_a_number", "is not a number")
     return number
 
@@ -160,9 +161,9 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
 def _partial_date(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, PartialDate):
         return value
-    match = _PARTIAL.match(value.strip())
+    match = _PARTIAL.match(value.strip()) if isinstance(value, str) else None
     if not match:
         raise PydanticCustomError("not_a_date", "is not a date")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -193,7 +194,7 @@ def _moment(value: object, info: ValidationInfo) -> object:
         parsed = datetime.fromisoformat(text)
     except ValueError:
         looks_right = re.match(r"\d{4}-\d{1,2}-\d{1,2}($|[T ])", text)
-        code, text = ("no_such_date", "does not exist") if looks_right else ("not_a_date", "is not")
+        code, text = ("no_such_date", "does not exist") if looks_right else ("not_a_day", "is not")
         raise PydanticCustomError(code, text) from None
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
 
@@ -233,6 +234,10 @@ class Origin:
     lines: Mapping[str, int] = field(default_factory=dict, hash=False, compare=False)
     """Line of each field by its dotted name (`outcomes.mape.value`, `niches.0`); filled by
     `sources`, so that a problem found later can still name the line."""
+    body_path: str = ""
+    """File that the body stands in, where there is one."""
+    body_line: int = 1
+    """Line of that file on which the body begins."""
 
     def line_of(self, name: str) -> int:
         """Line of a field, or of the nearest thing around it."""

@@ -1,0 +1,78 @@
+"""How text on disk becomes records: strict, complete in its complaints, and never guessing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+from proofolio.problems import Problem
+from proofolio.sources.entries import groups_in, named_notebooks, read_group
+from proofolio.sources.files import Files, Folders
+from proofolio.sources.lists import read_list, read_profile, unknown_files
+from proofolio.sources.nodes import Place
+from proofolio.sources.reading import Broken, Reading
+
+__all__ = ["Broken", "Content", "Folders", "read_content"]
+
+DATA = "_data"
+"""Folder under the pages that holds the profile and the lists."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything an author wrote, in the order of the files, and all that is wrong with it."""
+
+    profile: Profile | None
+    projects: tuple[Project, ...]
+    posts: tuple[Post, ...]
+    testimonials: tuple[Testimonial, ...]
+    services: tuple[Service, ...]
+    niches: tuple[Niche, ...]
+    talks: tuple[Talk, ...]
+    broken: tuple[Broken, ...]
+    """Entries that are left out."""
+    problems: tuple[Problem, ...]
+    """By file and line."""
+    pictures: tuple[str, ...]
+    """Every picture under the pages' folder that any record names, published or not, relative to
+    the project's folder."""
+
+
+def read_content(folders: Folders) -> Content:
+    """The content of a project; whatever is wrong with it is in `problems`."""
+    reading = Reading(Files(folders))
+    data = folders.docs / DATA
+    profile = read_profile(data, reading)
+    if profile and profile.timezone != "UTC":
+        reading.zone = ZoneInfo(profile.timezone)
+    unknown_files(data, reading)
+    testimonials = tuple(read_list("testimonials", Testimonial, data, reading))
+    services = tuple(read_list("services", Service, data, reading))
+    niches = tuple(read_list("niches", Niche, data, reading))
+    talks = tuple(read_list("talks", Talk, data, reading))
+    if not folders.projects.is_dir():
+        text = "There is no such folder. Make it; each file in it is a project."
+        place = Place(reading.files.name(folders.projects))
+        reading.problems.append(place.problem("no-projects", text))
+    projects = groups_in(folders.projects, reading)
+    posts = groups_in(folders.posts, reading)
+    named = set(named_notebooks([*projects, *posts], reading))
+    return Content(
+        profile=profile,
+        projects=tuple(p for group in projects for p in read_group(Project, group, named, reading)),
+        posts=tuple(p for group in posts for p in read_group(Post, group, named, reading)),
+        testimonials=testimonials,
+        services=services,
+        niches=niches,
+        talks=talks,
+        broken=tuple(reading.broken),
+        problems=tuple(sorted(reading.problems, key=lambda found: (found.path, found.line or 0))),
+        pictures=tuple(sorted(reading.files.pictures)),
+    )

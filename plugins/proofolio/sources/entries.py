@@ -1,0 +1,192 @@
+"""Projects and posts: which files make an entry, and the entry they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from proofolio.model.post import Post
+from proofolio.model.record import Origin, Page
+from proofolio.notebooks.reader import read_notebook
+from proofolio.problems import Level, Problem
+from proofolio.sources.fields import Written, read_fields
+from proofolio.sources.files import MAX_NOTEBOOK, Files
+from proofolio.sources.headers import Header, read_header
+from proofolio.sources.markdown import split_date, split_heading, summary_of, title_of_name
+from proofolio.sources.nodes import Place, Scalar, Table
+from proofolio.sources.reading import Reading, Text
+
+P = TypeVar("P", bound=Page)
+
+TABLES = (".yml", ".yaml")
+NOTEBOOK = ".ipynb"
+SUFFIXES = (*TABLES, ".md", NOTEBOOK)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Files of one name: `churn.yml` and `churn.ipynb`, or those of a folder called `index`."""
+
+    name: str
+    paths: tuple[Path, ...]
+
+
+def groups_in(folder: Path, reading: Reading) -> list[Group]:
+    """The files of a folder that may make an entry, by name."""
+    files = reading.files
+    found: dict[str, list[Path]] = {}
+    for path in files.entries(folder):
+        if path.is_dir():
+            inside = [inner for inner in files.entries(path) if _is_text(inner)]
+            found[f"{path.name}/"] = [inner for inner in inside if inner.stem == "index"]
+            if inside and not found[f"{path.name}/"]:
+                reading.problems.append(_no_index(path, inside[0], files))
+        elif _is_text(path):
+            found.setdefault(path.stem, []).append(path)
+    return [Group(name.removesuffix("/"), tuple(paths)) for name, paths in found.items()]
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink())
+
+
+def _no_index(folder: Path, inside: Path, files: Files) -> Problem:
+    text = (
+        f"This folder makes no entry, as it holds no `index` file. If `{inside.name}` is one, "
+        f"rename it to `index{inside.suffix}`."
+    )
+    return Place(files.name(folder)).problem("no-index", text, level=Level.NOTE)
+
+
+def named_notebooks(groups: list[Group], reading: Reading) -> Iterator[Path]:
+    """Notebooks that YAML and Markdown files name as theirs, and that are no entries then."""
+    for group in groups:
+        for path in group.paths:
+            if path.suffix.lower() != NOTEBOOK:
+                notebook = _named(reading.text(path), reading.files)
+                if notebook:
+                    yield notebook
+
+
+def _named(text: Text, files: Files) -> Path | None:
+    value = text.node.values.get("notebook") if isinstance(text.node, Table) else None
+    if isinstance(value, Table):
+        value = value.values.get("file")
+    if not isinstance(value, Scalar) or value.is_absent:
+        return None
+    return files.find(value.text.strip(), text.path.parent)
+
+
+def read_group(model: type[P], group: Group, named: set[Path], reading: Reading) -> Iterator[P]:
+    """The entries that the files of one name make; most often one."""
+    tables = [path for path in group.paths if path.suffix.lower() in TABLES]
+    others = [path for path in group.paths if path not in tables and path not in named]
+    # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.
+    for number, main in enumerate(sorted(others) or tables):
+        beside = tables[0] if others and tables and not number else None
+        record = _EntryReader(model, group.name, main, beside, reading).read()
+        if record is not None:
+            yield record
+
+
+class _EntryReader:
+    """Reads one entry of a file and, if there is one, the `.yml` beside it."""
+
+    def __init__(
+        self, model: type[Page], name: str, main: Path, beside: Path | None, reading: Reading
+    ) -> None:
+        self.model = model
+        self.name = name
+        self.main = main
+        self.reading = reading
+        self.files = reading.files
+        self.texts = [
+            reading.text(path)
+            for path in (beside, main)
+            if path and path.suffix.lower() != NOTEBOOK
+        ]
+        self.problems = [problem for text in self.texts for problem in text.faults]
+        self.header = Header()
+
+    def read(self) -> Any:
+        """The record, or None if the entry is left out."""
+        notebook = self.main if self.main.suffix.lower() == NOTEBOOK else None
+        stands = all(text.is_readable and not text.is_empty for text in self.texts)
+        named = [found for text in self.texts if (found := _named(text, self.files))]
+        is_read = self._read_notebook(notebook or named[0]) if notebook or named else True
+        if not stands or (notebook and not is_read):
+            kind, problems = self.model.__name__.lower(), self.problems
+            self.reading.leave_out(kind, self._id(), self.main, problems)
+            return None
+        layers = [layer for text in self.texts for layer in text.layers]
+        written = read_fields(self.model, [*layers, *self.header.layers], self.files)
+        self._fill_notebook(written, notebook, is_read)
+        self._fill(written)
+        needed = ("date",) if issubclass(self.model, Post) else ()
+        return self.reading.finish(self.model, written, self.main, needed, self.problems)
+
+    def _id(self) -> str:
+        for text in self.texts:
+            value = text.node.values.get("id") if isinstance(text.node, Table) else None
+            if isinstance(value, Scalar) and not value.is_absent:
+                return value.text
+        return self.name
+
+    def _read_notebook(self, path: Path) -> bool:
+        source, problem = self.files.read(path, MAX_NOTEBOOK)
+        if problem:
+            self.problems.append(problem)
+            return False
+        name = self.files.name(path)
+        notebook, problems = read_notebook(source, name)
+        if notebook is None:
+            self.problems += problems
+            return False
+        # What was merely repaired is said once, when the notebook is rendered.
+        self.header = read_header(notebook, path, name, self.model)
+        self.problems += self.header.problems
+        return True
+
+    def _fill_notebook(self, written: Written, main: Path | None, is_read: bool) -> None:
+        fields = written.fields
+        if main:
+            fields.setdefault("notebook", {})
+        notebook = fields.get("notebook")
+        if not isinstance(notebook, dict):
+            return
+        if not is_read:
+            del fields["notebook"]
+            return
+        if main:
+            notebook |= {"file": main.name, "source": self.files.name(main)}
+        if "source" in notebook:
+            notebook["header_cell"] = self.header.cell
+
+    def _fill(self, written: Written) -> None:
+        """Adds what the text, the notebook and the file's name say where nothing is written."""
+        fields = written.fields
+        text = self.texts[-1] if self.texts else None
+        title, body, lines = split_heading(text.body) if text else ("", "", 0)
+        if text and "title" in fields and title != fields["title"]:
+            body, lines = text.body, 0
+        day, _ = split_date(self.name)
+        if day and not fields.keys() & {"date", "start", "end"}:
+            fields["date"] = day
+        fields.setdefault("id", self.name)
+        fields.setdefault("title", title or self.header.title or title_of_name(self.name))
+        fields.setdefault("summary", summary_of(body) or self.header.summary)
+        fields["body"] = body.strip("\n")
+        fields["origin"] = self._origin(written, text, body, lines)
+
+    def _origin(self, written: Written, text: Text | None, body: str, lines: int) -> Origin:
+        path = self.texts[0].place.path if self.texts else self.files.name(self.main)
+        blank = len(body) - len(body.lstrip("\n"))
+        return Origin(
+            path,
+            1,
+            written.lines_in(path),
+            text.place.path if text and body.strip() else "",
+            (text.body_line if text else 1) + lines + blank,
+        )

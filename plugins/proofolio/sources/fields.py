@@ -1,0 +1,322 @@
+"""From what a file holds to the fields of a record, with everything that does not belong there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from proofolio.model.record import Entry, Page, Record, make_id
+from proofolio.problems import Level, Problem
+from proofolio.sources.files import Files
+from proofolio.sources.forms import COMPLETE, KEYED, SHORT, Surroundings, keys_of
+from proofolio.sources.guards import is_guarded
+from proofolio.sources.names import (
+    DRAFT,
+    MATERIAL_STATUS,
+    is_foreign,
+    is_passed_on,
+    known_keys,
+    nearest,
+)
+from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable, plain_value
+from proofolio.sources.shapes import Shape, shapes_of
+
+Loc = tuple[str | int, ...]
+"""Place of a value in the fields, as pydantic gives it: `("outcomes", 0, "value")`."""
+
+LOST = object()
+"""Stands where a value was that has been reported and is to be left out."""
+
+_NOTHING = object()
+_NONE: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One of the texts that metadata of an entry may stand in."""
+
+    place: Place
+    table: Table
+    folder: Path
+    """Folder that its relative paths begin at."""
+
+
+@dataclass
+class Written:
+    """The fields of a record as they were written, in the shape it is made of."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    lost: list[Loc] = field(default_factory=list)
+    """Values that were reported and are to be left out."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Line of each value by its dotted name."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Text that each field stands in."""
+    shorts: set[str] = field(default_factory=set)
+    """Names of values written in a short form: nothing below them is in the file."""
+    first_line: int | None = None
+    """Line on which the record begins, where it is not the beginning of the text."""
+
+    def lines_in(self, path: str) -> dict[str, int]:
+        """Lines of the fields that stand in a file."""
+        here = {
+            name for name, place in self.places.items() if place.path == path and not place.part
+        }
+        return {name: line for name, line in self.lines.items() if name.split(".", 1)[0] in here}
+
+    def name_of(self, loc: Loc) -> str:
+        """Dotted name of a value as its author sees it: `outcomes.mape.value`."""
+        parts: list[str] = []
+        value: Any = self.fields
+        for number, step in enumerate(loc):
+            if isinstance(value, list) and isinstance(step, int):
+                value = value[step]
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+            if isinstance(step, str):
+                parts.append(step)
+            elif isinstance(value, dict):
+                parts.append(str(value.get("key") or value.get("network") or step))
+            elif number < len(loc) - 1:
+                parts.append(str(step))
+            if ".".join(parts) in self.shorts or not isinstance(value, dict | list):
+                break
+        return ".".join(parts)
+
+    def report(self, code: str, text: str, loc: Loc, level: Level = Level.PROBLEM) -> None:
+        """Adds a problem with the value at a place."""
+        place = self.places.get(str(loc[0])) if loc else None
+        place = place or next(iter(self.places.values()), Place(""))
+        name = self.name_of(loc)
+        line = self.lines.get(".".join(map(str, loc)))
+        known = name
+        while line is None and known:
+            line = self.lines.get(known)
+            known = known.rpartition(".")[0]
+        self.problems.append(
+            place.problem(code, text, line or self.first_line or place.line, name, level)
+        )
+
+
+def read_fields(model: type[Record], layers: Iterable[Layer], files: Files) -> Written:
+    """The fields that an author wrote, those of the first text before those of the next."""
+    reader = _Reader(model, files)
+    for layer in layers:
+        reader.read(layer)
+    reader.complete(model, reader.written.fields, "", ())
+    return reader.written
+
+
+class _Reader:
+    def __init__(self, model: type[Record], files: Files) -> None:
+        self.model = model
+        self.around = Surroundings(files, files.folders.docs)
+        self.written = Written()
+        self.place = Place("")
+
+    def read(self, layer: Layer) -> None:
+        """Adds the fields of a text that no text before it holds."""
+        self.place = layer.place
+        self.around = Surroundings(self.around.files, layer.folder)
+        before = set(self.written.fields)
+        foreign = [key for key, _, _ in layer.table if self._is_foreign(self.model, key)]
+        if foreign:
+            listed = ", ".join(f"`{key}`" for key in foreign)
+            text = f"{listed}: keys of other tools, which mean nothing here and are ignored."
+            line = layer.table.lines[foreign[0]]
+            problem = layer.place.problem("foreign-keys", text, line, "", Level.NOTE)
+            self.written.problems.append(problem)
+        self._record(self.model, layer.table, "", (), self.written.fields, frozenset(before))
+
+    def _is_foreign(self, model: type[Record], key: str) -> bool:
+        return key not in known_keys(model) and is_foreign(model, key)
+
+    def _report(self, code: str, text: str, line: int, name: str) -> None:
+        self.written.problems.append(self.place.problem(code, text, line, name))
+
+    def _record(
+        self,
+        model: type[Record],
+        table: Table,
+        name: str,
+        loc: Loc,
+        fields: dict[str, Any],
+        before: frozenset[str] = frozenset(),
+    ) -> None:
+        known = known_keys(model)
+        for key, node, line in _unfolded(table, model):
+            dotted = f"{name}.{key}" if name else key
+            target = known.get(key)
+            if target is None:
+                self._unknown(model, key, node, dotted, line, (*loc, key), fields)
+                continue
+            if target in before:
+                continue
+            if not loc:
+                self.written.places[target] = self.place
+            if key == DRAFT:
+                node = self._status_of(node, dotted)
+            if _is_materials_status(model, target, node):
+                fields.setdefault("meta", {})["status"] = plain_value(node)
+                continue
+            dotted = f"{name}.{target}" if name else target
+            self.written.lines.setdefault(dotted, line)
+            value = self._value(shapes_of(model)[target], node, dotted, (*loc, target))
+            if value is _NOTHING or (target in fields and fields[target] == value):
+                continue
+            if target in fields:
+                text = f"`{key}` says `{target}` a second time. Keep one of them."
+                self._report("repeated-key", text, line, dotted)
+                self.written.lost.append((*loc, target))
+                value = LOST
+            fields[target] = value
+
+    def _status_of(self, node: Node, name: str) -> Node:
+        """`draft: true` as a status; `draft: false` says nothing."""
+        text = node.text.strip().lower() if isinstance(node, Scalar) else ""
+        if text == "true":
+            return Scalar("draft", node.line)
+        if text == "false" or (isinstance(node, Scalar) and node.is_absent):
+            return Scalar("", node.line)
+        if not isinstance(node, Unreadable):
+            text = f'"{text}" is not `true` or `false`. Write one of the two.'
+            self._report("not-a-bool", text, node.line, name)
+        return Unreadable(node.line)
+
+    def _unknown(
+        self,
+        model: type[Record],
+        key: str,
+        node: Node,
+        name: str,
+        line: int,
+        loc: Loc,
+        fields: dict[str, Any],
+    ) -> None:
+        if is_passed_on(model, key):
+            if issubclass(model, Page) and not isinstance(node, Unreadable):
+                fields.setdefault("meta", {}).setdefault(key, plain_value(node))
+            return
+        if self._is_foreign(model, key):
+            return
+        known = known_keys(model)
+        near = nearest(key, known)
+        hint = f"Did you mean `{near}`?" if near else _known(model)
+        self._report("unknown-key", f"`{key}` is no key that is read here. {hint}", line, name)
+        # `staus: draft` must not publish what the author holds back.
+        if near and is_guarded(model, known[near]):
+            self.written.lost.append((*loc[:-1], known[near]))
+
+    def _value(
+        self, shape: Shape, node: Node, name: str, loc: Loc, given: Mapping[str, str] = _NONE
+    ) -> Any:
+        if isinstance(node, Unreadable):
+            self.written.lost.append(loc)
+            return LOST
+        if isinstance(node, Scalar) and node.is_absent:
+            return _NOTHING
+        if shape.is_free:
+            return plain_value(node)
+        if shape.is_list:
+            return self._list(shape, node, name, loc)
+        if shape.record is None:
+            return node.text if isinstance(node, Scalar) else plain_value(node)
+        return self._one(shape.record, node, name, loc, given)
+
+    def _one(
+        self, model: type[Record], node: Node, name: str, loc: Loc, given: Mapping[str, str]
+    ) -> Any:
+        if isinstance(node, Sequence):
+            return plain_value(node)
+        fields: dict[str, Any] = dict(given)
+        if isinstance(node, Table):
+            self._record(model, node, name, loc, fields)
+        else:
+            assert isinstance(node, Scalar)
+            self.written.shorts.add(name)
+            form = SHORT.get(model)
+            if form is None:
+                return node.text
+            made = {form: node.text} if isinstance(form, str) else form(node.text)
+            if isinstance(made, str):
+                self._report(f"bad-{model.__name__.lower()}", made, node.line, name)
+                self.written.lost.append(loc)
+                return LOST
+            fields.update(made)
+        return fields if self.complete(model, fields, name, loc) else LOST
+
+    def complete(self, model: type[Record], fields: dict[str, Any], name: str, loc: Loc) -> bool:
+        """Fills in what follows from the fields; false if they cannot stand."""
+        fault = COMPLETE[model](fields, self.around) if model in COMPLETE else None
+        if fault is None:
+            return True
+        line = self.written.lines.get(name)
+        self._report(fault.code, fault.text, line or self.place.line, name)
+        self.written.lost.append(loc)
+        return False
+
+    def _list(self, shape: Shape, node: Node, name: str, loc: Loc) -> list[Any]:
+        nodes, keys = _items(shape.record, node)
+        key = KEYED.get(shape.record) if shape.record else None
+        items: list[Any] = []
+        for number, item in enumerate(nodes):
+            part, given = (keys[number], {str(key): keys[number]}) if keys else (str(number), _NONE)
+            dotted, place = f"{name}.{part}", (*loc, number)
+            self.written.lines.setdefault(".".join(map(str, place)), item.line)
+            if keys and part in keys[:number]:
+                text = f"`{part}` stands here a second time. Give each its own key."
+                self._report("repeated-key", text, item.line, dotted)
+                self.written.lost.append(place)
+                items.append(LOST)
+                continue
+            self.written.lines[dotted] = item.line
+            items.append(self._value(shape.item, item, dotted, place, given))
+        return items
+
+
+def _items(model: type[Record] | None, node: Node) -> tuple[list[Node], list[str]]:
+    """Items of a list, written as a list, one value or a mapping, and their keys if they have."""
+    key = KEYED.get(model) if model else None
+    nodes, keys = [node], []
+    if isinstance(node, Sequence):
+        nodes = [item for item in node.items if not _is_nothing(item)]
+    elif key and model and isinstance(node, Table) and not node.values.keys() & known_keys(model):
+        nodes = [item for item in node.values.values() if not _is_nothing(item)]
+        keys = [name for name, item, _ in node if not _is_nothing(item)]
+    if key == "key":
+        keys = [make_id(name) for name in keys] or keys_of(nodes, key)
+    return nodes, keys
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_absent
+
+
+def _is_materials_status(model: type[Record], name: str, node: Node) -> bool:
+    return (
+        issubclass(model, Page)
+        and name == "status"
+        and isinstance(node, Scalar)
+        and node.text in MATERIAL_STATUS
+    )
+
+
+def _unfolded(table: Table, model: type[Record]) -> Iterable[tuple[str, Node, int]]:
+    """The pairs of a table, those of `date: {created: …}` as `date.created`."""
+    known = known_keys(model)
+    for key, node, line in table:
+        inner = [f"{key}.{name}" for name in node.values] if isinstance(node, Table) else []
+        if any(name in known for name in inner):
+            assert isinstance(node, Table)
+            yield from ((f"{key}.{name}", value, at) for name, value, at in node)
+        else:
+            yield key, node, line
+
+
+def _known(model: type[Record]) -> str:
+    if issubclass(model, Entry):
+        return "Keys of your own begin with `x_`."
+    return "Known are " + ", ".join(f"`{name}`" for name in shapes_of(model)) + "."

@@ -1,0 +1,115 @@
+"""Files of the project: found, read and measured, and never outside of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from proofolio.problems import Problem
+from proofolio.sources.nodes import Place
+
+MAX_TEXT = 5 * 1024 * 1024
+MAX_NOTEBOOK = 10_000_000
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where an author's content stands; all of them absolute."""
+
+    root: Path
+    """The project's folder."""
+    docs: Path
+    """Pages and pictures, with `_data` in it."""
+    projects: Path
+    posts: Path
+
+
+@dataclass
+class Files:
+    """The files of a project's folders."""
+
+    folders: Folders
+    pictures: set[str] = field(default_factory=set)
+    """Pictures under `docs` that were asked for, relative to the root."""
+
+    @cached_property
+    def _allowed(self) -> tuple[Path, ...]:
+        folders = self.folders
+        return tuple(
+            path.resolve() for path in (folders.root, folders.docs, folders.projects, folders.posts)
+        )
+
+    def name(self, path: Path) -> str:
+        """The path as messages show it: relative to the root, with forward slashes."""
+        shown = os.path.relpath(path, self.folders.root).replace(os.sep, "/")
+        # A name that is not UTF-8 could not even be printed.
+        return os.fsencode(shown).decode("utf-8", "replace")
+
+    def is_inside(self, path: Path) -> bool:
+        """Whether the file, links followed, belongs to the project."""
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError):
+            return False
+        return any(real.is_relative_to(allowed) for allowed in self._allowed)
+
+    def entries(self, folder: Path) -> Iterator[Path]:
+        """Files and folders in a folder, in order, but for those whose names are skipped."""
+        try:
+            paths = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+        except OSError:
+            return
+        for path in paths:
+            if not re.match(r"[_.]|readme(\.|$)", path.name, re.IGNORECASE):
+                yield path
+
+    def read(self, path: Path, limit: int = MAX_TEXT) -> tuple[bytes, Problem | None]:
+        """What a file holds, or nothing and the problem that says why."""
+        place = Place(self.name(path))
+        if not self.is_inside(path):
+            text = "This is a link to a place outside of the project. Copy the file here instead."
+            return b"", place.problem("outside", text)
+        try:
+            size = path.stat().st_size
+            if size >= limit:
+                return b"", place.problem("too-large", _too_large(path, size, limit))
+            return path.read_bytes(), None
+        except OSError as error:
+            text = f"This file cannot be read ({error.strerror}). Check its permissions."
+            return b"", place.problem("unreadable-file", text)
+
+    def read_text(self, path: Path) -> tuple[str | None, Problem | None]:
+        """A text file without its byte order mark, with `\\n` at the ends of lines."""
+        content, problem = self.read(path)
+        if problem:
+            return None, problem
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            message = "This line is not UTF-8 text. Save the file again as UTF-8."
+            return None, Place(self.name(path)).problem("not-utf8", message, line)
+        return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+    def find(self, address: str, folder: Path) -> Path | None:
+        """The file that a relative address means: beside the entry's file, else under `docs`."""
+        name = unquote(urlsplit(address).path)
+        places = (self.folders.docs,) if name.startswith("/") else (folder, self.folders.docs)
+        for place in places:
+            path = Path(os.path.normpath(place / name.lstrip("/")))
+            try:
+                if path.is_file() and self.is_inside(path):
+                    return path
+            except (OSError, ValueError):
+                continue
+        return None
+
+
+def _too_large(path: Path, size: int, limit: int) -> str:
+    advice = "Clear large outputs and save again" if path.suffix == ".ipynb" else "Make it smaller"
+    return f"This file has {size / 1e6:.1f} MB, and {limit / 1e6:.0f} MB is too much. {advice}."

@@ -1,0 +1,214 @@
+"""Short forms: what one line of text means where a record stands, and what fills itself in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from proofolio.model.outcome import Outcome
+from proofolio.model.post import Series
+from proofolio.model.profile import (
+    Account,
+    Alliance,
+    Availability,
+    Award,
+    Community,
+    Credential,
+    Education,
+    Language,
+    Location,
+    Profile,
+    Publication,
+    Skill,
+    StoryPart,
+)
+from proofolio.model.project import Client, Collaborator
+from proofolio.model.record import Claim, Image, Link, Notebook, Record, make_id
+from proofolio.model.service import CallToAction, Engagement, IntroOffer, Price, Step
+from proofolio.model.talk import Event
+from proofolio.model.testimonial import Consent, Source, Speaker
+from proofolio.sources.files import Files
+from proofolio.sources.networks import (
+    NETWORKS,
+    OTHER_KEYS,
+    link_kind,
+    network_of,
+    profile_address,
+    username_in,
+)
+from proofolio.sources.nodes import Node, Scalar, Table
+from proofolio.sources.pictures import size_of
+from proofolio.sources.prices import read_price
+
+Fields = dict[str, Any]
+
+
+def _source(text: str) -> Fields:
+    kinds = [
+        word for part in get_args(Source.model_fields["kind"].annotation) for word in get_args(part)
+    ]
+    return {"kind": text} if text in kinds else {"url": text}
+
+
+SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
+    Account: "url",
+    Alliance: "name",
+    Availability: "status",
+    Award: "title",
+    CallToAction: "label",
+    Claim: "text",
+    Client: "name",
+    Collaborator: "name",
+    Community: "name",
+    Consent: "status",
+    Credential: "name",
+    Education: "institution",
+    Engagement: "name",
+    Event: "name",
+    Image: "src",
+    IntroOffer: "text",
+    Language: "language",
+    Link: "url",
+    Location: "city",
+    Notebook: "file",
+    Outcome: "sentence",
+    Price: read_price,
+    Publication: "name",
+    Series: "name",
+    Skill: "name",
+    Source: _source,
+    Speaker: "name",
+    Step: "title",
+    StoryPart: "title",
+}
+"""The field that a line of text fills, or what reads it (giving fields, or what is wrong)."""
+
+KEYED: Mapping[type[Record], str] = {Outcome: "key", Account: "network", Link: "kind"}
+"""Records whose list may be a mapping: its keys fill this field of the items."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with a record that its own fields do not tell."""
+
+    code: str
+    text: str
+    field: str = ""
+    """Field it is about; empty for the record."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a record's fields may refer to: the project's files, and the folder of its own."""
+
+    files: Files
+    folder: Path
+
+
+def _text(fields: Fields, name: str) -> str:
+    value = fields.get(name, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _complete_image(image: Fields, around: Surroundings) -> Fault | None:
+    src = _text(image, "src")
+    if not src or ":" in src.split("/", 1)[0] or src.startswith("//"):
+        return None
+    path = around.files.find(src, around.folder)
+    if path is None:
+        text = f'there is no picture "{src}" beside this file or in `site_src/`. Mend the path.'
+        return Fault("missing-image", text)
+    name = around.files.name(path)
+    if path.is_relative_to(around.files.folders.docs):
+        around.files.pictures.add(name)
+    size = size_of(path)
+    if size is None:
+        return Fault("not-an-image", f'"{src}" cannot be read as a picture. Save it again.')
+    image["file"], (image["width"], image["height"]) = name, size
+    return None
+
+
+def _complete_notebook(notebook: Fields, around: Surroundings) -> Fault | None:
+    name = _text(notebook, "file")
+    if "source" in notebook or not name:
+        return None
+    path = around.files.find(name, around.folder)
+    if path is None or path.suffix.lower() != ".ipynb":
+        text = f'there is no notebook "{name}" beside this file. Mend the path.'
+        return Fault("missing-notebook", text)
+    notebook["source"] = around.files.name(path)
+    return None
+
+
+def _complete_account(account: Fields, _: Surroundings) -> Fault | None:
+    written, network = _text(account, "url"), _text(account, "network")
+    is_address = bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", written))
+    key = OTHER_KEYS.get(make_id(network), make_id(network)) if network else network_of(written)
+    if not key:
+        return Fault("unknown-network", "says no network. Write `github: name` or an address.")
+    name = _text(account, "username") or ("" if is_address else written)
+    if not is_address:
+        address = profile_address(key, name)
+        if not address:
+            return Fault("bad-profile", _whole_address(key, written))
+        account["url"] = address
+    account["network"] = key
+    account.setdefault("name", NETWORKS[key][0] if key in NETWORKS else network)
+    if username := name or username_in(key, written):
+        account["username"] = username
+    return None
+
+
+def _whole_address(network: str, written: str) -> str:
+    if network == "mastodon":
+        return f"\"{written}\" does not say the server. Write '@name@server.example' in quotes."
+    if network in NETWORKS:
+        example = profile_address(network, "name")
+        return f'"{written}" is not a name there. Write the name, or the address: {example}'
+    return f'"{network}" is a network we do not know. Write the whole address, with https://.'
+
+
+def _complete_link(link: Fields, _: Surroundings) -> None:
+    kind = link_kind(_text(link, "url"))
+    if kind and "kind" not in link:
+        link["kind"] = kind
+
+
+def _portrait(person: Fields, _: Surroundings) -> None:
+    image = person.get("image")
+    if isinstance(image, dict) and _text(person, "name"):
+        image.setdefault("alt", _text(person, "name"))
+
+
+COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] = {
+    Account: _complete_account,
+    Image: _complete_image,
+    Link: _complete_link,
+    Notebook: _complete_notebook,
+    Profile: _portrait,
+    Speaker: _portrait,
+}
+"""What is filled in once an author's fields are read; a fault drops the record."""
+
+
+def keys_of(nodes: Iterable[Node], key: str) -> list[str]:
+    """Keys of a list's items: as written, else made of the metric or sentence, each once."""
+    keys: list[str] = []
+    for node in nodes:
+        written = _scalar(node, key)
+        made = make_id(written or _scalar(node, "metric") or _scalar(node, "sentence") or "item")
+        name, number = made if written else made[:60].strip("-"), 2
+        while not written and name in keys:
+            name, number = f"{made[:60]}-{number}", number + 1
+        keys.append(name)
+    return keys
+
+
+def _scalar(node: Node, key: str) -> str:
+    if isinstance(node, Scalar):
+        return "" if key in ("key", "metric") else node.text
+    value = node.values.get(key) if isinstance(node, Table) else None
+    return value.text if isinstance(value, Scalar) and not value.is_absent else ""

@@ -1,0 +1,31 @@
+"""Fields that hold something back: without them more would be shown than the author meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from proofolio.model.outcome import Outcome
+from proofolio.model.profile import Skill
+from proofolio.model.project import Client
+from proofolio.model.record import Entry, Notebook, Page, Record
+from proofolio.model.service import IntroOffer, Price
+from proofolio.model.testimonial import Consent, Testimonial
+
+GUARDS: Mapping[type[Record], frozenset[str]] = {
+    Entry: frozenset({"status"}),
+    Page: frozenset({"date"}),
+    Notebook: frozenset({"code", "download"}),
+    Client: frozenset({"disclosure"}),
+    Outcome: frozenset({"disclosure", "estimate"}),
+    Testimonial: frozenset({"show_as", "edited", "consent"}),
+    Consent: frozenset({"status", "scope", "expires"}),
+    Price: frozenset({"display"}),
+    IntroOffer: frozenset({"until"}),
+    Skill: frozenset({"offered"}),
+}
+"""If one of these cannot be read, the record it belongs to is left out."""
+
+
+def is_guarded(model: type[Record], name: str) -> bool:
+    """Whether a record is left out rather than shown without this field."""
+    return any(issubclass(model, base) and name in names for base, names in GUARDS.items())

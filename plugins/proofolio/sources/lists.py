@@ -1,0 +1,177 @@
+"""What stands in `_data`: the profile, and testimonials, services, niches and talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from proofolio.model.niche import Niche
+from proofolio.model.profile import Profile
+from proofolio.model.record import Entry, Origin, Record, make_id
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+from proofolio.problems import Problem
+from proofolio.sources.fields import Layer, read_fields
+from proofolio.sources.names import known_keys, nearest
+from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
+from proofolio.sources.reading import Reading
+
+E = TypeVar("E", bound=Entry)
+
+PROFILE = "profile"
+TABLES = (".yml", ".yaml")
+
+LISTS: Mapping[str, type[Entry]] = {
+    "testimonials": Testimonial,
+    "services": Service,
+    "niches": Niche,
+    "talks": Talk,
+}
+"""The lists by the name of their file or folder."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry of a list, as it stands in its file."""
+
+    node: Node
+    path: Path
+    place: Place
+    id: str = ""
+    line: int = 1
+
+
+def read_profile(data: Path, reading: Reading) -> Profile | None:
+    """The profile, or None if there is none that can be used."""
+    paths = [data / f"{PROFILE}{suffix}" for suffix in TABLES]
+    path = next((path for path in paths if path.is_file() or path.is_symlink()), None)
+    if path is None:
+        what = "profile.yml" if data.is_dir() else "folder"
+        text = f"There is no {what} here. Write `profile.yml` with `name`, `headline` and `email`."
+        place = Place(reading.files.name(data if what == "folder" else paths[0]))
+        problem = place.problem(f"no-{'data' if what == 'folder' else 'profile'}", text)
+        reading.leave_out(PROFILE, PROFILE, paths[0], [problem])
+        return None
+    text_ = reading.text(path)
+    faults = text_.faults
+    if not isinstance(text_.node, Table):
+        reading.leave_out(PROFILE, PROFILE, path, faults)
+        return None
+    written = read_fields(Profile, text_.layers, reading.files)
+    written.fields["origin"] = Origin(text_.place.path, 1, written.lines_in(text_.place.path))
+    written.fields["id"] = PROFILE
+    return reading.finish(Profile, written, path, found=faults)
+
+
+def read_list(name: str, model: type[E], data: Path, reading: Reading) -> Iterator[E]:
+    """The entries of a list: of its file, and of the files in the folder of its name."""
+    taken: set[str] = set()
+    for item in _items(name, model, data, reading):
+        record = _entry(model, item, reading, taken)
+        if record is not None:
+            yield record
+
+
+def unknown_files(data: Path, reading: Reading) -> None:
+    """Says which files in `_data` look like lists but have other names."""
+    known = {*LISTS, PROFILE}
+    for path in reading.files.entries(data):
+        near = nearest(path.stem, known) if path.is_dir() or path.suffix in TABLES else ""
+        if near and path.stem not in known:
+            text = f"Nothing reads this file. Did you mean `{near}{path.suffix}`? Rename it."
+            reading.problems.append(Place(reading.files.name(path)).problem("unknown-file", text))
+
+
+def _items(name: str, model: type[Entry], data: Path, reading: Reading) -> Iterator[Item]:
+    for path in reading.files.entries(data):
+        if path.stem == name and path.suffix.lower() in TABLES:
+            yield from _items_of_file(model, path, reading)
+        elif path.name == name and path.is_dir():
+            for inner in reading.files.entries(path):
+                if inner.suffix.lower() in TABLES:
+                    yield from _item_of_file(model, inner, reading)
+                elif inner.suffix.lower() in (".md", ".ipynb"):
+                    text = f"This is not read: write it as `{inner.stem}.yml`."
+                    place = Place(reading.files.name(inner))
+                    reading.problems.append(place.problem("unknown-file", text))
+
+
+def _items_of_file(model: type[Entry], path: Path, reading: Reading) -> Iterator[Item]:
+    text = reading.text(path)
+    if isinstance(text.node, Sequence):
+        reading.problems += text.problems
+        for node in text.node.items:
+            yield Item(node, path, text.place, line=node.line)
+    elif isinstance(text.node, Table) and not _is_one_entry(model, text.node):
+        reading.problems += text.problems
+        for key, node, line in text.node:
+            yield Item(node, path, text.place, key, line)
+    elif isinstance(text.node, Table):
+        message = "A file of entries is a list. Begin the entry with `- `, or put its id above it."
+        problem = text.place.problem("not-a-list", message, text.node.line)
+        reading.leave_out(_kind(model), "", path, [*text.problems, problem])
+    elif text.is_readable and not text.is_empty:
+        message = "Here is a text where a list is expected. Begin each entry with `- `."
+        line = text.node.line if text.node else 1
+        problem = text.place.problem("not-a-list", message, line)
+        reading.leave_out(_kind(model), "", path, [*text.problems, problem])
+    elif not text.is_readable:
+        reading.leave_out(_kind(model), "", path, text.problems)
+    else:
+        message = "This file is empty. Write an entry that begins with `- `, or delete the file."
+        reading.problems.append(text.place.problem("empty-file", message, 1))
+
+
+def _is_one_entry(model: type[Entry], table: Table) -> bool:
+    return any(isinstance(node, Scalar) and key in known_keys(model) for key, node, _ in table)
+
+
+def _item_of_file(model: type[Entry], path: Path, reading: Reading) -> Iterator[Item]:
+    text = reading.text(path)
+    if isinstance(text.node, Table):
+        reading.problems += text.problems
+        yield Item(text.node, path, text.place, path.stem)
+    else:
+        reading.leave_out(_kind(model), path.stem, path, text.faults)
+
+
+def _entry(model: type[E], item: Item, reading: Reading, taken: set[str]) -> E | None:
+    node = item.node
+    if isinstance(node, Scalar) and node.is_absent and not item.id:
+        return None
+    if not isinstance(node, Table):
+        problems: list[Problem] = []
+        if not isinstance(node, Unreadable):
+            text = "Here is a text where lines of `key: value` are expected. Write them, indented."
+            problems = [item.place.problem("not-a-mapping", text, item.line, item.id)]
+        reading.leave_out(_kind(model), item.id, item.path, problems)
+        return None
+    layer = Layer(item.place, node, item.path.parent)
+    written = read_fields(model, [layer], reading.files)
+    fields = written.fields
+    fields.setdefault("id", item.id or _made_id(fields, _kind(model), taken))
+    taken.add(make_id(str(fields["id"])))
+    path = item.place.path
+    fields["origin"] = Origin(path, item.line, written.lines_in(path))
+    written.first_line = item.line
+    return reading.finish(model, written, item.path)
+
+
+def _made_id(fields: Mapping[str, object], kind: str, taken: set[str]) -> str:
+    """The id of an entry that has none: from its name, title, or who speaks."""
+    author = fields.get("author")
+    spoken = author.get("name") if isinstance(author, dict) else None
+    words = (fields.get("name"), fields.get("title"), spoken, fields.get("organization"))
+    text = next((word for word in words if isinstance(word, str) and word.strip()), kind)
+    made = make_id(text)
+    id, number = made, 2
+    while id in taken:
+        id, number = f"{made}-{number}", number + 1
+    return id
+
+
+def _kind(model: type[Record]) -> str:
+    return model.__name__.lower()

@@ -1,0 +1,115 @@
+"""A Markdown text taken apart: front matter, heading, first paragraph; never converted here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from proofolio.problems import Problem
+from proofolio.sources.nodes import Node, Place
+from proofolio.sources.yaml import parse_yaml
+
+_FRONT_MATTER = re.compile(
+    r"-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_MORE = re.compile(r"<!--\s*more\s*-->")
+_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+# What begins a block that is no paragraph: heading, list, table, quote, HTML, admonition, rule,
+# shortcode, definition, image alone.
+_NO_PARAGRAPH = re.compile(
+    r"#|[-*+]\s|\d+[.)]\s|\||>|</?[a-zA-Z!]|!!!|\?\?\?|:::|===|([-*_]\s*){3,}$|\{\{|\{%|\{:|\$\$|"
+    r"\\begin|\\\[|\[\^?[^\]]+\]:|\*\[|!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?\s*$|"
+    r"#\|| {4}|\t"
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A Markdown file: what its front matter holds, and the text below."""
+
+    node: Node | None
+    body: str
+    line: int
+    """Line on which the body begins."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_markdown(text: str, place: Place) -> Document:
+    """The parts of a Markdown text."""
+    match = _FRONT_MATTER.match(text)
+    if match:
+        node, problems = parse_yaml(match[1], Place(place.path, place.line + 1, place.part))
+        line = place.line + text.count("\n", 0, match.end())
+        return Document(node, text[match.end() :], line, tuple(problems))
+    if text.startswith("+++\n"):
+        message = "This front matter is TOML. Write it as YAML, between lines of `---`."
+        return Document(None, text, 1, (place.problem("bad-yaml", message, place.line),))
+    if re.match(r"---[ \t]*\n[\w-]+:", text):
+        message = "The front matter that begins here has no end. Write `---` on a line below it."
+        return Document(None, text, 1, (place.problem("bad-yaml", message, place.line),))
+    return Document(None, text, place.line)
+
+
+def split_heading(body: str) -> tuple[str, str, int]:
+    """The first-level heading that a text begins with, the text below, and lines between."""
+    match = re.match(r"\s*#(?!#)[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)", body) or re.match(
+        r"\s*(?![#>\-*|])(\S[^\n]*)\n=+[ \t]*(?:\n|\Z)", body
+    )
+    if not match or not plain_text(match[1]):
+        return "", body, 0
+    return plain_text(match[1]), body[match.end() :], body.count("\n", 0, match.end())
+
+
+def first_heading(text: str) -> str:
+    """The first first-level heading anywhere in a text, as plain text."""
+    match = re.search(
+        r"^ {0,3}#(?!#)[ \t]*([^\n#][^\n]*?)[ \t]*#*[ \t]*$", _FENCE.sub("", text), re.M
+    )
+    return plain_text(match[1]) if match else ""
+
+
+def summary_of(body: str) -> str:
+    """The text before `<!-- more -->`, else the first paragraph, as plain text."""
+    before = _MORE.split(_FENCE.sub("", body), maxsplit=1)
+    paragraphs = _paragraphs(before[0])
+    if len(before) == 1:
+        return next(paragraphs, "")
+    return " ".join(paragraphs)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for block in re.split(r"\n\s*\n", text.strip("\n")):
+        block = re.sub(r"\A(?: {0,3}#{1,6}[^\n]*\n)+", "", block)
+        is_paragraph = block.strip() and not _NO_PARAGRAPH.match(block.rstrip())
+        if is_paragraph and (plain := plain_text(block)):
+            yield plain
+
+
+def plain_text(text: str) -> str:
+    """A paragraph of Markdown without its marks, on one line."""
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text)
+    text = re.sub(r"\[\^[^\]]+\]", "", text)
+    text = re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])", r"\1", text)
+    text = re.sub(r"\{:?\s*[.#][^}]*\}", "", text)
+    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
+    text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
+    text = re.sub(r"(\*{1,3}|~~|==)(?=\S)(.+?)(?<=\S)\1", r"\2", text, flags=re.DOTALL)
+    text = re.sub(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text, flags=re.DOTALL)
+    text = re.sub(r"(`+)\s?(.+?)\s?\1", r"\2", text, flags=re.DOTALL)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>~$])", r"\1", text)
+    return " ".join(unescape(text).split())
+
+
+def title_of_name(name: str) -> str:
+    """A title made of a file's name: `2024-05-01-load_forecasts` is "Load forecasts"."""
+    words = re.sub(r"[-_\s]+", " ", split_date(name)[1]).strip()
+    return words[:1].upper() + words[1:] or name
+
+
+def split_date(name: str) -> tuple[str, str]:
+    """The date that a file's name begins with, and the rest of the name."""
+    match = re.match(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.+))?$", name)
+    return (match[1], match[2] or "") if match else ("", name)

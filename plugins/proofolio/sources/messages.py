@@ -1,0 +1,113 @@
+"""What is wrong with a value, by pydantic's code of the error, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from proofolio.model.record import SCHEMES
+from proofolio.sources.names import nearest
+
+Say = Callable[[str, ErrorDetails], str]
+
+
+def message_of(error: ErrorDetails) -> str:
+    """The sentence for an error."""
+    return MESSAGES.get(error["type"], _OTHER)(_shown(error["input"]), error)
+
+
+def code_of(error: ErrorDetails) -> str:
+    """Our code of the problem, e.g. `not-a-number`."""
+    return CODES.get(error["type"], error["type"].replace("_", "-"))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = " ".join(str(value).split())
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def _is_no(what: str, instead: str) -> Say:
+    return lambda value, _: f"{value} is not {what}. {instead}"
+
+
+def _choice(value: str, error: ErrorDetails) -> str:
+    words = re.findall("'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+    listed = ", ".join(f"`{word}`" for word in words)
+    near = nearest(error["input"], words) if isinstance(error["input"], str) else ""
+    hint = f' Did you mean "{near}"?' if near else ""
+    return f"{value} is not one of {listed}.{hint}"
+
+
+def _thousands(value: str, error: ErrorDetails) -> str:
+    plain = re.sub(r"[^\d.+-]", "", str(error["input"]).replace("\u2212", "-"))
+    return f"{value} has a thousands separator. Write {plain}."
+
+
+def _comma(value: str, error: ErrorDetails) -> str:
+    return f"{value} has a decimal comma. Write {str(error['input']).strip().replace(',', '.')}."
+
+
+def _email(value: str, error: ErrorDetails) -> str:
+    return f"{value} is not an e-mail address. Write it as anna@example.org, without more."
+
+
+_TEXT = _is_no("text", "Write one value, in quotation marks if it holds a colon.")
+_NUMBER = _is_no("a number", "Write digits with a decimal point, e.g. 0.87.")
+_WHOLE = _is_no("a whole number", "Write digits only, e.g. 3.")
+_DATE = _is_no("a date", "Write 2024-06-03; where a day is not needed, 2024-06 or 2024.")
+_DAY = _is_no("a day", "Write 2024-06-03, or 2024-06-03T14:30 with a time.")
+_MAPPING = _is_no("a mapping", "Write its keys below it, indented, as `key: value`.")
+_OTHER = _is_no("what belongs here", "The reference of fields says what does.")
+_FLAG = _is_no("`true` or `false`", "Write one of the two.")
+
+MESSAGES: Mapping[str, Say] = {
+    "missing": lambda _, error: f"`{error['loc'][-1]}` is missing. Add it.",
+    "string_type": _TEXT,
+    "bool_type": _FLAG,
+    "not_a_bool": _FLAG,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _is_no("a number that makes sense here", "Write a smaller one."),
+    "decimal_type": _NUMBER,
+    "not_a_number": _NUMBER,
+    "thousands_separator": _thousands,
+    "decimal_comma": _comma,
+    "literal_error": _choice,
+    "not_a_date": _DATE,
+    "datetime_type": _DAY,
+    "not_a_day": _DAY,
+    "no_such_date": _is_no("a day of the calendar", "Write year, month, day: 2024-06-03."),
+    "model_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "bad_address": _is_no("an address", "Write it whole, e.g. https://example.org/page."),
+    "unsafe_address": lambda value, _: (
+        f"{value} may not be linked to. Addresses begin with "
+        f"{', '.join(f'`{scheme}:`' for scheme in SCHEMES)}, or are relative."
+    ),
+    "not_email": _email,
+    "not_currency": _is_no("a currency", "Write its code of three capitals, e.g. EUR."),
+}
+"""One sentence for each code of an error that a field of our records can have."""
+
+CODES: Mapping[str, str] = {
+    "string_type": "not-text",
+    "bool_type": "not-a-bool",
+    "int_type": "not-a-whole-number",
+    "int_parsing": "not-a-whole-number",
+    "int_parsing_size": "not-a-whole-number",
+    "decimal_type": "not-a-number",
+    "literal_error": "unknown-word",
+    "datetime_type": "not-a-day",
+    "model_type": "not-a-mapping",
+    "dict_type": "not-a-mapping",
+    "not_email": "not-an-email-address",
+    "not_currency": "not-a-currency",
+}
+"""Codes of problems where they are not pydantic's code with hyphens."""

@@ -1,0 +1,117 @@
+"""Which key an author wrote: ours, another name for ours, another tool's, or a slip."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from proofolio.model.record import Entry, Page, Record
+from proofolio.sources.shapes import shapes_of
+
+OTHER_NAMES: Mapping[str, str] = {
+    "description": "summary",
+    "img": "image",
+    "importance": "order",
+    "weight": "order",
+    "sort": "order",
+    "pin": "featured",
+    "startDate": "start",
+    "endDate": "end",
+    "from": "start",
+    "until": "end",
+    "keywords": "tags",
+    "categories": "tags",
+    "category": "categories",
+    "tech_stack": "tools",
+    "methods": "skills",
+    "author": "authors",
+    "lastmod": "updated",
+    "date-modified": "updated",
+    "date.created": "date",
+    "date.updated": "updated",
+    "after": "value",
+    "releaseDate": "date",
+    "release_date": "date",
+    "studyType": "study_type",
+    "countryCode": "country_code",
+}
+"""Other names that are read, for records that have the field on the right but not the left."""
+
+MATERIAL = frozenset({"hide", "icon", "template", "social", "comments", "subtitle", "boost"})
+"""Material's page keys, which are passed on."""
+
+MATERIAL_STATUS = frozenset({"new", "deprecated"})
+"""Values of `status` that mean something to Material and nothing here."""
+
+_OTHER_TOOLS = {
+    "Quarto": """
+        format execute jupyter engine kernel bibliography csl citation citeproc nocite
+        editor theme toc-depth toc-title toc-location toc-expand number-sections code-fold
+        code-tools code-summary code-overflow code-line-numbers code-annotations fig-width
+        fig-height fig-format fig-dpi fig-cap-location tbl-cap-location title-block-banner
+        title-block-style page-layout abstract date-format freeze params listing about
+        image-alt image-height image-width lightbox crossref filters output-file output
+        citation-location reference-location highlight-style css include-in-header
+        include-after-body include-before-body html pdf website open-graph twitter-card doi
+        affiliations institute df-print knitr self-contained embed-resources anchor-sections
+        smooth-scroll other-links code-links sidebar margin-header margin-footer
+    """,
+    "Jupytext and Jupyter Book": """
+        jupytext kernelspec file_format mystnb myst language_info
+    """,
+    "fastpages and Jekyll": """
+        toc badges branch use_math layout permalink sticky_rank search_exclude use_plotly
+        nb_path hide_binder_badge hide_github_badge hide_colab_badge hide_deepnote_badge
+        show_tags author metadata_key1 metadata_key2 excerpt_separator categories category
+        published
+    """,
+    "Nikola": """
+        nikola hidetitle hidemeta has_math guid type enclosure hyphenate nocomments noreload
+        previewimage url_type write_format pretty_url
+    """,
+    "Kaggle": """
+        kaggle kernel_type is_private enable_gpu enable_tpu enable_internet dataset_sources
+        competition_sources kernel_sources model_sources code_file id_no
+    """,
+}
+
+FOREIGN = frozenset(key for keys in _OTHER_TOOLS.values() for key in keys.split())
+"""Keys of other tools' front matter, which are ignored with one note for the file."""
+
+DRAFT = "draft"
+"""`draft: true` is another way to write `status: draft`."""
+
+
+@cache
+def known_keys(model: type[Record]) -> Mapping[str, str]:
+    """Every key that is read in a record, with the field it fills."""
+    fields = shapes_of(model)
+    keys = {name: name for name in fields}
+    for other, name in OTHER_NAMES.items():
+        if name in fields and other not in fields:
+            keys[other] = name
+    if issubclass(model, Entry):
+        keys[DRAFT] = "status"
+    return keys
+
+
+def is_passed_on(model: type[Record], key: str) -> bool:
+    """Whether the key is nothing to us and somebody else's: `x_…`, or Material's."""
+    return key.startswith("x_") or (issubclass(model, Page) and key in MATERIAL)
+
+
+def is_foreign(model: type[Record], key: str) -> bool:
+    """Whether the key is another tool's and may be ignored."""
+    return issubclass(model, Page) and key in FOREIGN
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word most like this one; empty where none is near."""
+    plain = {_plain(known): known for known in words}
+    found = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
+    return plain[found[0]] if found else ""
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,127 @@
+"""Profiles elsewhere: where a name on a well-known network leads, and what a link is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+NETWORKS: Mapping[str, tuple[str, str]] = {
+    "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
+    "bitbucket": ("Bitbucket", "https://bitbucket.org/{}"),
+    "codeberg": ("Codeberg", "https://codeberg.org/{}"),
+    "datacamp": ("DataCamp", "https://www.datacamp.com/portfolio/{}"),
+    "dev": ("DEV", "https://dev.to/{}"),
+    "facebook": ("Facebook", "https://www.facebook.com/{}"),
+    "fiverr": ("Fiverr", "https://www.fiverr.com/{}"),
+    "github": ("GitHub", "https://github.com/{}"),
+    "gitlab": ("GitLab", "https://gitlab.com/{}"),
+    "huggingface": ("Hugging Face", "https://huggingface.co/{}"),
+    "instagram": ("Instagram", "https://www.instagram.com/{}/"),
+    "kaggle": ("Kaggle", "https://www.kaggle.com/{}"),
+    "leetcode": ("LeetCode", "https://leetcode.com/u/{}/"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}/"),
+    "malt": ("Malt", "https://www.malt.com/profile/{}"),
+    "mastodon": ("Mastodon", ""),
+    "medium": ("Medium", "https://medium.com/@{}"),
+    "observable": ("Observable", "https://observablehq.com/@{}"),
+    "orcid": ("ORCID", "https://orcid.org/{}"),
+    "pypi": ("PyPI", "https://pypi.org/user/{}/"),
+    "researchgate": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
+    "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "speakerdeck": ("Speaker Deck", "https://speakerdeck.com/{}"),
+    "stackoverflow": ("Stack Overflow", "https://stackoverflow.com/users/{}"),
+    "substack": ("Substack", "https://{}.substack.com/"),
+    "tableau": ("Tableau Public", "https://public.tableau.com/app/profile/{}"),
+    "telegram": ("Telegram", "https://t.me/{}"),
+    "threads": ("Threads", "https://www.threads.com/@{}"),
+    "toptal": ("Toptal", "https://www.toptal.com/resume/{}"),
+    "upwork": ("Upwork", "https://www.upwork.com/freelancers/{}"),
+    "x": ("X", "https://x.com/{}"),
+    "xing": ("XING", "https://www.xing.com/profile/{}"),
+    "youtube": ("YouTube", "https://www.youtube.com/@{}"),
+}
+"""Key, the network's own name, and the address of a profile with `{}` for the name there."""
+
+OTHER_KEYS: Mapping[str, str] = {
+    "googlescholar": "scholar",
+    "hugging-face": "huggingface",
+    "google-scholar": "scholar",
+    "stack-overflow": "stackoverflow",
+    "twitter": "x",
+    "devto": "dev",
+}
+"""Other keys under which networks are written."""
+
+KINDS_BY_HOST: Mapping[str, str] = {
+    "github.com": "repo", "gitlab.com": "repo", "codeberg.org": "repo", "bitbucket.org": "repo",
+    "huggingface.co/spaces": "demo", "streamlit.app": "demo", "shinyapps.io": "demo",
+    "gradio.live": "demo", "huggingface.co/datasets": "dataset", "kaggle.com/datasets": "dataset",
+    "zenodo.org": "dataset", "figshare.com": "dataset", "arxiv.org": "paper", "doi.org": "paper",
+    "biorxiv.org": "paper", "openreview.net": "paper", "ssrn.com": "paper",
+    "speakerdeck.com": "slides", "slideshare.net": "slides",
+    "docs.google.com/presentation": "slides", "colab.research.google.com": "notebook",
+    "youtube.com": "video", "youtu.be": "video", "vimeo.com": "video",
+    "kaggle.com/code": "notebook", "nbviewer.org": "notebook",
+    "mybinder.org": "notebook", "observablehq.com": "notebook", "medium.com": "post",
+    "substack.com": "post", "dev.to": "post", "towardsdatascience.com": "post",
+    "readthedocs.io": "docs", "pypi.org/project": "product", "calendly.com": "booking",
+    "cal.com": "booking", "savvycal.com": "booking", "buttondown.com": "newsletter",
+    "meetup.com": "community", "discord.gg": "community", "open.spotify.com": "episode",
+    "podcasts.apple.com": "episode", "linkedin.com/in": "profile", "orcid.org": "profile",
+    "buymeacoffee.com": "support", "ko-fi.com": "support", "patreon.com": "support",
+}  # fmt: skip
+"""What is found at addresses of well-known hosts; a path after the host narrows it."""
+
+
+def network_of(address: str) -> str:
+    """Key of the network that an address belongs to; empty if it is none we know."""
+    host = _host(address)
+    for key, (_, pattern) in NETWORKS.items():
+        known = _host(pattern.replace("{}.", ""))
+        if known and (host == known or host.endswith("." + known)):
+            return key
+    return ""
+
+
+def profile_address(network: str, name: str) -> str:
+    """Address of a profile on a network we know; empty if that cannot be said."""
+    name = name.strip().lstrip("@")
+    if network == "mastodon":
+        user, at, host = name.partition("@")
+        return f"https://{host}/@{user}" if user and at and "." in host else ""
+    known = NETWORKS.get(network)
+    return known[1].format(name) if known and name and "/" not in name else ""
+
+
+def username_in(network: str, address: str) -> str:
+    """The name in the address of a profile, as far as it follows the network's pattern."""
+    before, _, after = NETWORKS.get(network, ("", ""))[1].partition("{}")
+    if not before or not address.startswith(before):
+        return ""
+    name = address.removeprefix(before).removesuffix(after)
+    return name if name.strip("/") and not set("/?#") & set(name.strip("/")) else ""
+
+
+def link_kind(address: str) -> str | None:
+    """What is found at an address, guessed from its host; None for hosts we do not know."""
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return None
+    host = _host(address)
+    if not host:
+        return None
+    found = ""
+    for known in KINDS_BY_HOST:
+        known_host, _, known_path = known.partition("/")
+        fits = host == known_host or host.endswith("." + known_host)
+        if fits and f"{path}/".startswith(f"/{known_path}/" if known_path else "/"):
+            found = max(found, known, key=len)
+    return KINDS_BY_HOST.get(found)
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

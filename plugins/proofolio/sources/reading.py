@@ -1,0 +1,136 @@
+"""What has been read so far: records, entries left out, and all that should be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import TypeVar
+
+from proofolio.model.record import Record, make_id
+from proofolio.problems import Level, Problem
+from proofolio.sources.fields import Layer, Written
+from proofolio.sources.files import Files
+from proofolio.sources.markdown import read_markdown
+from proofolio.sources.nodes import Node, Place, Sequence, Table
+from proofolio.sources.records import make_record
+from proofolio.sources.yaml import parse_yaml
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An entry that is left out; `serve` shows its problems at its address."""
+
+    kind: str
+    id: str
+    """Empty where a whole file of several entries cannot be read."""
+    path: str
+    """File, relative to the project's folder."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A YAML or Markdown file as it was read."""
+
+    path: Path
+    place: Place
+    node: Node | None = None
+    body: str = ""
+    body_line: int = 1
+    problems: tuple[Problem, ...] = ()
+    is_readable: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in the file."""
+        return self.is_readable and self.node is None and not self.body.strip()
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """Its metadata, if it has any."""
+        table = self.node if isinstance(self.node, Table) else None
+        return (Layer(self.place, table, self.path.parent),) if table else ()
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Its problems, with what is wrong as a whole."""
+        if not self.is_readable:
+            return self.problems
+        if self.is_empty:
+            text = "This file is empty. Write `title:` and what else there is to say, or delete it."
+            return (*self.problems, self.place.problem("empty-file", text, 1))
+        if self.node is not None and not isinstance(self.node, Table):
+            what = "a list" if isinstance(self.node, Sequence) else "a text"
+            text = f"Here is {what} where lines of `key: value` are expected. Write them."
+            return (*self.problems, self.place.problem("not-a-mapping", text, self.node.line))
+        return self.problems
+
+
+@dataclass
+class Reading:
+    """The state of reading one project's content."""
+
+    files: Files
+    zone: tzinfo = UTC
+    problems: list[Problem] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    _texts: dict[Path, Text] = field(default_factory=dict)
+
+    def text(self, path: Path) -> Text:
+        """A YAML or Markdown file, read once."""
+        if path not in self._texts:
+            self._texts[path] = self._read(path)
+        return self._texts[path]
+
+    def _read(self, path: Path) -> Text:
+        place = Place(self.files.name(path))
+        text, problem = self.files.read_text(path)
+        if text is None:
+            return Text(path, place, problems=(problem,) if problem else (), is_readable=False)
+        if path.suffix.lower() == ".md":
+            parts = read_markdown(text, place)
+            problems, node, body, line = parts.problems, parts.node, parts.body, parts.line
+        else:
+            node, found = parse_yaml(text, place)
+            problems, body, line = tuple(found), "", 1
+        return Text(path, place, node, body, line, problems, is_readable=not problems or bool(node))
+
+    def leave_out(self, kind: str, id: str, path: Path, problems: Iterable[Problem]) -> None:
+        """Notes an entry that cannot be shown, and why."""
+        found = tuple(problems)
+        self.problems += found
+        self.broken.append(Broken(kind, make_id(id) if id else "", self.files.name(path), found))
+
+    def finish(
+        self,
+        model: type[R],
+        written: Written,
+        path: Path,
+        needed: Iterable[str] = (),
+        found: Iterable[Problem] = (),
+    ) -> R | None:
+        """The record of an entry whose fields are read; None, and noted, if it is left out.
+
+        An entry that lacks something and says no status becomes a draft, so that a file dropped
+        in never breaks a deploy.
+        """
+        id, status = str(written.fields.get("id", "")), written.fields.get("status")
+        written.problems[:0] = found
+        record, missing = make_record(model, written, self.zone, needed)
+        must_stand = isinstance(status, str) and status != "draft"
+        for name in missing:
+            text = f"`{name}` is missing. Add it."
+            if not must_stand:
+                text = f"`{name}` is missing, so this stays a draft. Add it to publish."
+            level = Level.PROBLEM if must_stand or model.__name__ == "Profile" else Level.NOTE
+            if status != "draft" or record is None:
+                written.report("missing", text, (name,), level)
+        if record is None or (missing and must_stand):
+            self.leave_out(model.__name__.lower(), id, path, written.problems)
+            return None
+        self.problems += written.problems
+        return record.model_copy(update={"status": "draft"}) if missing else record

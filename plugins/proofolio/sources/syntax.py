@@ -1,0 +1,82 @@
+"""What is wrong with a YAML text, in the words of somebody who writes it by hand."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+_MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """The line, from 0, that a syntax error is about, and what to write instead."""
+    lines = text.split("\n")
+    if marker := _MERGE_MARKER.search(text):
+        at = text.count("\n", 0, marker.start())
+        return at, "Git left a merge unfinished here. Choose one side and delete the marks."
+    problem = error.problem or ""
+    at = min(error.problem_mark.line if error.problem_mark else 0, len(lines) - 1)
+    began = error.context_mark.line if error.context_mark else at
+    if tab := _tab_near(lines, at):
+        return tab
+    if "mapping values are not allowed" in problem:
+        return at, _colon(lines, at)
+    if "block scalar" in (error.context or ""):
+        return at, "After `|` or `>` the text begins on the next line, indented. Move it there."
+    if (
+        "node content" in problem
+        or "start any token" in problem
+        or "alias" in (error.context or "")
+    ):
+        return at, _odd_start(lines[at])
+    if "unknown escape" in problem:
+        return at, "A backslash in double quotes means something else. Use single quotes."
+    if "quoted scalar" in (error.context or ""):
+        return began, "The quotation mark that begins here has no end. Close it."
+    if "flow" in (error.context or ""):
+        return began, "The bracket that begins here has no end, or a comma is missing. Mend it."
+    if "could not find expected ':'" in problem:
+        return began, "This line is no `key: value`. Add the colon, or indent it as part of a text."
+    if "sequence entries are not allowed" in problem:
+        return at, "A list begins on its own line. Move `- ` to the next line and indent it."
+    return _indentation(lines, at)
+
+
+def _tab_near(lines: list[str], at: int) -> tuple[int, str] | None:
+    for number in (at, at - 1):
+        if 0 <= number < len(lines) and "\t" in re.match(r"\s*", lines[number]).group():  # type: ignore[union-attr]
+            return number, "This line is indented with a tab. Use spaces."
+    return None
+
+
+def _colon(lines: list[str], at: int) -> str:
+    key, colon, value = lines[at].partition(": ")
+    if (colon and ": " in value) or value.rstrip().endswith(":"):
+        value = value.strip().replace("'", "''")
+        return f"A value with a colon needs quotation marks. Write {key.strip()}: '{value}'"
+    return (
+        "A `key:` is not expected here. Indent it like its neighbours, and put a value with a "
+        "colon in quotation marks."
+    )
+
+
+def _odd_start(line: str) -> str:
+    found = re.search(r"(?:^|[:\-\[,]\s+)([@`%*&!|>\]},].*)$", line)
+    if not found:
+        return "This line begins with a character that needs quotation marks. Add them."
+    value = found.group(1).strip().replace("'", "''")
+    return f"A value that begins with {found.group(1)[0]} needs quotation marks. Write '{value}'"
+
+
+def _indentation(lines: list[str], at: int) -> tuple[int, str]:
+    for number in (at, at - 1):
+        if 0 <= number < len(lines) and re.search(
+            r""":\s+("[^"]*"|'[^']*')\s*[^\s#]""", lines[number]
+        ):
+            text = "Words follow a value in quotation marks. Put the whole value inside them."
+            return number, text
+    return at, (
+        "This line does not fit the ones above it. Indent it with spaces like its neighbours, and "
+        "begin list items with `- `."
+    )
