@@ -23,7 +23,7 @@ from proofolio.notebooks.callouts import (
     quoted_callout,
 )
 from proofolio.notebooks.highlighting import code_block
-from proofolio.notebooks.markup import INLINE_END, INLINE_MARK, normalised
+from proofolio.notebooks.markup import INLINE_END, INLINE_MARK, LINK_MARK, normalised
 from proofolio.notebooks.maths import plain_tex
 from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.state import State, clean, slug, valid_id
@@ -37,6 +37,10 @@ _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{\s*([#.][^{}]*)\}\s*$")
 _BREAK = re.compile(r"</?(?:p|div|h\d|li|ul|ol|tr|table|br|blockquote|pf-block|dd|dt)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_TABLE_CELL = re.compile(r"</t[dh]>")
+_FOOTNOTE_SIGNS = re.compile(r'<sup class="footnote-ref".*?</sup>| <a [^>]*>↩</a>')
+# Ours, and no writing system's: a notebook that holds them loses them.
+_MARKS = re.compile("[\ue000-\ue01f]")
 
 # A dollar sign is money unless its pair hugs the formula (or holds plain TeX), and no digit
 # follows: `$5 and $6` stays text, `$x$ and $ \theta $` are formulas.
@@ -64,6 +68,14 @@ class Prose:
     """Its first paragraph, as plain text."""
 
 
+@dataclass(frozen=True)
+class _Held:
+    html: str
+    plain: str = ""
+    tex: str = ""
+    """Source of a formula on its own line."""
+
+
 class _Inline(MathInlineParser):
     SPECIFICATION: ClassVar[dict[str, str]] = {
         **MathInlineParser.SPECIFICATION,
@@ -88,16 +100,16 @@ class _Renderer(IPythonRenderer):
     def __init__(self, state: State, pictures: Pictures) -> None:
         super().__init__(escape=False)
         self.state, self.pictures = state, pictures
-        self.held: list[tuple[str, str, str]] = []
+        self.held: list[_Held] = []
         self.needs_pass = False
         self.nested: Callable[[str], str] = str
 
-    def hold_block(self, html: str, inline: str = "", plain: str = "") -> str:
-        self.held.append((html, inline or html, plain))
+    def hold_block(self, html: str, tex: str = "") -> str:
+        self.held.append(_Held(html, tex=tex))
         return f'<pf-block n="{len(self.held) - 1}">\n'
 
     def hold_inline(self, html: str, plain: str) -> str:
-        self.held.append((html, html, plain))
+        self.held.append(_Held(html, plain if html else ""))
         return f"{INLINE_MARK}{len(self.held) - 1}{INLINE_END}"
 
     # Blocks -------------------------------------------------------
@@ -153,6 +165,7 @@ class _Renderer(IPythonRenderer):
         address = self.state.address(unescape(url).replace(_PIPE, "|"))
         if address is None:
             return text
+        address = address.replace("pf-link:", LINK_MARK, 1)
         told = f' title="{escape(clean(unescape(title)))}"' if title else ""
         return f'<a href="{escape(address)}"{told}>{text}</a>'
 
@@ -176,8 +189,7 @@ class _Renderer(IPythonRenderer):
         if not html:
             return ""
         self.needs_pass = True
-        inline = self.state.maths.inline(tex) if len(tex) < 400 else html
-        return self.hold_block(html, inline, plain_tex(tex))
+        return self.hold_block(html, tex)
 
     def latex_environment(self, name: str, body: str) -> str:
         return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
@@ -220,19 +232,24 @@ class _Renderer(IPythonRenderer):
 
     def _plain(self, html: str) -> str:
         """The HTML without what is held back, formulas as plain TeX."""
-        html = _HELD_INLINE.sub(lambda m: escape(self.held[int(m.group(1))][2]), html)
-        return _HELD_BLOCK.sub(lambda m: escape(self.held[int(m.group(1))][2]), html)
+        html = _HELD_INLINE.sub(lambda m: escape(self.held[int(m.group(1))].plain), html)
+        return _HELD_BLOCK.sub("<pf-block>", html)
 
     def plain_text(self, html: str) -> str:
-        text = unescape(_TAG.sub("", _BREAK.sub("\n", self._plain(html)))).replace(_PIPE, "|")
+        html = _FOOTNOTE_SIGNS.sub("", _TABLE_CELL.sub(" ", self._plain(html)))
+        text = unescape(_TAG.sub("", _BREAK.sub("\n", html))).replace(_PIPE, "|")
         return "\n".join(
             line for line in (" ".join(row.split()) for row in text.split("\n")) if line
         )
 
+    def _in_line(self, held: _Held) -> str:
+        """A piece where only words may stand: a formula of its own line becomes one of the line."""
+        return self.state.maths.inline(held.tex) if held.tex else held.html
+
     def released(self, html: str) -> str:
-        html = _HELD_BLOCK.sub(lambda m: self.held[int(m.group(1))][0], html)
-        html = _HELD_INLINE.sub(lambda m: self.held[int(m.group(1))][1], html)
-        return html.replace(_PIPE, "|")
+        html = _HELD_BLOCK.sub(lambda m: self.held[int(m.group(1))].html, html)
+        html = _HELD_INLINE.sub(lambda m: self._in_line(self.held[int(m.group(1))]), html)
+        return html.replace(_PIPE, "|").replace(LINK_MARK, "pf-link:").replace("<p></p>\n", "")
 
 
 class MarkdownPages:
@@ -261,7 +278,8 @@ class MarkdownPages:
         renderer = self._renderer
         renderer.held.clear()
         renderer.needs_pass = False
-        html = self._markdown.render(_with_protected_pipes(clean(source)))
+        source = _MARKS.sub("", clean(source))
+        html = self._markdown.render(_with_protected_pipes(source))
         if renderer.needs_pass:
             html = normalised(html, self._state, self._pictures).html
         html = _HEADING.sub(lambda match: self._heading(match, listed), html)
@@ -313,7 +331,7 @@ class MarkdownPages:
 
 
 def _jupyter_id(plain: str) -> str:
-    return valid_id(plain.replace(" ", "-"))
+    return re.sub(r"\s+", "-", plain)
 
 
 def _with_protected_pipes(source: str) -> str:

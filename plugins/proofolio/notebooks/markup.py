@@ -32,6 +32,7 @@ _SVG = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _DEEPEST = 120
 # Characters of private use stand for finished pieces of HTML until the cell is done.
 INLINE_MARK, INLINE_END = "\ue001", "\ue002"
+LINK_MARK = "\ue004"
 _HELD = re.compile(f"{INLINE_MARK}\\d+{INLINE_END}")
 
 
@@ -157,7 +158,9 @@ class _Parser(HTMLParser):
             if self._stack and self._stack[-1].tag in TABLE | {"ul", "ol", "dl", "details"}:
                 return
         else:
+            resumed = self._resume
             self._make_room("#text")
+            data = data.lstrip() if resumed else data
         self._text.append(data)
         self._out.append(escape(clean(data)))
 
@@ -299,9 +302,9 @@ class _Parser(HTMLParser):
         item = self._stack.pop()
         if item.tag == "details" and item.start == len(self._out) - 1:
             self._out.append("<summary>Details</summary>")
-        if item.tag in ("ul", "ol", "tr") and item.start == len(self._out) - 1:
-            # An empty list or row says nothing and is not valid everywhere.
-            self._out[item.start] = ""
+        if item.tag in ("p", "ul", "ol", "tr") and not "".join(self._out[item.start + 1 :]).strip():
+            # An empty paragraph, list or row says nothing and is not valid everywhere.
+            del self._out[item.start :]
             return
         if item.tag == "tr":
             self._name_columns()
@@ -356,7 +359,9 @@ class _Parser(HTMLParser):
             self._ids.add(identifier)
             kept["id"] = self._state.claim(identifier)
         if tag == "a" and "href" in given:
-            address = self._state.address(given["href"])
+            # Markdown's own links have been taken already.
+            taken = given["href"].startswith(LINK_MARK)
+            address = given["href"] if taken else self._state.address(given["href"])
             if address is not None:
                 kept["href"] = address
         if tag in ("video", "audio", "source"):

@@ -83,7 +83,7 @@ class Maths:
         reference = _ONLY_REFERENCE.fullmatch(tex)
         if reference:
             return self.reference(reference.group(2), bool(reference.group(1)))
-        body = self._prepared(tex, rows=False)
+        body = self._prepared(_TAG.sub("", _LABEL.sub("", tex)), rows=False)
         if not body:
             return ""
         return self._mathml(body, "inline") or f"<code>{escape(tex.strip())}</code>"

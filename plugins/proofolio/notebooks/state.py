@@ -15,6 +15,7 @@ _WEB = frozenset({"http", "https", "mailto", "tel", "ftp", "doi"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _LONGEST_ID = 80
+_SAFE = ":/?@!$&'()*+,;=~"
 
 
 class State:
@@ -97,7 +98,7 @@ class State:
             anchor = re.sub(r"\s+", "-", unquote(url[1:]).strip())
             if anchor:
                 self.anchors.append((self.cell, anchor))
-            return f"#{anchor}" if anchor else None
+            return f"#{quote(anchor, safe=_SAFE)}" if anchor else None
         if url.startswith("//"):
             url = f"https:{url}"
         scheme = _SCHEME.match(url)
@@ -117,7 +118,7 @@ def _web(url: str) -> str | None:
     if url.lower().startswith(("http", "ftp")) and not host:
         return None
     head, mark, tail = url.partition("#")
-    safe = ":/?@!$&'()*+,;=~%"
+    safe = _SAFE + "%"
     encoded = quote(head, safe=safe) + (mark + quote(tail, safe=safe) if mark else "")
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", encoded)
 
