@@ -45,7 +45,7 @@ class Dialect:
 
     def convert(self, text: str) -> tuple[Html, list[dict[str, Any]]]:
         """HTML and the tree of headings."""
-        converter = markdown.Markdown(extensions=self.extensions, extension_configs=self.configs)  # type: ignore[arg-type]
+        converter = markdown.Markdown(extensions=self.extensions, extension_configs=self.configs)
         html = converter.convert(text)
         return html, getattr(converter, "toc_tokens", [])
 

@@ -11,7 +11,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Marker, Page, kind_of
-from proofolio.notebooks import Fragment, LocalLink, Options, cached_render
+from proofolio.notebooks import Asset, Fragment, LocalLink, Options, cached_render
 from proofolio.outputs.covers import make_cover
 from proofolio.outputs.prose import Dialect, convert_fields, count_words
 from proofolio.outputs.site_files import SiteFiles
@@ -109,7 +109,7 @@ class BuiltSite:
         fragment = cached_render(source, options, self.cache)
         self.problems += fragment.problems
         page = address_of(entry)
-        first = fragment.assets[0] if fragment.assets else None
+        first = next((_figure(page, asset) for asset in fragment.assets), None)
         download = ""
         if shown.download:
             download = self.files.add(page + shown.source.rpartition("/")[2], source)
@@ -125,8 +125,7 @@ class BuiltSite:
             download=download,
             name=shown.source.rpartition("/")[2],
             size=len(source),
-            first_figure=first
-            and Picture(page + first.name, width=first.width, height=first.height, is_figure=True),
+            first_figure=first,
             words=count_words(fragment.text),
             has_math=any("<math" in cell.html for cell in placed.cells),
         )
@@ -144,6 +143,10 @@ class BuiltSite:
             return target if target == found.target else f"pf:{target}"
 
         return fragment.resolved(lambda name: f"pf:{page}{name}", link)
+
+
+def _figure(page: str, asset: Asset) -> Picture:
+    return Picture(page + asset.name, width=asset.width, height=asset.height, is_figure=True)
 
 
 def markdown_fields(record: Entry) -> dict[str, str]:

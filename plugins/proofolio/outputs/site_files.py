@@ -70,30 +70,31 @@ class SiteFiles:
         tail = (question + query) + anchor
         plain = unquote(name)
         if plain.startswith("/"):
-            return self._known(plain[1:], tail) or _unknown(target, path)
+            found = self._known(plain[1:], tail)
+            return _unknown(target, path) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
-        if found := self._file(from_file, tail):
-            return found
-        from_page = posixpath.normpath(posixpath.join(page, plain))
-        if found := self._known("" if from_page == "." else from_page, tail):
-            return found
-        return _unknown(target, path)
+        found = self._file(from_file, tail)
+        if found is None:
+            from_page = posixpath.normpath(posixpath.join(page, plain))
+            found = self._known("" if from_page == "." else from_page, tail)
+        return _unknown(target, path) if found is None else found
 
-    def _known(self, address: str, tail: str) -> str:
+    def _known(self, address: str, tail: str) -> str | None:
         for candidate in (address, f"{address}/", address.removesuffix("index.html")):
             if candidate in self.addresses:
                 return candidate + tail
-        inside = f"{self.docs}/{address}"
-        return self._file(inside, tail) if address else ""
+        return self._file(f"{self.docs}/{address}", tail) if address else None
 
-    def _file(self, path: str, tail: str) -> str:
+    def _file(self, path: str, tail: str) -> str | None:
         if path in self.pages:
             return self.pages[path] + tail
         if path.startswith(("..", "private/")) or path.endswith(_SOURCES):
-            return ""
+            return None
         found = self.root / path
-        if not found.is_file() or not found.resolve().is_relative_to(self.root.resolve()):
-            return ""
+        if "\0" in path or not found.is_file():
+            return None
+        if not found.resolve().is_relative_to(self.root.resolve()):
+            return None
         return self.address_of_file(path) + tail
 
 
