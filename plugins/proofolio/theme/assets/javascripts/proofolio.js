@@ -109,27 +109,29 @@
     label();
   }
 
-  /* The drawer's button is a label, which the keyboard cannot reach. */
+  /* The drawer's button is a label, which the keyboard cannot reach: a true button takes its place. */
   function startMenu(label) {
     const toggle = document.getElementById(label.htmlFor);
-    const tell = () => label.setAttribute("aria-expanded", toggle.checked);
-    const open = (checked) => {
-      if (toggle.checked !== checked) toggle.click();
-    };
-    label.tabIndex = 0;
-    label.setAttribute("role", "button");
-    toggle.addEventListener("change", tell);
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      open(!toggle.checked);
-      document.querySelector(".md-nav--primary a")?.focus();
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.title = label.title;
+    button.dataset.pfMenu = "";
+    button.dataset.pfReady = "true";
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    const tell = () => button.setAttribute("aria-expanded", toggle.checked);
+    button.addEventListener("click", (event) => {
+      toggle.click();
+      /* Only a key press has no detail; a finger needs no focus ring. */
+      if (toggle.checked && event.detail === 0) document.querySelector(".md-nav--primary a")?.focus();
     });
     addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !toggle.checked) return;
-      open(false);
-      label.focus();
+      toggle.click();
+      button.focus();
     });
+    toggle.addEventListener("change", tell);
     tell();
   }
 
