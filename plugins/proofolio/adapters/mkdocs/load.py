@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.checks.withheld import Withheld, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
@@ -42,6 +43,8 @@ class Loaded:
     broken: tuple[Broken, ...]
     pictures: tuple[str, ...]
     """Pictures under the docs folder that records name, whether shown or not."""
+    withheld: tuple[Withheld, ...]
+    """Words that must reach no output."""
     latest: dt.date
     """Day of the newest content."""
     intros: dict[str, str] = field(default_factory=dict)
@@ -98,7 +101,8 @@ def load(
     site.files.addresses = frozenset(plans)
     problems = (*content.problems, *linking)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    return Loaded(site, plans, problems, content.broken, content.pictures, latest)
+    withheld = withheld_words(records.testimonials, library)
+    return Loaded(site, plans, problems, content.broken, content.pictures, withheld, latest)
 
 
 def root_of(config: MkDocsConfig) -> Path:

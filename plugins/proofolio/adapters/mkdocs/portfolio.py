@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.adapters.mkdocs import navigation, settings
+from proofolio.adapters.mkdocs.dangers import Guard
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -32,6 +34,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     loaded: Loaded
     maker: PageMaker
+    guard: Guard
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -53,6 +56,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             block_extension=self.maker.block_extension,
         )
         self.maker.use(self.loaded)
+        self.guard = Guard(self.loaded, serving=self.serving)
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
         say(self.loaded.problems)
         return config
@@ -104,14 +108,20 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend what Material's templates get wrong."""
-        return fix_markup(output)
+        """Mend what Material's templates get wrong, and withhold what nobody agreed to."""
+        return self.guard.page(page.file.dest_uri, fix_markup(output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the 404 page."""
         return fix_markup(output_content) if template_name.endswith(".html") else output_content
+
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Look at everything else that was written, after everybody has."""
+        self.guard.finish(Path(config.site_dir))
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:

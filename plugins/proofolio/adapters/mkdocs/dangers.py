@@ -1,0 +1,51 @@
+"""What must not be published: a page with it is withheld, a build with it fails."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.speak import say
+from proofolio.checks.withheld import find_withheld
+from proofolio.problems import Problem
+
+TEXTS = frozenset({".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md"})
+
+
+class Guard:
+    """Looks at every output of one build."""
+
+    def __init__(self, loaded: Loaded, *, serving: bool) -> None:
+        self.loaded = loaded
+        self.serving = serving
+        self.dangers: list[Problem] = []
+
+    def page(self, name: str, output: str) -> str:
+        """The page; while serving, only the reason where it may not be shown."""
+        found = list(find_withheld(name, output, self.loaded.withheld))
+        if not found:
+            return output
+        self.dangers += found
+        if not self.serving:
+            return output
+        say(found)
+        return "\n".join(["This page is withheld.", *map(str, found)])
+
+    def finish(self, site_dir: Path) -> None:
+        """Look at all other files; where anything was found, remove the site and stop."""
+        for path in sorted(site_dir.rglob("*")) if self.loaded.withheld else ():
+            if path.suffix in TEXTS and path.name != "index.html":
+                name = path.relative_to(site_dir).as_posix()
+                text = path.read_text(encoding="utf-8", errors="replace")
+                found = list(find_withheld(name, text, self.loaded.withheld))
+                self.dangers += found
+                if found and self.serving:
+                    say(found)
+                    path.unlink()
+        if self.dangers and not self.serving:
+            say(self.dangers)
+            shutil.rmtree(site_dir)
+            raise PluginError("The site was removed, since it held words that must not be public.")

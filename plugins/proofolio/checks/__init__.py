@@ -1,0 +1,1 @@
+"""What is worth mending in content or in a built site; nothing here changes anything."""

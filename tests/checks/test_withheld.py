@@ -1,0 +1,77 @@
+"""Words without consent are found wherever they were copied to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from proofolio.checks.withheld import Withheld, find_withheld, withheld_words
+from proofolio.model.library import Library, Records
+from proofolio.model.profile import Profile
+from proofolio.model.testimonial import Consent, Testimonial
+from proofolio.problems import Level
+
+TODAY = dt.date(2026, 11, 20)
+WORDS = "Ana rebuilt the whole café rota & saved twelve hours."
+
+
+def words_of(consent: Consent, text: str = WORDS) -> tuple[Withheld, ...]:
+    testimonial = Testimonial(id="t", text=text, consent=consent)
+    records = Records(Profile(name="Ana", headline="x"), testimonials=(testimonial,))
+    library, _ = Library.build(records, TODAY)
+    return withheld_words(records.testimonials, library)
+
+
+WITHDRAWN = words_of(Consent(status="withdrawn"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a/index.html", f"<p>{WORDS}</p>"),
+        ("a/index.html", "<p>Ana <b>re</b>built the whole caf&eacute; rota &amp; saved\ntwelve"
+         " hours.</p>"),
+        ("a/index.html", "ANA REBUILT THE WHOLE CAFE ROTA, SAVED TWELVE HOURS"),
+        ("search/search_index.json", json.dumps({"docs": [{"text": WORDS}]})),
+        ("feed.xml", f"<summary>{WORDS}</summary>"),
+    ],
+)  # fmt: skip
+def test_copied_words_are_a_danger(name: str, content: str) -> None:
+    (problem,) = find_withheld(name, content, WITHDRAWN)
+    assert problem.level is Level.DANGER
+    assert f"/{name}" in problem.text
+    assert WORDS not in problem.text
+
+
+def test_other_words_are_none() -> None:
+    assert list(find_withheld("a.html", "Ana rebuilt the whole kitchen.", WITHDRAWN)) == []
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [
+        Consent(status="granted"),
+        Consent(status="granted", expires="2027-01-01"),
+    ],
+)
+def test_granted_words_may_be_anywhere(consent: Consent) -> None:
+    assert words_of(consent) == ()
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [
+        Consent(status="pending"),
+        Consent(status="refused"),
+        Consent(status="granted", scope=("feed",)),
+        Consent(status="granted", expires="2026-11-20"),
+    ],
+)
+def test_words_without_consent_today_are_withheld(consent: Consent) -> None:
+    assert len(words_of(consent)) == 1
+
+
+def test_a_short_text_may_stand_anywhere_by_chance() -> None:
+    assert words_of(Consent(status="pending"), "Good work.") == ()
