@@ -49,11 +49,13 @@ def withheld_words(testimonials: Iterable[Testimonial], library: Library) -> tup
 
 def find_withheld(name: str, content: str, withheld: Iterable[Withheld]) -> Iterator[Problem]:
     """A danger for each withheld text that an output holds; `name` is the output's path."""
-    lowered = content.casefold()
+    text = _json_text(content) if name.endswith(".json") else content
+    plain = _TAG.sub("", text)
+    lowered = plain.casefold()
     suspects = [words for words in withheld if words.rare in lowered]
     if not suspects:
         return
-    folded = fold(_json_text(content) if name.endswith(".json") else _TAG.sub("", content))
+    folded = fold(plain)
     for words in suspects:
         if words.folded in folded:
             yield Problem(
@@ -86,7 +88,7 @@ def _withheld(testimonial: Testimonial, text: str) -> Withheld:
 
 def _json_text(content: str) -> str:
     try:
-        return _TAG.sub("", " ".join(_strings(json.loads(content))))
+        return " ".join(_strings(json.loads(content)))
     except ValueError:
         return content
 
