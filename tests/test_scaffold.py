@@ -20,7 +20,7 @@ EXPECTED = [
     ".github/workflows/deploy.yml",
     ".gitignore",
     "mkdocs.yml",
-    "posts/2026-04-14-a-promise-is-a-quantile.md",
+    "posts/a-promise-is-a-quantile.md",
     "projects/late-parcels.yml",
     "projects/promised-days.ipynb",
     "requirements.txt",
