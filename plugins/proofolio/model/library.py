@@ -25,6 +25,7 @@ from proofolio.model.ordering import (
     testimonial_order,
 )
 from proofolio.model.post import Post
+from proofolio.model.post_links import PostLinks
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.record import Entry, Page, kind_of
@@ -196,6 +197,11 @@ class Library:
     def has_page(self, niche: Niche) -> bool:
         """Whether a niche has a page: only if a listed service or project belongs to it."""
         return bool(self.services_for(niche) or self.projects_for(niche))
+
+    @cached_property
+    def post_links(self) -> PostLinks:
+        """Older, newer and related posts, and series."""
+        return PostLinks(self.listed(self.posts))
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:

@@ -34,7 +34,7 @@ def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBo
     """The body of a planned page."""
     view = views[plan.kind](site, plan)
     html = render_template(f"{plan.kind}.html", plan.address, {"page": view, "words": site.words})
-    if plan.intro:
+    if plan.intro and plan.intro not in html:
         html = _with_intro(html, plan.intro)
     return PageBody(
         finish(html, plan.address),

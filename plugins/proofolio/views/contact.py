@@ -10,6 +10,9 @@ from proofolio.views.site import Site
 STALE_DAYS = 45
 """After so many days numbers about availability are no longer shown."""
 
+_CLOSED = ("waitlist", "referral_only", "closed")
+_LABELS = {"call": "book_call", "form": "fill_form", "email": "send_email"}
+
 
 @dataclass(frozen=True)
 class Availability:
@@ -57,25 +60,45 @@ def availability(site: Site) -> Availability | None:
 
 
 def call_to_action(site: Site, *, heading: str = "", lead: str = "") -> CallToAction:
-    """The call to action: one button, the address as text, availability."""
+    """The call to action: one button, the address as text, availability.
+
+    Whoever is booked or closed offers no call, and says so in place of the usual words.
+    """
     profile = site.library.profile
     contact = profile.contact
     words = site.words
-    routes = {
-        "call": Link(words("book_call"), contact.booking_url),
-        "form": Link(words("fill_form"), contact.form_url),
-        "email": Link(words("send_email"), f"mailto:{profile.email}" if profile.email else ""),
-    }
-    wanted = [contact.preferred] if contact.preferred else []
-    order = [*wanted, "call", "form", "email"]
-    button = next((routes[name] for name in order if routes[name].address), Link(""))
+    status = closed_status(site)
+    if status:
+        heading, lead = words(f"cta_heading_{status}"), words(f"cta_lead_{status}")
     asked = words("cta_ask_for", things=", ".join(contact.ask_for)) if contact.ask_for else ""
     days = contact.response_days
     return CallToAction(
         heading=heading or words("cta_heading"),
         lead=lead or asked or words("cta_lead"),
-        button=button,
+        button=_button(site, status),
         email=profile.email,
         availability=availability(site),
         answers=words.count("answers", days) if days else "",
     )
+
+
+def closed_status(site: Site) -> str:
+    """`waitlist`, `referral_only` or `closed`; empty for whoever takes on new work."""
+    stated = site.library.profile.availability
+    return stated.status if stated and stated.status in _CLOSED else ""
+
+
+def _button(site: Site, status: str) -> Link:
+    contact, email = site.library.profile.contact, site.library.profile.email
+    words = site.words
+    addresses = {
+        "call": contact.booking_url,
+        "form": contact.form_url,
+        "email": f"mailto:{email}" if email else "",
+    }
+    wanted = [contact.preferred] if contact.preferred else []
+    order = ["form", "email"] if status else [*wanted, "call", "form", "email"]
+    route = next((route for route in order if addresses[route]), "")
+    if not route:
+        return Link("")
+    return Link(words(f"button_{status}" if status else _LABELS[route]), addresses[route])

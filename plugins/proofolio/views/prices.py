@@ -35,7 +35,8 @@ def price_text(site: Site, price: Price | None) -> str:
     if price.amount is None and low is not None and high is not None:
         text = words("to", low=text, high=words.money(high, price.currency))
     if price.per:
-        text = words("price_per", price=text, unit=price.per)
+        key = "price_per_hour" if price.per.casefold() == "hour" else "price_per"
+        text = words(key, price=text, unit=price.per)
     is_lower_bound = price.display == "from" or (price.amount is None and high is None)
     return words("price_from", price=text) if is_lower_bound else text
 

@@ -1,0 +1,254 @@
+"""Who the author is: the way there, what she offers with its proof, and whom she works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import ABOUT, RESUME, TALKS, topic_slug
+from proofolio.model.profile import Profile, Skill, StoryPart
+from proofolio.model.proof import proofs_of_skill
+from proofolio.views.allies import Ally, allies_of
+from proofolio.views.descriptions import describe
+from proofolio.views.offers import proof_lines
+from proofolio.views.parts import (
+    Availability,
+    CallToAction,
+    Link,
+    ProofLine,
+    availability,
+    call_to_action,
+)
+from proofolio.views.plan import PagePlan
+from proofolio.views.resume import has_resume, resume_plan
+from proofolio.views.site import Html, Picture, Site
+from proofolio.views.talks import talk_plans
+
+SKILL_PROOFS = 3
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A short fact for the rail."""
+
+    label: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoryRow:
+    """A part of the author's way."""
+
+    period: str
+    title: str
+    learned: Html
+    built: Html
+    how: Html
+    link: Link | None
+
+
+@dataclass(frozen=True)
+class SkillRow:
+    """An offered skill with what proves it."""
+
+    name: str
+    address: str
+    """Page of the topic, where there is one."""
+    level: str
+    proofs: tuple[ProofLine, ...]
+
+
+@dataclass(frozen=True)
+class CommunityRow:
+    """A community the author is part of."""
+
+    name: str
+    url: str
+    handle: str
+
+
+@dataclass(frozen=True)
+class AboutView:
+    """The page about the author."""
+
+    kicker: str
+    name: str
+    spoken: str
+    """Other spelling, pronunciation and pronouns."""
+    lead: str
+    portrait: Picture | None
+    facts: tuple[Fact, ...]
+    availability: Availability | None
+    summary: Html
+    story: tuple[StoryRow, ...]
+    skills: tuple[SkillRow, ...]
+    other_skills: str
+    strengths: tuple[str, ...]
+    limits: tuple[str, ...]
+    looking_for: tuple[Fact, ...]
+    ask: str
+    allies: tuple[Ally, ...]
+    communities: tuple[CommunityRow, ...]
+    giving_back: tuple[Fact, ...]
+    further: tuple[Link, ...]
+    cta: CallToAction
+
+
+def about_plans(site: Site) -> tuple[PagePlan, ...]:
+    """The pages about the author, as far as the profile fills them: about, résumé and talks."""
+    profile = site.library.profile
+    plans: tuple[PagePlan, ...] = ()
+    if has_about(profile):
+        words = site.words
+        place = place_of(site)
+        plans = (
+            PagePlan(
+                address=ABOUT,
+                kind="about",
+                title=words("about"),
+                description=describe(
+                    ", ".join(part for part in (profile.name, profile.label, place) if part),
+                    profile.headline,
+                    words("about_page.description"),
+                ),
+            ),
+        )
+    if has_resume(profile):
+        plans += (resume_plan(site),)
+    return plans + talk_plans(site)
+
+
+def has_about(profile: Profile) -> bool:
+    """Whether the profile says more than name, headline and contact."""
+    giving, wanted = profile.giving_back, profile.looking_for
+    said = (
+        profile.summary,
+        profile.story,
+        profile.skills,
+        profile.strengths,
+        profile.limits,
+        profile.alliances,
+        profile.communities,
+        giving.mentoring or giving.office_hours,
+        wanted.kinds or wanted.roles or wanted.industries or wanted.ask,
+    )
+    return any(said)
+
+
+def about_view(site: Site, plan: PagePlan) -> AboutView:
+    """The page about the author."""
+    profile = site.library.profile
+    wanted, giving = profile.looking_for, profile.giving_back
+    spoken = (profile.name_latin, profile.pronunciation, profile.pronouns)
+    return AboutView(
+        kicker=profile.label,
+        name=profile.name,
+        spoken=" · ".join(part for part in spoken if part),
+        lead=profile.headline,
+        portrait=site.picture(profile.image),
+        facts=_facts(site),
+        availability=availability(site),
+        summary=_markdown(site, profile.summary),
+        story=tuple(_story_row(site, part) for part in profile.story),
+        skills=tuple(skill_row(site, skill) for skill in profile.skills if skill.offered),
+        other_skills=_other_skills(site),
+        strengths=profile.strengths,
+        limits=profile.limits,
+        looking_for=_filled(
+            site,
+            kinds=", ".join(wanted.kinds),
+            roles=", ".join(wanted.roles),
+            industries=", ".join(wanted.industries),
+        ),
+        ask=wanted.ask,
+        allies=allies_of(site),
+        communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),
+        giving_back=_filled(site, mentoring=giving.mentoring, office_hours=giving.office_hours),
+        further=_further(site),
+        cta=call_to_action(site),
+    )
+
+
+def place_of(site: Site) -> str:
+    """Where the author works: "Graz, Styria, and remote"."""
+    location = site.library.profile.location
+    parts = dict.fromkeys(part for part in (location.city, location.region) if part)
+    place = ", ".join(parts)
+    if not location.remote:
+        return place
+    return (
+        site.words("about_page.and_remote", place=place)
+        if place
+        else site.words("about_page.remote")
+    )
+
+
+def skill_row(site: Site, skill: Skill) -> SkillRow:
+    """A skill with its strongest proofs."""
+    library = site.library
+    topic = library.topics.get(topic_slug(skill.name))
+    proofs = proof_lines(site, proofs_of_skill(library, topic_slug(skill.name)))
+    return SkillRow(
+        name=skill.name,
+        address=topic.address if topic else "",
+        level=site.words(f"about_page.level_{skill.level}") if skill.level else "",
+        proofs=proofs[:SKILL_PROOFS],
+    )
+
+
+def _facts(site: Site) -> tuple[Fact, ...]:
+    profile, words = site.library.profile, site.words
+    zone = profile.timezone if profile.timezone != "UTC" else ""
+    place = ", ".join(part for part in (place_of(site), zone) if part)
+    languages = ", ".join(
+        f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language
+        for spoken in profile.languages
+    )
+    days = profile.contact.response_days
+    elsewhere = tuple(Link(account.name, account.url) for account in profile.profiles)
+    facts = _filled(
+        site, where=place, languages=languages, answers=words.count("answers", days) if days else ""
+    )
+    if elsewhere:
+        facts += (Fact(words("about_page.elsewhere"), "", elsewhere),)
+    return facts
+
+
+def _filled(site: Site, **texts: str) -> tuple[Fact, ...]:
+    """Those facts that have a text, under their labels."""
+    return tuple(Fact(site.words(f"about_page.{key}"), text) for key, text in texts.items() if text)
+
+
+def _story_row(site: Site, part: StoryPart) -> StoryRow:
+    more = Link(site.words("about_page.more"), part.link) if part.link else None
+    return StoryRow(
+        period=part.period,
+        title=part.title,
+        learned=_markdown(site, part.learned),
+        built=_markdown(site, part.built),
+        how=_markdown(site, part.how),
+        link=more,
+    )
+
+
+def _other_skills(site: Site) -> str:
+    """Skills that are not for sale, in words."""
+    others = [skill for skill in site.library.profile.skills if not skill.offered]
+    return ", ".join(
+        f"{skill.name} ({site.words(f'about_page.level_{skill.level}')})"
+        if skill.level
+        else skill.name
+        for skill in others
+    )
+
+
+def _further(site: Site) -> tuple[Link, ...]:
+    words = site.words
+    links = [Link(words("resume"), RESUME)] if has_resume(site.library.profile) else []
+    if site.library.listed(site.library.talks):
+        links.append(Link(words("talks"), TALKS))
+    return tuple(links)
+
+
+def _markdown(site: Site, text: str) -> Html:
+    return site.markdown(text, site.library.profile.origin.path) if text else ""

@@ -1,0 +1,19 @@
+"""What search engines and previews show below a page's title."""
+
+from __future__ import annotations
+
+SHORTEST = 50
+"""Below this a description gets its next sentence, if there is one."""
+LONGEST = 160
+
+
+def describe(*sentences: str) -> str:
+    """The first sentence, with as many more as it needs to say something, cut at a word."""
+    text = ""
+    for sentence in (" ".join(sentence.split()) for sentence in sentences):
+        if sentence and len(text) < SHORTEST:
+            end = "" if sentence[-1] in ".!?…。！？" else "."
+            text = f"{text} {sentence}{end}".strip()
+    if len(text) <= LONGEST:
+        return text
+    return text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

@@ -1,0 +1,160 @@
+"""A niche's own page: everything that proves the author knows it, strongest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import PROJECTS, SERVICES, TESTIMONIALS, address_of
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.proof import Proof, proofs_of
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+from proofolio.views.descriptions import describe
+from proofolio.views.offers import ClaimRow, claim_rows
+from proofolio.views.parts import (
+    CallToAction,
+    Card,
+    Link,
+    ServiceRow,
+    Tile,
+    call_to_action,
+    card,
+    service_row,
+    tile,
+)
+from proofolio.views.plan import PagePlan
+from proofolio.views.posts import PostRow, post_row
+from proofolio.views.questions import Answer, answers_of
+from proofolio.views.reach import is_reachable, reachable
+from proofolio.views.site import Html, Site
+from proofolio.views.talks import TalkRow, talk_row
+from proofolio.views.testimonials import QuoteCard, in_rows, quote_card
+
+STRIP_TILES = 4
+SHOWN_PROJECTS = 6
+SHOWN_QUOTES = 4
+SHOWN_POSTS = 5
+SHOWN_TALKS = 3
+
+
+@dataclass(frozen=True)
+class NicheView:
+    """The page of a niche."""
+
+    name: str
+    parent: Link | None
+    heading: str
+    summary: Html
+    lead: str
+    """Problem and outcome, where there is no summary."""
+    tiles: tuple[Tile, ...]
+    problems: tuple[str, ...]
+    claims: tuple[ClaimRow, ...]
+    projects: tuple[Card, ...]
+    more_projects: Link | None
+    quotes: tuple[QuoteCard, ...]
+    more_quotes: Link | None
+    services: tuple[ServiceRow, ...]
+    why_me: Html
+    footnotes: Html
+    posts: tuple[PostRow, ...]
+    talks: tuple[TalkRow, ...]
+    answers: tuple[Answer, ...]
+    cta: CallToAction
+    has_math: bool
+    has_code: bool
+
+
+def niche_plan(site: Site, niche: Niche) -> PagePlan:
+    """The page of a niche that has one."""
+    library = site.library
+    entries = (*library.projects_for(niche), *library.posts_for(niche))
+    days = [day.date() for entry in entries for day in (entry.updated, entry.date) if day]
+    by = site.words("niche.by", niche=niche.name, name=library.profile.name)
+    return PagePlan(
+        address=address_of(niche),
+        kind="niche",
+        title=niche.name,
+        description=describe(niche.headline, niche.outcome, niche.problem, by),
+        entry=niche,
+        is_listed=niche.status != "unlisted",
+        updated=max(days, default=None),
+    )
+
+
+def promise_of(site: Site, niche: Niche) -> str:
+    """The niche's problem and what a client has afterwards, in two sentences; else empty."""
+    problem, outcome = niche.problem.rstrip("."), niche.outcome.rstrip(".")
+    if not problem or not outcome:
+        return f"{outcome or problem}." if outcome or problem else ""
+    return site.words("niche.promise", problem=problem, outcome=outcome)
+
+
+def niche_view(site: Site, plan: PagePlan) -> NicheView:
+    """The page of the niche that the plan names."""
+    niche = plan.entry
+    assert isinstance(niche, Niche)
+    library, words = site.library, site.words
+    proofs = proofs_of(library, niche)
+    projects = [proof.entry for proof in proofs if isinstance(proof.entry, Project)]
+    quotes = [proof.entry for proof in proofs if isinstance(proof.entry, Testimonial)]
+    posts = [p.entry for p in reachable(site, proofs) if isinstance(p.entry, Post)]
+    talks = [proof.entry for proof in proofs if isinstance(proof.entry, Talk)]
+    prose = site.prose(niche)
+    services = library.services_for(niche)
+    return NicheView(
+        name=niche.name,
+        parent=Link(words("services"), SERVICES) if _has_services(site) else None,
+        heading=niche.headline,
+        summary=prose.fields.get("summary", ""),
+        lead=_lead(site, niche),
+        tiles=_tiles(site, proofs),
+        problems=niche.problems,
+        claims=claim_rows(site, niche.claims, at_least=niche.min_evidence),
+        projects=tuple(card(site, project) for project in projects[:SHOWN_PROJECTS]),
+        more_projects=_all_projects(site) if len(projects) > SHOWN_PROJECTS else None,
+        quotes=in_rows([quote_card(site, quote) for quote in quotes[:SHOWN_QUOTES]]),
+        more_quotes=_all_quotes(site) if len(quotes) > SHOWN_QUOTES else None,
+        services=tuple(service_row(site, service) for service in services),
+        why_me=prose.fields.get("why_me", ""),
+        footnotes=prose.fields.get("footnotes", ""),
+        posts=tuple(post_row(site, post) for post in posts[:SHOWN_POSTS]),
+        talks=tuple(talk_row(site, talk) for talk in talks[:SHOWN_TALKS]),
+        answers=answers_of(site, (niche,)),
+        cta=call_to_action(site),
+        has_math=prose.has_math,
+        has_code=prose.has_code,
+    )
+
+
+def _has_services(site: Site) -> bool:
+    return bool(site.library.listed(site.library.services)) and is_reachable(site, SERVICES)
+
+
+def _lead(site: Site, niche: Niche) -> str:
+    if niche.summary:
+        return ""
+    return promise_of(site, niche)
+
+
+def _tiles(site: Site, proofs: tuple[Proof, ...]) -> tuple[Tile, ...]:
+    """The loudest result of each project, as far as it may be told."""
+    made = (
+        tile(site, proof.entry, proof.outcome, own_page=False)
+        for proof in proofs
+        if isinstance(proof.entry, Project) and proof.outcome
+    )
+    return tuple(t for t in made if t)[:STRIP_TILES]
+
+
+def _all_projects(site: Site) -> Link:
+    count = len(site.library.listed(site.library.projects))
+    return Link(site.words.count("all_projects", count), PROJECTS)
+
+
+def _all_quotes(site: Site) -> Link | None:
+    count = len(site.library.listed(site.library.testimonials))
+    label = site.words.count("testimonials_page.all", count)
+    return Link(label, TESTIMONIALS) if is_reachable(site, TESTIMONIALS) else None

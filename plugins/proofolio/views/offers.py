@@ -1,0 +1,182 @@
+"""Services as offers to compare, and what there is to say about each beyond that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import address_of
+from proofolio.model.proof import Proof, proofs_of, proofs_of_claim
+from proofolio.model.record import Claim, PartialDate
+from proofolio.model.service import Engagement, Service
+from proofolio.views.allies import ally_link
+from proofolio.views.contact import closed_status
+from proofolio.views.parts import Link, ProofLine, call_to_action, price_text, proof_line
+from proofolio.views.reach import reachable
+from proofolio.views.site import Html, Site
+
+OFFER_PROOFS = 2
+"""Proofs beside an offer; the others stand with its details."""
+ALL_PROOFS = 8
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service as it stands beside the others."""
+
+    id: str
+    name: str
+    summary: str
+    audience: str
+    deliverables: tuple[str, ...]
+    price: str
+    duration: str
+    tag: str
+    is_main: bool
+    proofs: tuple[ProofLine, ...]
+    button: Link | None
+
+
+@dataclass(frozen=True)
+class ProcessStep:
+    """A step of how it goes."""
+
+    title: str
+    detail: str
+    duration: str
+
+
+@dataclass(frozen=True)
+class EngagementRow:
+    """A way of working together."""
+
+    name: str
+    terms: str
+    """Price and duration."""
+    includes: tuple[str, ...]
+    offer: str
+    """A special offer that still holds, with its last day."""
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A sentence that sells, with what backs it."""
+
+    text: str
+    proofs: tuple[ProofLine, ...]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What else there is to say about a service."""
+
+    id: str
+    name: str
+    address: str
+    offer: Html
+    prerequisites: tuple[str, ...]
+    steps: tuple[ProcessStep, ...]
+    engagements: tuple[EngagementRow, ...]
+    claims: tuple[ClaimRow, ...]
+    proofs: tuple[ProofLine, ...]
+    refer_to: Link | None
+
+    @property
+    def has_something(self) -> bool:
+        """Whether there is more to say than stands in the offer."""
+        said = (self.offer, self.prerequisites, self.steps, self.engagements, self.claims)
+        return any(said) or bool(self.refer_to) or len(self.proofs) > OFFER_PROOFS
+
+
+def offer_of(site: Site, service: Service, *, is_main: bool) -> Offer:
+    """A service as an offer; without a button where no work is taken on."""
+    words = site.words
+    prices = (service.price, *(way.price for way in service.engagements))
+    audience = "; ".join(service.audience)
+    return Offer(
+        id=service.id,
+        name=service.name,
+        summary=service.summary,
+        audience=words("services.for", audience=audience) if audience else "",
+        deliverables=service.deliverables,
+        price=next((text for text in (price_text(site, price) for price in prices) if text), ""),
+        duration=service.duration,
+        tag=words("services.featured") if is_main else "",
+        is_main=is_main,
+        proofs=proof_lines(site, proofs_of(site.library, service))[:OFFER_PROOFS],
+        button=offer_button(site, service),
+    )
+
+
+def offer_button(site: Site, service: Service) -> Link | None:
+    """Its own button, else the site's; none while closed, and no own one without time."""
+    status = closed_status(site)
+    button = call_to_action(site).button
+    if status == "closed":
+        return None
+    if service.cta and not status:
+        button = Link(service.cta.label or button.label, service.cta.url or button.address)
+    return button if button.address else None
+
+
+def detail_of(site: Site, service: Service, *, steps: bool) -> Detail:
+    """More about a service; `steps` says whether its process belongs here."""
+    proofs = proof_lines(site, proofs_of(site.library, service))
+    return Detail(
+        id=f"pf-about-{service.id}",
+        name=service.name,
+        address=address_of(service),
+        offer=site.prose(service).fields.get("offer", ""),
+        prerequisites=service.prerequisites,
+        steps=process_of(service) if steps else (),
+        engagements=tuple(_engagement(site, way) for way in service.engagements),
+        claims=claim_rows(site, service.claims, at_least=1),
+        proofs=proofs[:ALL_PROOFS] if len(proofs) > OFFER_PROOFS else (),
+        refer_to=ally_link(site, service.refer_to),
+    )
+
+
+def process_of(service: Service) -> tuple[ProcessStep, ...]:
+    """Its steps."""
+    return tuple(ProcessStep(s.title, s.detail, s.duration) for s in service.process)
+
+
+def claim_rows(site: Site, claims: tuple[Claim, ...], *, at_least: int) -> tuple[ClaimRow, ...]:
+    """Claims that have so many proofs a visitor can open, strongest proof first."""
+    rows = []
+    for claim in claims:
+        proofs = reachable(site, proofs_of_claim(site.library, claim))
+        ordered = sorted(proofs, key=lambda proof: -proof.strength)
+        if len(ordered) >= max(at_least, 1):
+            rows.append(ClaimRow(claim.text, tuple(proof_line(site, p) for p in ordered)))
+    return tuple(rows)
+
+
+def proof_lines(site: Site, proofs: tuple[Proof, ...]) -> tuple[ProofLine, ...]:
+    """Proofs that a visitor can open, as lines."""
+    return tuple(proof_line(site, proof) for proof in reachable(site, proofs))
+
+
+def _engagement(site: Site, way: Engagement) -> EngagementRow:
+    words = site.words
+    price = price_text(site, way.price)
+    offer = ""
+    if way.intro_offer and not _is_over(way.intro_offer.until, site):
+        until = way.intro_offer.until
+        last = words("services.until", date=words.partial(until)) if until else ""
+        offer = ", ".join(part for part in (way.intro_offer.text.rstrip("."), last) if part)
+    return EngagementRow(
+        name=way.name,
+        terms=", ".join(part for part in (price, way.duration) if part),
+        includes=way.includes,
+        offer=offer,
+    )
+
+
+def _is_over(until: PartialDate | None, site: Site) -> bool:
+    """Whether the last day that `until` may mean has passed."""
+    today = site.library.today
+    if until is None:
+        return False
+    if until.day:
+        return until.first < today
+    return (until.year, until.month or 12) < (today.year, today.month)

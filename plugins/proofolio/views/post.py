@@ -1,0 +1,182 @@
+"""One post: its text or notebook, what it belongs to, and where to read on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import POSTS, address_of, topic_slug
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.topics import topics_of
+from proofolio.views.backing import backing_lines
+from proofolio.views.parts import (
+    CallToAction,
+    Card,
+    Link,
+    ProofLine,
+    call_to_action,
+    card,
+    day_text,
+    host_of,
+)
+from proofolio.views.plan import PagePlan
+from proofolio.views.posts import PostRow, post_row, reading_minutes
+from proofolio.views.site import Heading, Html, NotebookCell, Site
+
+RELATED_POSTS = 3
+CONTENTS_FROM = 2
+"""So many headings make a list of contents."""
+
+
+@dataclass(frozen=True)
+class SeriesPlace:
+    """Where a post stands in its series."""
+
+    name: str
+    place: str
+    """"Part 2 of 4"."""
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True)
+class PostView:
+    """The page of a post."""
+
+    title: str
+    lead: str
+    parent: Link
+    date: str
+    iso: str
+    updated: str
+    updated_iso: str
+    minutes: str
+    authors: str
+    topics: tuple[Link, ...]
+    series: SeriesPlace | None
+    contents: tuple[Heading, ...]
+    backs: tuple[ProofLine, ...]
+    original: Link | None
+    """Where it was published first."""
+    download: Link | None
+    body: Html
+    footnotes: Html
+    cells: tuple[NotebookCell, ...]
+    projects: tuple[Card, ...]
+    related: tuple[PostRow, ...]
+    newer: Link | None
+    older: Link | None
+    lang: str
+    cta: CallToAction
+    headings: tuple[Heading, ...]
+    has_math: bool
+    has_code: bool
+
+    @property
+    def has_rail(self) -> bool:
+        """Whether there is anything to put beside the text."""
+        rail = (self.series, self.contents, self.backs, self.original, self.download)
+        return any(rail) or len(self.topics) > 1
+
+
+def post_view(site: Site, plan: PagePlan) -> PostView:
+    """The page of the post that the plan names."""
+    post = plan.entry
+    assert isinstance(post, Post)
+    words = site.words
+    prose = site.prose(post)
+    notebook = site.notebook(post)
+    headings = prose.headings + (notebook.headings if notebook else ())
+    minutes = reading_minutes(site, post)
+    links = site.library.post_links
+    return PostView(
+        title=post.title,
+        lead=_lead(post, prose.text or (notebook.summary if notebook else "")),
+        parent=Link(words("writing"), POSTS),
+        date=words.date(post.date.date()) if post.date else "",
+        iso=post.date.date().isoformat() if post.date else "",
+        updated=day_text(site, post.updated),
+        updated_iso=post.updated.date().isoformat() if post.updated else "",
+        minutes=words.count("posts.minutes", minutes) if minutes else "",
+        authors=_authors(site, post),
+        topics=topic_links(site, post),
+        series=_series_place(site, post),
+        contents=_contents(post, headings),
+        backs=backing_lines(site, post),
+        original=_outside(post.canonical_url),
+        download=Link(notebook.name, notebook.download) if notebook and notebook.download else None,
+        body=prose.fields.get("body", ""),
+        footnotes=prose.fields.get("footnotes", ""),
+        cells=notebook.cells if notebook else (),
+        projects=_projects(site, post),
+        related=tuple(post_row(site, other) for other in links.related(post, RELATED_POSTS)),
+        newer=_link_to(links.newer(post)),
+        older=_link_to(links.older(post)),
+        lang=post.lang,
+        cta=call_to_action(site),
+        headings=headings,
+        has_math=prose.has_math or bool(notebook and notebook.has_math),
+        has_code=prose.has_code or bool(notebook),
+    )
+
+
+def topic_links(site: Site, post: Post) -> tuple[Link, ...]:
+    """Its topics; those with a page lead there."""
+    known = site.library.topics
+    slugs = {name: topic_slug(name) for name in topics_of(post)}
+    return tuple(
+        Link(known[slug].name, known[slug].address) if slug in known else Link(name)
+        for name, slug in slugs.items()
+    )
+
+
+def _lead(post: Post, first: str) -> str:
+    """The summary, where the text does not begin with the same words."""
+    same = _letters(first).startswith(_letters(post.summary)[:80])
+    return "" if same else post.summary
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _authors(site: Site, post: Post) -> str:
+    """Who wrote it, where it was not the author of the site alone."""
+    names = post.authors
+    if not names or names == (site.library.profile.name,):
+        return ""
+    return site.words("posts.by", names=", ".join(names))
+
+
+def _contents(post: Post, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    top = min((heading.level for heading in headings), default=2)
+    shown = tuple(heading for heading in headings if heading.level == top)
+    return shown if post.toc and len(shown) >= CONTENTS_FROM else ()
+
+
+def _series_place(site: Site, post: Post) -> SeriesPlace | None:
+    parts = site.library.post_links.series_of(post)
+    ids = [part.id for part in parts]
+    if post.series is None or post.id not in ids or len(ids) < 2:
+        return None
+    at = ids.index(post.id)
+    return SeriesPlace(
+        name=post.series.name,
+        place=site.words("posts.part_of", part=at + 1, total=len(ids)),
+        previous=_link_to(parts[at - 1]) if at else None,
+        next=_link_to(parts[at + 1]) if at + 1 < len(parts) else None,
+    )
+
+
+def _projects(site: Site, post: Post) -> tuple[Card, ...]:
+    found = (site.library.find("project", id) for id in post.projects)
+    listed = site.library.listed(p for p in found if isinstance(p, Project))
+    return tuple(card(site, project) for project in listed)
+
+
+def _link_to(post: Post | None) -> Link | None:
+    return Link(post.title, post.external_url or address_of(post)) if post else None
+
+
+def _outside(address: str) -> Link | None:
+    return Link(host_of(address), address) if address.startswith("http") else None

@@ -1,0 +1,268 @@
+"""The listing of posts and its years, and which posts have pages of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from proofolio.model.addresses import POSTS, address_of, post_year_address
+from proofolio.model.post import Post
+from proofolio.model.record import Page
+from proofolio.model.topics import topics_of
+from proofolio.views.descriptions import describe
+from proofolio.views.parts import CallToAction, Link, call_to_action, day_text, host_of
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Site
+
+WORDS_A_MINUTE = 220
+SHOWN_POSTS = 30
+"""How many posts the listing shows at most; the rest is one click further, by year."""
+PINNED_POSTS = 5
+
+_PLACES = {
+    "medium.com": "Medium",
+    "substack.com": "Substack",
+    "dev.to": "DEV",
+    "linkedin.com": "LinkedIn",
+    "towardsdatascience.com": "Towards Data Science",
+    "kaggle.com": "Kaggle",
+    "huggingface.co": "Hugging Face",
+    "github.com": "GitHub",
+    "github.io": "GitHub Pages",
+}
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """A post in a listing."""
+
+    address: str
+    title: str
+    date: str
+    iso: str
+    """The day for machines; empty without a date."""
+    summary: str
+    meta: str
+    """Topics, minutes, whether it is a notebook, and where it stands if not here."""
+    is_draft: bool = False
+    is_outside: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class PostGroup:
+    """Posts under one heading."""
+
+    id: str
+    heading: str
+    rows: tuple[PostRow, ...]
+    more: Link | None = None
+
+
+@dataclass(frozen=True)
+class YearLink:
+    """A year with its page and how many posts it has."""
+
+    label: str
+    address: str
+    count: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class PostsView:
+    """The listing of all posts, or of a year."""
+
+    title: str
+    lead: str
+    parent: Link | None
+    groups: tuple[PostGroup, ...]
+    years: tuple[YearLink, ...]
+    cta: CallToAction
+
+
+def post_plans(site: Site) -> tuple[PagePlan, ...]:
+    """The listing, its years, and a page for each post written here; none without posts."""
+    library = site.library
+    if "posts" not in site.enabled:
+        return ()
+    own = tuple(_post_plan(site, post) for post in library.posts if not post.external_url)
+    listed = library.listed(library.posts)
+    if not listed:
+        return own
+    words = site.words
+    named = [post.title for post in listed[:3]]
+    listing = PagePlan(
+        address=POSTS,
+        kind="posts",
+        title=words("writing"),
+        description=describe(
+            words("posts.description", name=library.profile.name),
+            words("posts.description_newest", titles="; ".join(named)),
+        ),
+        updated=newest_day(listed),
+    )
+    years = tuple(_year_plan(site, year, posts) for year, posts in _years(listed).items())
+    return (listing, *(years if _has_years(listed) else ()), *own)
+
+
+def posts_view(site: Site, plan: PagePlan) -> PostsView:
+    """The listing: what the author features, then the newest years; older ones are linked."""
+    listed = site.library.listed(site.library.posts)
+    pinned = [post for post in listed if post.featured][:PINNED_POSTS]
+    rest = [post for post in listed if post.id not in {first.id for first in pinned}]
+    years = _years(listed)
+    groups = []
+    if pinned:
+        rows = tuple(post_row(site, post) for post in pinned)
+        groups.append(PostGroup("pf-pinned", site.words("posts.pinned"), rows))
+    left = SHOWN_POSTS
+    for year, posts in _years(rest).items():
+        if left <= 0:
+            break
+        rows = tuple(post_row(site, post) for post in posts[:left])
+        more = None
+        if len(posts) > left and year:
+            label = site.words("posts.all_of_year", count=len(years[year]), year=year)
+            more = Link(label, post_year_address(year))
+        heading = str(year) if year else site.words("posts.undated")
+        groups.append(PostGroup(f"pf-{year or 'undated'}", heading, rows, more))
+        left -= len(posts)
+    return PostsView(
+        title=plan.title,
+        lead=site.words("posts.lead"),
+        parent=None,
+        groups=tuple(groups),
+        years=_year_links(site, listed),
+        cta=call_to_action(site),
+    )
+
+
+def post_year_view(site: Site, plan: PagePlan) -> PostsView:
+    """All posts of a year."""
+    listed = site.library.listed(site.library.posts)
+    posts = _years(listed).get(plan.year or 0, ())
+    rows = tuple(post_row(site, post) for post in posts)
+    return PostsView(
+        title=plan.title,
+        lead="",
+        parent=Link(site.words("writing"), POSTS),
+        groups=(PostGroup("pf-posts", site.words.count("posts", len(rows)), rows),),
+        years=_year_links(site, listed, plan.year),
+        cta=call_to_action(site),
+    )
+
+
+def post_row(site: Site, post: Post) -> PostRow:
+    """A post as a row of a listing."""
+    words = site.words
+    minutes = reading_minutes(site, post)
+    meta = list(topics_of(post)[:2])
+    if minutes:
+        meta.append(words("minutes", count=minutes))
+    if post.notebook:
+        meta.append(words("notebook"))
+    if post.external_url:
+        meta.append(words("on_host", host=place_of(post.external_url)))
+    if site.library.is_draft(post):
+        meta.append(words("posts.draft"))
+    return PostRow(
+        address=post.external_url or address_of(post),
+        title=post.title,
+        date=day_text(site, post.date),
+        iso=post.date.date().isoformat() if post.date else "",
+        summary=post_summary(site, post),
+        meta=" · ".join(meta),
+        is_draft=site.library.is_draft(post),
+        is_outside=bool(post.external_url),
+        lang=post.lang,
+    )
+
+
+def post_summary(site: Site, post: Post) -> str:
+    """What it is about: as written, else the text before `<!-- more -->` or its first words."""
+    return post.summary or (site.prose(post).text if post.body else "")
+
+
+def reading_minutes(site: Site, post: Post) -> int:
+    """Minutes it takes to read; 0 where the text is not here."""
+    if post.readtime is not None or post.external_url:
+        return post.readtime or 0
+    count = site.prose(post).words if post.body else 0
+    notebook = site.notebook(post)
+    return math.ceil((count + (notebook.words if notebook else 0)) / WORDS_A_MINUTE)
+
+
+def place_of(address: str) -> str:
+    """Name of the site an address is on: `Medium`, else its host."""
+    host = host_of(address)
+    found = (name for end, name in _PLACES.items() if host == end or host.endswith(f".{end}"))
+    return next(found, host)
+
+
+def newest_day(pages: Iterable[Page]) -> dt.date | None:
+    """The day on which the newest of them was published or changed."""
+    moments = (moment for page in pages for moment in (page.updated, page.date) if moment)
+    return max((moment.date() for moment in moments), default=None)
+
+
+def _post_plan(site: Site, post: Post) -> PagePlan:
+    words = site.words
+    return PagePlan(
+        address=address_of(post),
+        kind="post",
+        title=post.title,
+        description=describe(
+            post.summary,
+            words("posts.post_by", title=post.title, name=site.library.profile.name),
+        ),
+        entry=post,
+        is_listed=post.status != "unlisted",
+        updated=newest_day([post]),
+    )
+
+
+def _year_plan(site: Site, year: int, posts: tuple[Post, ...]) -> PagePlan:
+    words = site.words
+    return PagePlan(
+        address=post_year_address(year),
+        kind="post_year",
+        title=words("posts.of_year", year=year),
+        description=describe(
+            words("posts.of_year_by", year=year, name=site.library.profile.name),
+            "; ".join(post.title for post in posts[:3]),
+        ),
+        year=year,
+        updated=newest_day(posts),
+    )
+
+
+def _years(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
+    """Posts by year, newest first; those without a date under 0."""
+
+    def year(post: Post) -> int:
+        return post.date.year if post.date else 0
+
+    ordered = sorted(posts, key=lambda post: -year(post))
+    return {number: tuple(group) for number, group in groupby(ordered, key=year)}
+
+
+def _has_years(listed: tuple[Post, ...]) -> bool:
+    """Whether years have pages: not where one page shows everything of one year."""
+    years = [year for year in _years(listed) if year]
+    return len(years) > 1 or len(listed) > SHOWN_POSTS
+
+
+def _year_links(
+    site: Site, listed: tuple[Post, ...], current: int | None = None
+) -> tuple[YearLink, ...]:
+    if not _has_years(listed):
+        return ()
+    return tuple(
+        YearLink(str(year), post_year_address(year), str(len(posts)), year == current)
+        for year, posts in _years(listed).items()
+        if year
+    )

@@ -1,0 +1,39 @@
+"""Which addresses of the site can be reached, since each plugin may be switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from proofolio.model.addresses import POSTS, SERVICES, TESTIMONIALS, TOPICS
+from proofolio.model.proof import Proof
+from proofolio.model.topics import Topic
+from proofolio.views.site import Site
+
+_SWITCH = {POSTS: "posts", SERVICES: "services", TESTIMONIALS: "testimonials"}
+
+
+def is_reachable(site: Site, address: str) -> bool:
+    """Whether a page is made at this address; other hosts always count as reachable."""
+    if address.startswith(TOPICS):
+        topic = site.library.topics.get(address.removeprefix(TOPICS).rstrip("/"))
+        return topic is not None and topic_proofs(site, topic).has_page
+    return all(
+        switch in site.enabled for start, switch in _SWITCH.items() if address.startswith(start)
+    )
+
+
+def reachable(site: Site, proofs: Iterable[Proof]) -> tuple[Proof, ...]:
+    """Those proofs that a visitor can open, each place once."""
+    found = {proof.address: proof for proof in proofs if is_reachable(site, proof.address)}
+    return tuple(found.values())
+
+
+def topic_proofs(site: Site, topic: Topic) -> Topic:
+    """A topic with only what has a page: less where posts or testimonials are switched off."""
+    enabled = site.enabled
+    return replace(
+        topic,
+        posts=topic.posts if "posts" in enabled else (),
+        testimonials=topic.testimonials if "testimonials" in enabled else (),
+    )

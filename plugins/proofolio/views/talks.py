@@ -1,0 +1,142 @@
+"""Talks and other appearances: what is to come first, then year by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from proofolio.model.addresses import TALKS, address_of
+from proofolio.model.ordering import talk_is_upcoming
+from proofolio.model.record import Link as OutsideLink
+from proofolio.model.talk import Talk
+from proofolio.views.backing import backing_links
+from proofolio.views.descriptions import describe
+from proofolio.views.parts import CallToAction, Link, call_to_action, host_of
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Html, Site
+
+
+@dataclass(frozen=True)
+class TalkRow:
+    """A talk in a listing."""
+
+    id: str
+    address: str
+    title: str
+    date: str
+    iso: str
+    meta: str
+    """Kind, and what the author did there, if not speak."""
+    event: Link | None
+    place: str
+    abstract: Html
+    links: tuple[Link, ...]
+    backs: tuple[Link, ...]
+    lang: str
+
+
+@dataclass(frozen=True)
+class TalkGroup:
+    """Talks under one heading."""
+
+    id: str
+    heading: str
+    talks: tuple[TalkRow, ...]
+
+
+@dataclass(frozen=True)
+class TalksView:
+    """The page of talks."""
+
+    title: str
+    lead: str
+    groups: tuple[TalkGroup, ...]
+    cta: CallToAction
+    has_math: bool
+    has_code: bool
+
+
+def talk_plans(site: Site) -> tuple[PagePlan, ...]:
+    """The page of talks; none without talks."""
+    talks = site.library.listed(site.library.talks)
+    if not talks:
+        return ()
+    today = site.library.today
+    past = [talk.start.first for talk in talks if talk.start.first <= today]
+    words, name = site.words, site.library.profile.name
+    titles = "; ".join(talk.title for talk in talks[:3])
+    return (
+        PagePlan(
+            address=TALKS,
+            kind="talks",
+            title=words("talks"),
+            description=describe(words("talks_page.description", name=name), titles),
+            updated=max(past, default=None),
+        ),
+    )
+
+
+def talks_view(site: Site, plan: PagePlan) -> TalksView:
+    """All talks: upcoming ones soonest first, then newest first by year."""
+    library, words = site.library, site.words
+    talks = library.listed(library.talks)
+    coming = [talk for talk in talks if talk_is_upcoming(talk, library.today)]
+    past = [talk for talk in talks if not talk_is_upcoming(talk, library.today)]
+    groups = []
+    if coming:
+        rows = tuple(talk_row(site, talk) for talk in coming)
+        groups.append(TalkGroup("pf-upcoming", words("talks_page.upcoming"), rows))
+    for year, group in groupby(past, key=lambda talk: talk.start.year):
+        rows = tuple(talk_row(site, talk) for talk in group)
+        groups.append(TalkGroup(f"pf-{year}", str(year), rows))
+    prose = [site.prose(talk) for talk in talks]
+    return TalksView(
+        title=plan.title,
+        lead=words("talks_page.lead"),
+        groups=tuple(groups),
+        cta=call_to_action(site),
+        has_math=any(p.has_math for p in prose),
+        has_code=any(p.has_code for p in prose),
+    )
+
+
+def talk_row(site: Site, talk: Talk) -> TalkRow:
+    """A talk as a row."""
+    words = site.words
+    meta = [words(f"talks_page.{talk.kind}")]
+    if talk.role != "speaker":
+        meta.append(words(f"talks_page.role_{talk.role}"))
+    event = talk.event
+    place = [event.organizer if event and event.organizer else "", talk.location]
+    prose = site.prose(talk)
+    return TalkRow(
+        id=talk.id,
+        address=address_of(talk),
+        title=talk.title,
+        date=_days(site, talk),
+        iso=talk.start.iso,
+        meta=", ".join(meta),
+        event=Link(event.name, event.url) if event else None,
+        place=", ".join(part for part in place if part),
+        abstract=prose.fields.get("abstract", "") + prose.fields.get("footnotes", ""),
+        links=tuple(_link(site, link) for link in talk.links),
+        backs=backing_links(site, talk),
+        lang=talk.lang,
+    )
+
+
+def _days(site: Site, talk: Talk) -> str:
+    words = site.words
+
+    def short(day: object) -> str:
+        return words.short_date(day.first) if day.day else words.partial(day)  # type: ignore[attr-defined]
+
+    start = short(talk.start)
+    if talk.end and talk.end != talk.start:
+        return words("period", start=start, end=short(talk.end))
+    return start
+
+
+def _link(site: Site, link: OutsideLink) -> Link:
+    label = link.label or (site.words(f"links.{link.kind}") if link.kind else host_of(link.url))
+    return Link(label, link.url)

@@ -1,0 +1,186 @@
+"""All testimonials, each beside the work it is about, and quotes as cards."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from proofolio.model.addresses import TESTIMONIALS
+from proofolio.model.testimonial import Testimonial
+from proofolio.views.backing import backing_links
+from proofolio.views.descriptions import describe
+from proofolio.views.parts import (
+    CallToAction,
+    Link,
+    Quote,
+    call_to_action,
+    host_of,
+    quote_view,
+)
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Html, Site
+
+COLUMNS = 3
+GROUPS_FROM = 13
+"""So many testimonials are shown in groups by what the speakers were to the author."""
+
+RELATIONS = (
+    "client",
+    "supervisor",
+    "manager",
+    "colleague",
+    "report",
+    "collaborator",
+    "organizer",
+    "mentee",
+    "student",
+)
+"""Who speaks, in the order in which a visitor cares."""
+
+
+@dataclass(frozen=True)
+class QuoteCard:
+    """A testimonial as a card."""
+
+    quote: Quote
+    is_wide: bool
+    source: Link | None
+    """Where the words can be read, or heard."""
+    backs: tuple[Link, ...]
+    """Services and niches it speaks for."""
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """How many speak as what."""
+
+    label: str
+    count: str
+    address: str
+    """Their group, where there are groups."""
+
+
+@dataclass(frozen=True)
+class QuoteGroup:
+    """Testimonials under one heading; the heading is empty where there is one group."""
+
+    id: str
+    heading: str
+    cards: tuple[QuoteCard, ...]
+
+
+@dataclass(frozen=True)
+class TestimonialsView:
+    """The page of all testimonials."""
+
+    intro: Html
+    """The author's own words in place of heading and lead."""
+    heading: str
+    lead: str
+    speakers: tuple[Speakers, ...]
+    groups: tuple[QuoteGroup, ...]
+    cta: CallToAction
+
+
+def testimonial_plans(site: Site) -> tuple[PagePlan, ...]:
+    """The page of testimonials; none where nothing may be shown."""
+    quotes = site.library.listed(site.library.testimonials)
+    if not quotes or "testimonials" not in site.enabled:
+        return ()
+    days = [quote.date.first for quote in quotes if quote.date]
+    words, name = site.words, site.library.profile.name
+    by_relation = _by_relation(quotes).items()
+    speakers = ", ".join(
+        f"{len(said)} {_who(site, who, said).lower()}" for who, said in by_relation
+    )
+    return (
+        PagePlan(
+            address=TESTIMONIALS,
+            kind="testimonials",
+            title=words("testimonials"),
+            description=describe(words("testimonials_page.description", name=name), speakers),
+            updated=max(days, default=None),
+        ),
+    )
+
+
+def testimonials_view(site: Site, plan: PagePlan) -> TestimonialsView:
+    """All testimonials, in groups where they are many."""
+    words = site.words
+    quotes = site.library.listed(site.library.testimonials)
+    by_relation = _by_relation(quotes)
+    is_grouped = len(quotes) >= GROUPS_FROM and len(by_relation) > 1
+    groups = [
+        QuoteGroup(
+            f"pf-{relation}",
+            words(f"testimonials_page.{relation}_other"),
+            in_rows([quote_card(site, quote) for quote in said]),
+        )
+        for relation, said in by_relation.items()
+        if is_grouped
+    ]
+    everything = QuoteGroup("pf-all", "", in_rows([quote_card(site, quote) for quote in quotes]))
+    return TestimonialsView(
+        intro=plan.intro,
+        heading=words("testimonials_page.heading"),
+        lead=words("testimonials_page.lead"),
+        speakers=tuple(
+            Speakers(
+                label=_who(site, relation, said),
+                count=str(len(said)),
+                address=f"{TESTIMONIALS}#pf-{relation}" if is_grouped else "",
+            )
+            for relation, said in by_relation.items()
+        ),
+        groups=tuple(groups) or (everything,),
+        cta=call_to_action(site),
+    )
+
+
+def quote_card(site: Site, testimonial: Testimonial) -> QuoteCard:
+    """A testimonial as a card, with its source and what it speaks for."""
+    quote = quote_view(site, testimonial)
+    source = testimonial.source.url if testimonial.source else ""
+    shown = quote.proof.link.address if quote.proof and quote.proof.link else ""
+    link = None
+    if source and source != shown:
+        link = Link(site.words("testimonials_page.read_at", host=host_of(source)), source)
+    return QuoteCard(quote, quote.is_wide, link, backing_links(site, testimonial))
+
+
+def in_rows(cards: Sequence[QuoteCard]) -> tuple[QuoteCard, ...]:
+    """Cards in an order that fills rows of three, wide ones alternating sides.
+
+    A wide card needs a narrow one beside it; without one it is made narrow, unless it is alone.
+    """
+    left = list(cards)
+    if len(left) == 1:
+        return tuple(left)
+    rows: list[QuoteCard] = []
+    wide_first = True
+    while left:
+        wide = next((card for card in left[:COLUMNS] if card.is_wide), None)
+        narrow = next((card for card in left if not card.is_wide), None)
+        if wide and narrow:
+            row = [wide, narrow] if wide_first else [narrow, wide]
+            wide_first = not wide_first
+        else:
+            row = left[:COLUMNS]
+        left = [card for card in left if card not in row]
+        rows += row if wide and narrow else [_narrow(card) for card in row]
+    return tuple(rows)
+
+
+def _narrow(card: QuoteCard) -> QuoteCard:
+    return dataclasses.replace(card, is_wide=False)
+
+
+def _by_relation(quotes: Sequence[Testimonial]) -> dict[str, tuple[Testimonial, ...]]:
+    found = {who: tuple(q for q in quotes if q.relation == who) for who in RELATIONS}
+    return {who: said for who, said in found.items() if said}
+
+
+def _who(site: Site, relation: str, said: Sequence[Testimonial]) -> str:
+    """`Client` or `Clients`."""
+    return site.words.count(f"testimonials_page.{relation}", len(said))

@@ -1,0 +1,75 @@
+"""Sites made of records in the tests, without files or an engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofolio.adapters.mkdocs.settings import EXTENSIONS
+from proofolio.model.library import Library, Records
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+from proofolio.outputs.prose import Dialect
+from proofolio.outputs.site import BuiltSite
+from proofolio.outputs.site_files import SiteFiles
+from proofolio.views.words import Words
+
+EVERYTHING = frozenset({"posts", "testimonials", "services", "feeds"})
+KINDS: dict[str, type[Any]] = {
+    "projects": Project,
+    "posts": Post,
+    "testimonials": Testimonial,
+    "services": Service,
+    "niches": Niche,
+    "talks": Talk,
+}
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Callable[..., BuiltSite]:
+    """`make_site(profile={...}, posts=[{...}], …)`: a real site of records written as mappings.
+
+    `profile` adds to a name, a headline and an e-mail address. `today` is 20 November 2026.
+    """
+
+    def make(
+        *,
+        profile: dict[str, Any] | None = None,
+        today: dt.date = dt.date(2026, 11, 20),
+        enabled: frozenset[str] = EVERYTHING,
+        drafts: bool = False,
+        **entries: list[dict[str, Any]],
+    ) -> BuiltSite:
+        person = {
+            "name": "Ana Kovač",
+            "headline": "Forecasts that hold",
+            "email": "a@kovac.example",
+        }
+        records = Records(
+            profile=Profile.model_validate({**person, **(profile or {})}),
+            **{
+                name: tuple(KINDS[name].model_validate(entry) for entry in written)
+                for name, written in entries.items()
+            },
+        )
+        library, _ = Library.build(records, today, drafts=drafts)
+        return BuiltSite(
+            name="Ana Kovač",
+            url="https://kovac.example/",
+            library=library,
+            words=Words("en"),
+            enabled=enabled,
+            files=SiteFiles(tmp_path, "site_src", "site_src/_data", {}, frozenset()),
+            dialect=Dialect(list(EXTENSIONS), EXTENSIONS),
+        )
+
+    return make
