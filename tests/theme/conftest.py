@@ -19,6 +19,12 @@ def framed(build_site: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
+def address(framed: Path, serve_site: Callable[..., str]) -> str:
+    """Where that site answers, under a sub-path as on GitHub Pages."""
+    return serve_site(framed, "/work/")
+
+
+@pytest.fixture(scope="session")
 def frame_site(build_site: Callable[..., Path]) -> Callable[..., Path]:
     """`frame_site(**settings)`: the site built with other settings of `mkdocs.yml`."""
 

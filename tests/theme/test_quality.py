@@ -47,6 +47,37 @@ def test_axe_finds_nothing(
     assert found == {}
 
 
+FEATURES = [
+    "content.code.copy",
+    "navigation.instant",
+    "navigation.sections",
+    "navigation.tabs",
+    "navigation.top",
+    "search.share",
+    "search.suggest",
+    "toc.integrate",
+]
+
+
+@pytest.mark.slow
+def test_options_of_material_bring_no_fault_back(
+    frame_site: Callable[..., Path],
+    serve_site: Callable[..., str],
+    open_page: Callable[..., Any],
+    tool: Callable[[str], Path],
+    faults: list[str],
+) -> None:
+    palette = {"scheme": "default", "primary": "indigo", "accent": "pink"}
+    theme = {"name": "material", "features": FEATURES, "palette": palette}
+    page = open_page(serve_site(frame_site(theme=theme), "/work/") + "notes/")
+    page.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    result = page.evaluate("(rules) => axe.run(document, { runOnly: rules })", RULES)
+    assert {fault["id"] for fault in result["violations"]} == set()
+    assert page.locator(".md-code__button").count() == 1
+    assert page.locator(".md-tabs").count() == 0
+    assert faults == []
+
+
 @pytest.mark.slow
 def test_nu_finds_nothing(
     framed: Path, tool: Callable[[str], Path], program: Callable[[str], str]
@@ -62,14 +93,11 @@ def test_nu_finds_nothing(
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 960, 1280, 1920])
-def test_no_page_scrolls_sideways(
-    framed: Path, serve_site: Callable[..., str], open_page: Callable[..., Any], width: int
-) -> None:
-    base = serve_site(framed, "/work/")
-    for address in PAGES:
-        page = open_page(base + address, width=width)
+def test_no_page_scrolls_sideways(address: str, open_page: Callable[..., Any], width: int) -> None:
+    for name in PAGES:
+        page = open_page(address + name, width=width)
         beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert beyond <= 0, f"{address or 'home'} is {beyond} px too wide"
+        assert beyond <= 0, f"{name or 'home'} is {beyond} px too wide"
 
 
 @pytest.mark.parametrize(("palette", "pairing"), LOOKS)
@@ -94,14 +122,13 @@ def test_only_fonts_of_the_pairing_are_fetched_and_used(
 
 
 def test_a_formula_fetches_the_font_for_formulas(
-    framed: Path, serve_site: Callable[..., str], open_page: Callable[..., Any]
+    address: str, open_page: Callable[..., Any]
 ) -> None:
-    base = serve_site(framed, "/work/")
     names = {}
-    for address in ("", "notes/"):
-        page = open_page(base + address)
+    for name in ("", "notes/"):
+        page = open_page(address + name)
         page.evaluate("document.fonts.ready")
-        names[address] = page.evaluate(
+        names[name] = page.evaluate(
             "performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')"
         )
     assert "stix-two-math" in names["notes/"]

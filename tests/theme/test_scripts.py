@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 Open = Callable[..., Any]
-
-
-@pytest.fixture
-def address(framed: Path, serve_site: Callable[..., str]) -> str:
-    return serve_site(framed, "/work/")
 
 
 def visible_cards(page: Any) -> list[str]:

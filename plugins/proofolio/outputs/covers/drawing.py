@@ -1,6 +1,7 @@
 """What the covers are drawn with: random numbers from an id, colours and compact SVG paths.
 
-Coordinates are whole numbers in a box of 1280 x 720 and paths are relative: 3 to 19 KB a cover, a third of that compressed.
+Coordinates are whole numbers in a box of 1280 x 720 and paths are relative: 3 to 19 KB a cover,
+1 to 4 KB compressed.
 """
 
 import hashlib

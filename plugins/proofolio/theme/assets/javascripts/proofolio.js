@@ -155,6 +155,8 @@
         action(element);
       }
     };
+    /* Material puts the copy button of each code block into a nav without a name. */
+    begin("nav.md-code__nav", (nav) => nav.setAttribute("role", "presentation"));
     begin("[data-pf-filter]", startFilter);
     begin("[data-pf-code]", startCodeButton);
     begin("[data-pf-menu]", startMenu);
