@@ -25,6 +25,8 @@ from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.sources.names import DRAFT, known_keys
 from proofolio.sources.shapes import required_of, shapes_of
+from proofolio.views.blocks import KINDS as BLOCK_KINDS
+from proofolio.views.blocks import OPTIONS
 
 DATA = "in `site_src/_data/{}.yml`, or in a folder of that name with a file for each"
 KINDS: tuple[tuple[type[Record], str], ...] = (
@@ -52,6 +54,15 @@ WORDS = {
     Number: "number",
     Partial: "year, month or day",
     Moment: "day, or day and time",
+}
+
+BLOCK_VALUES = {
+    "flag": "`true` or `false`",
+    "count": "number",
+    "year": "year",
+    "text": "text",
+    "id": "id",
+    "topic": "topic",
 }
 
 HEAD = """\
@@ -85,7 +96,7 @@ def reference() -> str:
             queue += _inner(record)
             parts += [f"### {record.__name__}\n", f"{_doc(record)}\n"]
             parts += [_table(record)] if record is not Account else []
-    parts += ["## Plugins\n", *(_plugin(entry) for entry in _plugins())]
+    parts += [_blocks(), "## Plugins\n", *(_plugin(entry) for entry in _plugins())]
     return "\n".join(parts)
 
 
@@ -162,6 +173,19 @@ def _inner(record: type[Record]) -> list[type[Record]]:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+def _blocks() -> str:
+    """Every block with its options."""
+    rows = ["## Blocks\n", "How they are written, and what each shows: [blocks](blocks.md).\n"]
+    rows += ["| Block | Options |", "|---|---|"]
+    for name, options in OPTIONS.items():
+        values = {key: BLOCK_VALUES[kind] for key, kind in options.items()}
+        if "kind" in values:
+            values["kind"] = ", ".join(f"`{kind}`" for kind in BLOCK_KINDS[name])
+        told = [f"`{key}` {value}" for key, value in values.items()]
+        rows.append(f"| `{name}` | {' · '.join(told)} |")
+    return "\n".join(rows) + "\n"
 
 
 def _plugins() -> Iterator[metadata.EntryPoint]:
