@@ -45,11 +45,16 @@ class Directives:
         return tuple(str(item).strip() for item in values if isinstance(item, str | int | float))
 
 
+def flags_of(cell: NotebookCell) -> frozenset[str]:
+    """What the tags and the metadata of a cell of any kind ask for."""
+    return frozenset(_from_tags(cell.tags) | _from_metadata(cell.metadata))
+
+
 def directives_of(cell: NotebookCell) -> Directives:
     """What the cell's tags, options and metadata ask for."""
     lines = cell.source.split("\n")
     options, flags, start = _leading(lines)
-    flags |= _from_tags(cell.tags) | _from_options(options) | _from_metadata(cell.metadata)
+    flags |= flags_of(cell) | _from_options(options)
     title = next((match.group(1) for line in lines if (match := _TITLE.match(line))), "")
     kept = [line for line in lines[start:] if not _COLAB.match(line)]
     code = "\n".join(kept).strip("\n")

@@ -13,7 +13,7 @@ from proofolio.notebooks.directives import Directives
 from proofolio.notebooks.highlighting import code_block
 from proofolio.notebooks.markdown import MarkdownPages
 from proofolio.notebooks.markup import normalised
-from proofolio.notebooks.pictures import Pictures
+from proofolio.notebooks.pictures import Pictures, svg_title
 from proofolio.notebooks.reader import Output
 from proofolio.notebooks.state import State, clean
 from proofolio.problems import Level
@@ -28,6 +28,8 @@ _PLOT_REPR = re.compile(
     r"|array\(\[+<|\(array\(|<BarContainer|\[<matplotlib"
 )
 _WARNING = re.compile(r"\b\w*Warning\b:?")
+# The name of an object that shows itself in another form says nothing about what it shows.
+_DISPLAY_REPR = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object)?(?: at 0x\w+)?>")
 _TEXT_MIME = {"text/plain"}
 
 Shown = tuple[str, str]
@@ -39,6 +41,7 @@ class Displays:
 
     def __init__(self, state: State, pictures: Pictures, markdown: MarkdownPages) -> None:
         self._state, self._pictures, self._markdown = state, pictures, markdown
+        self._charts = 0
         self.unnamed: list[int] = []
         """Cells, from 0, with pictures for which the author wrote no words."""
 
@@ -47,13 +50,14 @@ class Displays:
         kept = [output for output in streams.merged(outputs) if self._wanted(output, asked)]
         has_picture = any(mime in output.data for output in kept for mime in _PICTURES)
         found: list[Shown] = []
-        for number, output in enumerate(kept):
+        self._pictured = 0
+        for output in kept:
             if output.kind == "stream":
                 found.append(self._stream(output))
             elif output.kind == "error":
                 found.append(self._error(output, "error" in asked.flags))
             elif not (has_picture and _is_plot_repr(output)):
-                found.append(self._bundle(output, asked, number))
+                found.append(self._bundle(output, asked))
         html = "\n".join(html for html, _ in found if html)
         return html, "\n".join(text for _, text in found if text)
 
@@ -94,7 +98,7 @@ class Displays:
             f"{html}</div>"
         ), shown
 
-    def _bundle(self, output: Output, asked: Directives, number: int) -> Shown:
+    def _bundle(self, output: Output, asked: Directives) -> Shown:
         """The first of the bundle's forms that can be shown, best first."""
         data = output.data
         if not data or interactive.is_silent(data):
@@ -102,7 +106,7 @@ class Displays:
         named = interactive.named(data)
         for mime in _PICTURES if named else _PRIORITY:
             if mime in data:
-                shown = self._form(mime, output, asked, number)
+                shown = self._form(mime, output, asked)
                 if shown is not None:
                     return shown
         html, text, note = interactive.card(data, named)
@@ -110,10 +114,10 @@ class Displays:
             self._state.report("static-form-missing", note, Level.NOTE)
         return html, text
 
-    def _form(self, mime: str, output: Output, asked: Directives, number: int) -> Shown | None:
+    def _form(self, mime: str, output: Output, asked: Directives) -> Shown | None:
         value = output.data[mime]
         if mime in _PICTURES:
-            return self._picture(mime, str(value), output.metadata, asked, number)
+            return self._picture(mime, str(value), output.metadata, asked)
         if mime == "application/json":
             text = json.dumps(value, indent=2, ensure_ascii=False)
             html, shown = streams.bounded(text)
@@ -129,7 +133,9 @@ class Displays:
             return self._latex(value)
         return self._plain(value)
 
-    def _plain(self, value: str) -> Shown:
+    def _plain(self, value: str) -> Shown | None:
+        if _DISPLAY_REPR.fullmatch(value.strip()):
+            return None
         text = streams.as_left(value)
         if streams.is_progress(text) and "0%" in text:
             # The text that a progress widget leaves behind is always its first state.
@@ -141,9 +147,10 @@ class Displays:
         if "sk-top-container" in value and isinstance(data.get("text/plain"), str):
             # 80 KB of styles to draw what its text says in a line.
             return None if not data["text/plain"].strip() else self._plain(data["text/plain"])
-        made = normalised(value, self._state, self._pictures, alt=self._picture_name(1))
+        made = normalised(value, self._state, self._pictures, alt=self._state.section)
         if not made.text and not made.pictures:
-            return None
+            # Styles and empty divisions show nothing in Jupyter either; a script might.
+            return None if made.scripts else ("", "")
         if made.scripts and not made.pictures and len(made.text) < 80 and "<t" not in made.html:
             return None
         plain = data.get("text/plain")
@@ -153,36 +160,43 @@ class Displays:
     def _latex(self, value: str) -> Shown | None:
         tex = re.sub(r"^\s*\$+|\$+\s*$", "", value.strip()).strip()
         html = self._state.maths.display(tex)
+        if self._state.maths.unsupported and not tex.startswith("\\displaystyle"):
+            # Tables of LaTeX and the like have a plain form in the same output.
+            self._state.maths.unsupported.clear()
+            return None
         self._markdown.report_unsupported()
         return (f'<div class="pf-html" data-search-exclude>{html}</div>', tex) if html else None
 
     def _picture(
-        self, mime: str, data: str, metadata: Mapping[str, Any], asked: Directives, number: int
+        self, mime: str, data: str, metadata: Mapping[str, Any], asked: Directives
     ) -> Shown | None:
         own = metadata.get(mime)
         own = {**metadata, **own} if isinstance(own, dict) else metadata
         alts, captions = asked.texts("fig-alt"), asked.texts("fig-cap")
-        place = min(number, max(len(alts), len(captions)) - 1)
-        caption = captions[min(place, len(captions) - 1)] if captions else ""
-        alt = alts[min(place, len(alts) - 1)] if alts else ""
+        caption = captions[min(self._pictured, len(captions) - 1)] if captions else ""
+        alt = alts[min(self._pictured, len(alts) - 1)] if alts else ""
         alt = alt or str(own.get("alt") or "") or caption
-        if not alt and self._state.cell not in self.unnamed:
-            self.unnamed.append(self._state.cell)
-        words = alt or self._picture_name(number + 1, asked.summary)
+        alt = alt or (svg_title(data) if mime == "image/svg+xml" else "")
+        words = alt or self._picture_name(asked.summary)
         image = self._pictures.output(mime, data, own, words)
         if image is None:
             text = f"the saved picture ({mime}) is damaged; run the cell again"
             self._state.report("damaged-picture", text)
             return None
+        self._pictured += 1
+        if not alt and self._state.cell not in self.unnamed:
+            self.unnamed.append(self._state.cell)
         dark = " pf-plate--dark" if metadata.get("needs_background") == "dark" else ""
         told = f"<figcaption>{self._markdown.line(caption)}</figcaption>" if caption else ""
         plate = f'<div class="pf-plate{dark}">{image}</div>'
         return f'<figure class="pf-shot" data-search-exclude>{plate}{told}</figure>', caption
 
-    def _picture_name(self, number: int, summary: str = "") -> str:
+    def _picture_name(self, summary: str = "") -> str:
         """Words for a picture that has none: what made it, and where it stands."""
+        self._charts += 1
         section = self._state.section or self._state.title
-        made = f"Chart made by “{summary}”" if summary else f"Chart {number} of this step"
+        made = f"Chart {self._charts}"
+        made += f", made by the step “{summary}”" if summary else ""
         return f"{made}, in the section “{section}”" if section else made
 
 

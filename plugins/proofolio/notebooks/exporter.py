@@ -11,7 +11,7 @@ from nbconvert.exporters.exporter import Exporter
 from nbformat import from_dict
 from traitlets import List
 
-from proofolio.notebooks.directives import Directives, directives_of
+from proofolio.notebooks.directives import Directives, directives_of, flags_of
 from proofolio.notebooks.displays import Displays, source_block
 from proofolio.notebooks.fragment import Cell, Fragment, Options
 from proofolio.notebooks.markdown import MarkdownPages
@@ -24,6 +24,7 @@ from proofolio.problems import Level, Problem
 
 _YAML = re.compile(r"\A\s*---\s*\n.*?\n(?:---|\.\.\.)\s*\Z", re.DOTALL)
 _SHORTEST_SUMMARY = 20
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
 
 
 class FragmentExporter(Exporter):
@@ -112,7 +113,7 @@ class _Pages:
                     id=anchor,
                     ids=tuple(dict.fromkeys(name for name in names if name)),
                     tags=cell.tags,
-                    html=f'<div class="pf-cell" id="{escape(anchor)}">\n{html}\n</div>',
+                    html=_placed(html, anchor, cell),
                     output_text=text,
                 )
 
@@ -120,7 +121,7 @@ class _Pages:
         """HTML, text of the outputs and label of a cell; no HTML where it is not shown."""
         if cell.kind == "code":
             return self._code(cell)
-        flags = directives_of(cell).flags if cell.tags or cell.metadata else frozenset()
+        flags = flags_of(cell)
         if "remove-cell" in flags or not cell.source.strip():
             return "", "", ""
         if cell.kind == "raw":
@@ -200,6 +201,13 @@ class _Pages:
             if anchor and not self.state.has_id(anchor):
                 html = html.replace(f'href="#{escape(anchor)}"', 'href="#top"')
         return cell if html is cell.html else Cell(**{**cell.__dict__, "html": html})
+
+
+def _placed(html: str, anchor: str, cell: NotebookCell) -> str:
+    """The cell's HTML in its place; the browser finds out where its prose begins to be read."""
+    turned = cell.kind == "markdown" and _RIGHT_TO_LEFT.search(cell.source)
+    direction = ' dir="auto"' if turned else ""
+    return f'<div class="pf-cell" id="{escape(anchor)}"{direction}>\n{html}\n</div>'
 
 
 def _folded(name: str, html: str) -> str:

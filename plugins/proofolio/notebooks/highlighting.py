@@ -54,7 +54,9 @@ def highlighted(code: str, language: str) -> str:
         return escape(code)
     made = str(highlight(code, lexer, _FORMATTER)).rstrip("\n")
     # `%matplotlib inline` and `!pip` are no errors in a notebook.
-    return made.replace('<span class="err">', "<span>")
+    made = made.replace('<span class="err">', "<span>")
+    # Pygments leaves quotation marks as they are, so code could look like one of our addresses.
+    return made.replace('="pf-', "=&quot;pf-")
 
 
 def reachable(text: str) -> str:

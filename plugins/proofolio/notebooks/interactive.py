@@ -68,7 +68,11 @@ def card(data: Mapping[str, Any], library: str) -> tuple[str, str, str]:
     """HTML, text and a note to the author for an output that cannot be shown here."""
     about = _about(data)
     plain = data.get("text/plain")
-    if library == "Jupyter widget":
+    if not library and ("application/javascript" in data or "text/html" in data):
+        head = "Output that a script draws"
+        tell = "Scripts of notebooks are not run on this page; it can be seen in the notebook."
+        note = "an output that a script draws cannot be shown; save a still picture beside it"
+    elif library == "Jupyter widget":
         kind = _WIDGET.match(plain.strip()) if isinstance(plain, str) else None
         head = f"Interactive control ({kind.group(1)})" if kind else "Interactive control"
         tell = "It works in the notebook, where a kernel answers it."

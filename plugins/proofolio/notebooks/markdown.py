@@ -44,11 +44,9 @@ _MARKS = re.compile("[\ue000-\ue01f]")
 
 # A dollar sign is money unless its pair hugs the formula (or holds plain TeX), and no digit
 # follows: `$5 and $6` stays text, `$x$ and $ \theta $` are formulas.
-_TIGHT = (
-    r"(?!\d[\d.,]*[ \t]+[A-Za-z]{2,}(?![^$]*[\\^_=]))[^\s$](?:\\.|[^$\\\n]|\n(?![ \t]*\n))*?"
-    r"(?<!\s)"
-)
-_LOOSE = r"(?!\s*\d)(?=[^$]*[\\^_={}<>+])(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?|[ \t]*[A-Za-z][ \t]*"
+_PIECE = r"\\(?:text|mbox|textrm)\{[^{}]*\}|\\.|[^$\\\n]|\n(?![ \t]*\n)"
+_TIGHT = r"(?!\d[\d.,]*[ \t]+[A-Za-z]{2,}(?![^$]*[\\^_=]))(?![\s$])(?:" + _PIECE + r")+?(?<!\s)"
+_LOOSE = r"(?!\s*\d)(?=[^$]*[\\^_={}<>+])(?:" + _PIECE + r")+?|[ \t]*[A-Za-z][ \t]*"
 INLINE_DOLLARS = rf"(?<![$\\])\$(?P<math_inline_tex>(?:{_TIGHT}|{_LOOSE}))(?<!\\)\$(?![\d$])"
 _DOLLARS_IN_TEXT = re.compile(
     rf"(?s:(?<!\\)\$\$(?P<display>.+?)(?<!\\)\$\$)|{INLINE_DOLLARS}"

@@ -20,6 +20,7 @@ _TAG = re.compile(r"\\tag\*?\s*\{([^}]*)\}")
 _REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^}]*)\}")
 _ONLY_REFERENCE = re.compile(r"\s*\\(eq)?ref\s*\{([^}]*)\}\s*")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+)\*?\}")
+_BEGIN = re.compile(r"\\begin\{([^}]*)\}")
 # Environments in the converter's words; an empty word drops the pair and keeps its content.
 _ENVIRONMENTS = {
     **dict.fromkeys(("equation", "displaymath", "math", "subequations"), ""),
@@ -27,6 +28,12 @@ _ENVIRONMENTS = {
     **dict.fromkeys(("gather", "gathered", "multline"), "matrix"),
     "dcases": "cases",
 }
+_KNOWN_ENVIRONMENTS = frozenset(
+    {
+        "align*", "array", "bmatrix", "Bmatrix", "cases", "matrix", "pmatrix", "smallmatrix",
+        "split", "vmatrix", "Vmatrix",
+    }
+)  # fmt: skip
 _UNKNOWN = re.compile(r"<m[a-z]+(?: [^>]*)?>(\\[A-Za-z]+|&)</m[a-z]+>")
 _IGNORED = re.compile(
     r"\\(?:nonumber|notag|require\s*\{[^}]*\}|allowbreak|displaylimits|"
@@ -42,11 +49,12 @@ _ATTRIBUTES = frozenset(
     {
         "accent", "accentunder", "columnalign", "columnlines", "columnspacing", "columnspan",
         "depth", "display", "displaystyle", "fence", "form", "height", "largeop", "linebreak",
-        "linethickness", "lspace", "mathbackground", "mathcolor", "mathsize", "mathvariant",
+        "linethickness", "lspace", "mathsize", "class", "style", "mathvariant",
         "maxsize", "minsize", "movablelimits", "notation", "rowlines", "rowspacing", "rspace",
         "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width", "xmlns", "frame",
     }
 )  # fmt: skip
+_COLOURED = re.compile(r' mathcolor="(#?\w+)"')
 _DEEPEST = 20
 
 
@@ -121,13 +129,20 @@ class Maths:
         """MathML, or nothing where the converter met what it does not know."""
         from latex2mathml.converter import convert
 
+        foreign = set(_BEGIN.findall(tex)) - _KNOWN_ENVIRONMENTS
+        if foreign:
+            self.unsupported.append(rf"\begin{{{min(foreign)}}}")
+            return ""
         try:
             made: str = convert(tex, display=display)
         except Exception as error:
             # The converter raises its own, index, key and type errors for TeX it cannot read.
             self.unsupported.append(f"{_short(tex)} ({type(error).__name__})")
             return ""
-        made = made.replace(' columnspacing=""', "")
+        # A plain colour would not be readable in both schemes; a tint is mixed with the ink.
+        made = _COLOURED.sub(
+            r' class="pf-tint" style="--c:\1"', made.replace(' columnspacing=""', "")
+        )
         unknown = _UNKNOWN.search(made)
         if not unknown and not _is_mathml(made):
             self.unsupported.append(_short(tex))

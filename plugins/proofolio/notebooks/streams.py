@@ -21,7 +21,9 @@ _OTHER_ESCAPES = re.compile("\x1b\\].*?(?:\x07|\x1b\\\\)|\x1b[()][0-9A-B]|\x1b[=
 _RGB = re.compile(r'<span(?: class="([^"]*)")? style="([^"]*)">')
 _NUMBERS = re.compile(r"(background-color|color): rgb\((\d+),(\d+),(\d+)\)")
 _FOLDERS = re.compile(
-    r"(?<![\w:/.])(?:[A-Za-z]:\\(?:[^\s\\:\"'<>|]+\\)+|~?/(?:[^\s/:\"'<>|]+/)+)(?=[\w.<-]+\.\w+)"
+    r"(^|[\s\"'(<=,\[]|\x1b\[[\d;]*m)"
+    r"(?:[A-Za-z]:\\(?:[^\s\\:\"'<>|\x1b]+\\)+|~?/(?:[^\s/:\"'<>|\x1b]+/)+)(?=[\w.<-]+\.\w+)",
+    re.MULTILINE,
 )
 _BAR = re.compile(r"\d+%\|.*\||\d+/\d+ \[=*>?\.*\]|it/s\]|s/it\]")
 _DASHES = re.compile(r"^-{20,}$")
@@ -58,7 +60,7 @@ def as_left(text: str) -> str:
 
 def without_folders(text: str) -> str:
     """The text with file names where it had paths, which say nothing to a reader."""
-    return _FOLDERS.sub("", text)
+    return _FOLDERS.sub(r"\1", text)
 
 
 def is_progress(text: str) -> bool:

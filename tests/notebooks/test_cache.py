@@ -1,0 +1,141 @@
+"""A rendered notebook is kept as long as nothing that went into it changes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofolio.notebooks import Options, cache, cached_render, render, stats
+
+OPTIONS = Options(path="test.ipynb")
+
+
+@pytest.fixture(autouse=True)
+def counted() -> Iterator[None]:
+    stats.reset()
+    yield
+    stats.reset()
+
+
+def test_work_is_done_once_and_again_after_a_change(
+    tmp_path: Path, as_bytes: Callable[..., bytes]
+) -> None:
+    source = as_bytes("# Title", {"source": "x = 1"})
+    first = cached_render(source, OPTIONS, tmp_path)
+    assert (stats.rendered, stats.restored) == (1, 0)
+    assert cached_render(source, OPTIONS, tmp_path) == first
+    assert (stats.rendered, stats.restored) == (1, 1)
+    cached_render(source.replace(b"x = 1", b"x = 2"), OPTIONS, tmp_path)
+    assert (stats.rendered, stats.restored) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"path": "other.ipynb"},
+        {"code": "shown"},
+        {"skip_cells": frozenset({0})},
+        {"lang": "de"},
+        {"reserved_ids": frozenset({"data"})},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_every_option_is_part_of_the_key(
+    change: dict[str, Any], tmp_path: Path, as_bytes: Callable[..., bytes]
+) -> None:
+    cached_render(as_bytes("text"), OPTIONS, tmp_path)
+    cached_render(as_bytes("text"), replace(OPTIONS, **change), tmp_path)
+    assert stats.rendered == 2
+
+
+def test_the_libraries_versions_are_part_of_the_key(
+    tmp_path: Path, as_bytes: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cached_render(as_bytes("text"), OPTIONS, tmp_path)
+    monkeypatch.setattr(cache, "version", lambda name: f"{name} of tomorrow")
+    cache._renderer.cache_clear()
+    cached_render(as_bytes("text"), OPTIONS, tmp_path)
+    cache._renderer.cache_clear()
+    assert stats.rendered == 2
+
+
+def test_what_is_kept_is_what_was_rendered(real_notebooks: list[Path], tmp_path: Path) -> None:
+    files = [file for file in real_notebooks if file.stat().st_size < 200_000][::4]
+    assert len(files) > 10
+    for file in files:
+        options = Options(path=file.name)
+        cached_render(file.read_bytes(), options, tmp_path)
+        assert cached_render(file.read_bytes(), options, tmp_path) == render(
+            file.read_bytes(), options
+        )
+    assert stats.restored == len(files)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"title": 1}', b"\xff\xfe"])
+def test_a_damaged_file_is_a_miss_and_is_mended(
+    damage: bytes, tmp_path: Path, as_bytes: Callable[..., bytes]
+) -> None:
+    first = cached_render(as_bytes("text"), OPTIONS, tmp_path)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(damage)
+    assert cached_render(as_bytes("text"), OPTIONS, tmp_path) == first
+    assert stats.rendered == 2
+    assert cached_render(as_bytes("text"), OPTIONS, tmp_path) == first
+    assert stats.restored == 1
+
+
+def test_nothing_half_written_is_left(tmp_path: Path, as_bytes: Callable[..., bytes]) -> None:
+    cached_render(as_bytes("text"), OPTIONS, tmp_path / "new" / "folder")
+    assert [file.suffix for file in (tmp_path / "new" / "folder").iterdir()] == [".json"]
+
+
+def test_without_a_folder_nothing_is_kept(as_bytes: Callable[..., bytes]) -> None:
+    cached_render(as_bytes("text"), OPTIONS, None)
+    cached_render(as_bytes("text"), OPTIONS, None)
+    assert (stats.rendered, stats.restored) == (2, 0)
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_else(
+    tmp_path: Path, as_bytes: Callable[..., bytes]
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    fragment = cached_render(as_bytes("some text"), OPTIONS, tmp_path / "file" / "below")
+    assert fragment.text == "some text"
+
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from typing import Any
+from proofolio.notebooks import Options, cached_render, stats
+fragment = cached_render(Path(sys.argv[1]).read_bytes(), Options(path="a.ipynb"), Path(sys.argv[2]))
+heavy = [name for name in ("nbconvert", "nbformat", "mistune", "PIL", "pygments", "latex2mathml")
+         if name in sys.modules]
+print(json.dumps([stats.rendered, stats.restored, heavy, fragment.title]))
+"""
+
+
+def test_a_hit_imports_no_nbconvert(tmp_path: Path, as_bytes: Callable[..., bytes]) -> None:
+    (tmp_path / "a.ipynb").write_bytes(as_bytes("# Title\n\n$x$", {"source": "x = 1"}))
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path / "a.ipynb"), str(tmp_path / "kept")]
+    runs = [
+        json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+        for _ in range(2)
+    ]
+    rendered, restored, heavy, title = runs[0]
+    assert (rendered, restored, title) == (1, 0, "Title")
+    assert "nbconvert" in heavy
+    assert runs[1] == [0, 1, [], "Title"]
+
+
+def test_the_reader_alone_imports_no_renderer() -> None:
+    code = "import sys, proofolio.notebooks.reader; print('nbconvert' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
