@@ -31,33 +31,42 @@ class Group:
 
     name: str
     paths: tuple[Path, ...]
+    strays: tuple[Path, ...] = ()
+    """Texts in a folder that holds none called `index`."""
 
 
 def groups_in(folder: Path, reading: Reading) -> list[Group]:
     """The files of a folder that may make an entry, by name."""
     files = reading.files
     found: dict[str, list[Path]] = {}
+    groups: list[Group] = []
     for path in files.entries(folder):
         if path.is_dir():
             inside = [inner for inner in files.entries(path) if _is_text(inner)]
-            found[f"{path.name}/"] = [inner for inner in inside if inner.stem == "index"]
-            if inside and not found[f"{path.name}/"]:
-                reading.problems.append(_no_index(path, inside[0], files))
+            index = tuple(inner for inner in inside if inner.stem == "index")
+            groups.append(Group(path.name, index, () if index else tuple(inside)))
+        elif _is_text(path) and path.stem == "index":
+            text = (
+                "This makes no entry. An introduction to the listing stands among the pages, in "
+                f"`{files.name(files.folders.docs)}/{folder.name}/index.md`."
+            )
+            reading.problems.append(Place(files.name(path)).problem("no-entry", text))
         elif _is_text(path):
             found.setdefault(path.stem, []).append(path)
-    return [Group(name.removesuffix("/"), tuple(paths)) for name, paths in found.items()]
+    groups += [Group(name, tuple(paths)) for name, paths in found.items()]
+    return sorted(groups, key=lambda group: group.name)
 
 
 def _is_text(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink())
 
 
-def _no_index(folder: Path, inside: Path, files: Files) -> Problem:
+def _no_index(inside: Path, files: Files) -> Problem:
     text = (
         f"This folder makes no entry, as it holds no `index` file. If `{inside.name}` is one, "
         f"rename it to `index{inside.suffix}`."
     )
-    return Place(files.name(folder)).problem("no-index", text, level=Level.NOTE)
+    return Place(files.name(inside.parent)).problem("no-index", text, level=Level.NOTE)
 
 
 def named_notebooks(groups: list[Group], reading: Reading) -> Iterator[Path]:
@@ -76,11 +85,14 @@ def _named(text: Text, files: Files) -> Path | None:
         value = value.values.get("file")
     if not isinstance(value, Scalar) or value.is_absent:
         return None
-    return files.find(value.text.strip(), text.path.parent)
+    path = files.find(value.text.strip(), text.path.parent)
+    return path if path and path.suffix.lower() == NOTEBOOK else None
 
 
 def read_group(model: type[P], group: Group, named: set[Path], reading: Reading) -> Iterator[P]:
     """The entries that the files of one name make; most often one."""
+    if strays := [path for path in group.strays if path not in named]:
+        reading.problems.append(_no_index(strays[0], reading.files))
     tables = [path for path in group.paths if path.suffix.lower() in TABLES]
     others = [path for path in group.paths if path not in tables and path not in named]
     # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.
@@ -113,15 +125,16 @@ class _EntryReader:
     def read(self) -> Any:
         """The record, or None if the entry is left out."""
         notebook = self.main if self.main.suffix.lower() == NOTEBOOK else None
-        stands = all(text.is_readable and not text.is_empty for text in self.texts)
+        stands = all(text.is_usable for text in self.texts)
         named = [found for text in self.texts if (found := _named(text, self.files))]
         is_read = self._read_notebook(notebook or named[0]) if notebook or named else True
-        if not stands or (notebook and not is_read):
+        if not stands or not self.header.is_readable or (notebook and not is_read):
             kind, problems = self.model.__name__.lower(), self.problems
             self.reading.leave_out(kind, self._id(), self.main, problems)
             return None
         layers = [layer for text in self.texts for layer in text.layers]
-        written = read_fields(self.model, [*layers, *self.header.layers], self.files)
+        place = self.texts[0].place if self.texts else Place(self.files.name(self.main), line=0)
+        written = read_fields(self.model, [*layers, *self.header.layers], self.files, place)
         self._fill_notebook(written, notebook, is_read)
         self._fill(written)
         needed = ("date",) if issubclass(self.model, Post) else ()
@@ -178,15 +191,13 @@ class _EntryReader:
         fields.setdefault("title", title or self.header.title or title_of_name(self.name))
         fields.setdefault("summary", summary_of(body) or self.header.summary)
         fields["body"] = body.strip("\n")
-        fields["origin"] = self._origin(written, text, body, lines)
+        fields["origin"] = self._origin(text, body, lines)
 
-    def _origin(self, written: Written, text: Text | None, body: str, lines: int) -> Origin:
+    def _origin(self, text: Text | None, body: str, lines: int) -> Origin:
         path = self.texts[0].place.path if self.texts else self.files.name(self.main)
         blank = len(body) - len(body.lstrip("\n"))
         return Origin(
             path,
-            1,
-            written.lines_in(path),
-            text.place.path if text and body.strip() else "",
-            (text.body_line if text else 1) + lines + blank,
+            body_path=text.place.path if text and body.strip() else "",
+            body_line=(text.body_line if text else 1) + lines + blank,
         )

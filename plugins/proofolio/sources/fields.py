@@ -10,7 +10,7 @@ from typing import Any
 from proofolio.model.record import Entry, Page, Record, make_id
 from proofolio.problems import Level, Problem
 from proofolio.sources.files import Files
-from proofolio.sources.forms import COMPLETE, KEYED, SHORT, Surroundings, keys_of
+from proofolio.sources.forms import COMPLETE, KEYED, NAMES_ONLY, SHORT, Surroundings, keys_of
 from proofolio.sources.guards import is_guarded
 from proofolio.sources.names import (
     DRAFT,
@@ -57,8 +57,8 @@ class Written:
     """Text that each field stands in."""
     shorts: set[str] = field(default_factory=set)
     """Names of values written in a short form: nothing below them is in the file."""
-    first_line: int | None = None
-    """Line on which the record begins, where it is not the beginning of the text."""
+    place: Place = field(default_factory=lambda: Place(""))
+    """Text and line that the record begins at."""
 
     def lines_in(self, path: str) -> dict[str, int]:
         """Lines of the fields that stand in a file."""
@@ -69,41 +69,59 @@ class Written:
 
     def name_of(self, loc: Loc) -> str:
         """Dotted name of a value as its author sees it: `outcomes.mape.value`."""
-        parts: list[str] = []
+        parts = self._path(loc)
+        for end in range(1, len(parts)):
+            if ".".join(parts[:end]) in self.shorts:
+                parts = parts[:end]
+                break
+        # A line of text in a list has no name of its own, and its line says which it is.
+        is_item = isinstance(loc[len(parts) - 1], int) if parts else False
+        if is_item and parts[-1].isdigit():
+            value = self._value(loc[: len(parts)])
+            if not isinstance(value, dict | list) or ".".join(parts) in self.shorts:
+                parts.pop()
+        return ".".join(parts)
+
+    def line_of(self, loc: Loc) -> int | None:
+        """Line of a value, or of the nearest thing around it."""
+        parts = self._path(loc)
+        names = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+        return next((self.lines[name] for name in names if name in self.lines), None)
+
+    def report(self, code: str, text: str, loc: Loc, level: Level = Level.PROBLEM) -> None:
+        """Adds a problem with the value at a place."""
+        place = self.places.get(str(loc[0]), self.place) if loc else self.place
+        line = self.line_of(loc) or self.place.line
+        self.problems.append(place.problem(code, text, line, self.name_of(loc), level))
+
+    def _path(self, loc: Loc) -> list[str]:
+        """Steps to a value, items of a list by their key if they have one."""
+        parts = []
+        for end, step in enumerate(loc, 1):
+            value = self._value(loc[:end]) if isinstance(step, int) else None
+            key = value.get("key") or value.get("network") if isinstance(value, dict) else None
+            parts.append(str(key or step))
+        return parts
+
+    def _value(self, loc: Loc) -> Any:
         value: Any = self.fields
-        for number, step in enumerate(loc):
+        for step in loc:
             if isinstance(value, list) and isinstance(step, int):
                 value = value[step]
             else:
                 value = value.get(step) if isinstance(value, dict) else None
-            if isinstance(step, str):
-                parts.append(step)
-            elif isinstance(value, dict):
-                parts.append(str(value.get("key") or value.get("network") or step))
-            elif number < len(loc) - 1:
-                parts.append(str(step))
-            if ".".join(parts) in self.shorts or not isinstance(value, dict | list):
-                break
-        return ".".join(parts)
-
-    def report(self, code: str, text: str, loc: Loc, level: Level = Level.PROBLEM) -> None:
-        """Adds a problem with the value at a place."""
-        place = self.places.get(str(loc[0])) if loc else None
-        place = place or next(iter(self.places.values()), Place(""))
-        name = self.name_of(loc)
-        line = self.lines.get(".".join(map(str, loc)))
-        known = name
-        while line is None and known:
-            line = self.lines.get(known)
-            known = known.rpartition(".")[0]
-        self.problems.append(
-            place.problem(code, text, line or self.first_line or place.line, name, level)
-        )
+        return value
 
 
-def read_fields(model: type[Record], layers: Iterable[Layer], files: Files) -> Written:
-    """The fields that an author wrote, those of the first text before those of the next."""
+def read_fields(
+    model: type[Record], layers: Iterable[Layer], files: Files, place: Place
+) -> Written:
+    """The fields that an author wrote, those of the first text before those of the next.
+
+    `place` is where the record begins.
+    """
     reader = _Reader(model, files)
+    reader.written.place = place
     for layer in layers:
         reader.read(layer)
     reader.complete(model, reader.written.fields, "", ())
@@ -122,7 +140,8 @@ class _Reader:
         self.place = layer.place
         self.around = Surroundings(self.around.files, layer.folder)
         before = set(self.written.fields)
-        foreign = [key for key, _, _ in layer.table if self._is_foreign(self.model, key)]
+        keys = [key for key, _, _ in _unfolded(layer.table, self.model)]
+        foreign = [key for key in keys if self._is_foreign(self.model, key)]
         if foreign:
             listed = ", ".join(f"`{key}`" for key in foreign)
             text = f"{listed}: keys of other tools, which mean nothing here and are ignored."
@@ -164,11 +183,13 @@ class _Reader:
                 continue
             dotted = f"{name}.{target}" if name else target
             self.written.lines.setdefault(dotted, line)
+            if (model, target) in NAMES_ONLY:
+                node = _names_of(node, NAMES_ONLY[model, target])
             value = self._value(shapes_of(model)[target], node, dotted, (*loc, target))
             if value is _NOTHING or (target in fields and fields[target] == value):
                 continue
             if target in fields:
-                text = f"`{key}` says `{target}` a second time. Keep one of them."
+                text = f"`{target}` stands here already, by another name. Keep one of them."
                 self._report("repeated-key", text, line, dotted)
                 self.written.lost.append((*loc, target))
                 value = LOST
@@ -205,7 +226,7 @@ class _Reader:
         known = known_keys(model)
         near = nearest(key, known)
         hint = f"Did you mean `{near}`?" if near else _known(model)
-        self._report("unknown-key", f"`{key}` is no key that is read here. {hint}", line, name)
+        self._report("unknown-key", f"There is no key `{key}` here. {hint}", line, name)
         # `staus: draft` must not publish what the author holds back.
         if near and is_guarded(model, known[near]):
             self.written.lost.append((*loc[:-1], known[near]))
@@ -216,7 +237,7 @@ class _Reader:
         if isinstance(node, Unreadable):
             self.written.lost.append(loc)
             return LOST
-        if isinstance(node, Scalar) and node.is_absent:
+        if _is_nothing(node):
             return _NOTHING
         if shape.is_free:
             return plain_value(node)
@@ -231,7 +252,7 @@ class _Reader:
     ) -> Any:
         if isinstance(node, Sequence):
             return plain_value(node)
-        fields: dict[str, Any] = dict(given)
+        fields: dict[str, Any] = {}
         if isinstance(node, Table):
             self._record(model, node, name, loc, fields)
         else:
@@ -246,6 +267,8 @@ class _Reader:
                 self.written.lost.append(loc)
                 return LOST
             fields.update(made)
+        for key, value in given.items():
+            fields.setdefault(key, value)
         return fields if self.complete(model, fields, name, loc) else LOST
 
     def complete(self, model: type[Record], fields: dict[str, Any], name: str, loc: Loc) -> bool:
@@ -291,7 +314,16 @@ def _items(model: type[Record] | None, node: Node) -> tuple[list[Node], list[str
     return nodes, keys
 
 
+def _names_of(node: Node, key: str) -> Node:
+    """A list of texts, where its items may be mappings of which one value counts."""
+    if isinstance(node, Sequence):
+        return Sequence(tuple(_names_of(item, key) for item in node.items), node.line)
+    return node.values.get(key, node) if isinstance(node, Table) else node
+
+
 def _is_nothing(node: Node) -> bool:
+    if isinstance(node, Table):
+        return not node.values
     return isinstance(node, Scalar) and node.is_absent
 
 
@@ -305,9 +337,18 @@ def _is_materials_status(model: type[Record], name: str, node: Node) -> bool:
 
 
 def _unfolded(table: Table, model: type[Record]) -> Iterable[tuple[str, Node, int]]:
-    """The pairs of a table, those of `date: {created: …}` as `date.created`."""
+    """The pairs of a table as we would write them.
+
+    `date: {created: …}` becomes `date.created`, and Quarto's `image-alt` a part of `image`.
+    """
     known = known_keys(model)
+    image, alt = table.values.get("image"), table.values.get("image-alt")
     for key, node, line in table:
+        if isinstance(image, Scalar) and alt and "image" in known:
+            if key == "image-alt":
+                continue
+            if key == "image":
+                node = Table({"src": image, "alt": alt}, {"src": line, "alt": line}, line)
         inner = [f"{key}.{name}" for name in node.values] if isinstance(node, Table) else []
         if any(name in known for name in inner):
             assert isinstance(node, Table)

@@ -65,7 +65,7 @@ class Files:
         except OSError:
             return
         for path in paths:
-            if not re.match(r"[_.]|readme(\.|$)", path.name, re.IGNORECASE):
+            if not re.match(r"[_.]|README|readme(\.|$)", path.name):
                 yield path
 
     def read(self, path: Path, limit: int = MAX_TEXT) -> tuple[bytes, Problem | None]:
@@ -74,6 +74,9 @@ class Files:
         if not self.is_inside(path):
             text = "This is a link to a place outside of the project. Copy the file here instead."
             return b"", place.problem("outside", text)
+        if path.is_symlink() and not path.exists():
+            text = "This is a link that leads nowhere. Mend it, or delete it."
+            return b"", place.problem("unreadable-file", text)
         try:
             size = path.stat().st_size
             if size >= limit:
@@ -112,4 +115,4 @@ class Files:
 
 def _too_large(path: Path, size: int, limit: int) -> str:
     advice = "Clear large outputs and save again" if path.suffix == ".ipynb" else "Make it smaller"
-    return f"This file has {size / 1e6:.1f} MB, and {limit / 1e6:.0f} MB is too much. {advice}."
+    return f"This file has {size / 1e6:.1f} MB; less than {limit / 1e6:.0f} MB are read. {advice}."

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from proofolio.model.outcome import Outcome
-from proofolio.model.post import Series
+from proofolio.model.post import Post, Series
 from proofolio.model.profile import (
     Account,
     Alliance,
@@ -89,6 +89,9 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
 KEYED: Mapping[type[Record], str] = {Outcome: "key", Account: "network", Link: "kind"}
 """Records whose list may be a mapping: its keys fill this field of the items."""
 
+NAMES_ONLY: Mapping[tuple[type[Record], str], str] = {(Post, "authors"): "name"}
+"""Lists of texts whose items other tools write as mappings; the key that counts in them."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -148,7 +151,8 @@ def _complete_account(account: Fields, _: Surroundings) -> Fault | None:
     is_address = bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", written))
     key = OTHER_KEYS.get(make_id(network), make_id(network)) if network else network_of(written)
     if not key:
-        return Fault("unknown-network", "says no network. Write `github: name` or an address.")
+        text = f'"{written}" is on a network we do not know. Write `network: address`.'
+        return Fault("unknown-network", text)
     name = _text(account, "username") or ("" if is_address else written)
     if not is_address:
         address = profile_address(key, name)

@@ -36,6 +36,8 @@ class Header:
     title: str = ""
     summary: str = ""
     problems: tuple[Problem, ...] = ()
+    is_readable: bool = True
+    """Whether the metadata, if there is any, could be read: it may hold something back."""
 
 
 def read_header(notebook: Notebook, file: Path, path: str, model: type[Record]) -> Header:
@@ -61,6 +63,7 @@ def read_header(notebook: Notebook, file: Path, path: str, model: type[Record]) 
         named or _first(first_heading, texts),
         _first(lambda text: summary_of(split_heading(text)[1]), texts),
         found.problems,
+        is_readable=found.table is not None or not found.problems,
     )
 
 

@@ -60,8 +60,8 @@ def read_profile(data: Path, reading: Reading) -> Profile | None:
     if not isinstance(text_.node, Table):
         reading.leave_out(PROFILE, PROFILE, path, faults)
         return None
-    written = read_fields(Profile, text_.layers, reading.files)
-    written.fields["origin"] = Origin(text_.place.path, 1, written.lines_in(text_.place.path))
+    written = read_fields(Profile, text_.layers, reading.files, text_.place)
+    written.fields["origin"] = Origin(text_.place.path)
     written.fields["id"] = PROFILE
     return reading.finish(Profile, written, path, found=faults)
 
@@ -150,13 +150,13 @@ def _entry(model: type[E], item: Item, reading: Reading, taken: set[str]) -> E |
         reading.leave_out(_kind(model), item.id, item.path, problems)
         return None
     layer = Layer(item.place, node, item.path.parent)
-    written = read_fields(model, [layer], reading.files)
+    begin = Place(item.place.path, item.line)
+    written = read_fields(model, [layer], reading.files, begin)
     fields = written.fields
     fields.setdefault("id", item.id or _made_id(fields, _kind(model), taken))
     taken.add(make_id(str(fields["id"])))
     path = item.place.path
-    fields["origin"] = Origin(path, item.line, written.lines_in(path))
-    written.first_line = item.line
+    fields["origin"] = Origin(path, item.line)
     return reading.finish(model, written, item.path)
 
 

@@ -14,6 +14,7 @@ from proofolio.sources.yaml import parse_yaml
 _FRONT_MATTER = re.compile(
     r"-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
+MAX_PLAIN = 5000
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 # What begins a block that is no paragraph: heading, list, table, quote, HTML, admonition, rule,
@@ -54,20 +55,24 @@ def read_markdown(text: str, place: Place) -> Document:
 
 def split_heading(body: str) -> tuple[str, str, int]:
     """The first-level heading that a text begins with, the text below, and lines between."""
-    match = re.match(r"\s*#(?!#)[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)", body) or re.match(
+    match = re.match(r"\s*#(?!#)[ \t]([^\n]+)(?:\n|\Z)", body) or re.match(
         r"\s*(?![#>\-*|])(\S[^\n]*)\n=+[ \t]*(?:\n|\Z)", body
     )
-    if not match or not plain_text(match[1]):
+    title = _heading(match[1]) if match else ""
+    if not match or not title:
         return "", body, 0
-    return plain_text(match[1]), body[match.end() :], body.count("\n", 0, match.end())
+    return title, body[match.end() :], body.count("\n", 0, match.end())
 
 
 def first_heading(text: str) -> str:
     """The first first-level heading anywhere in a text, as plain text."""
-    match = re.search(
-        r"^ {0,3}#(?!#)[ \t]*([^\n#][^\n]*?)[ \t]*#*[ \t]*$", _FENCE.sub("", text), re.M
-    )
-    return plain_text(match[1]) if match else ""
+    match = re.search(r"^ {0,3}#(?!#)([^\n]+)$", _FENCE.sub("", text), re.MULTILINE)
+    return _heading(match[1]) if match else ""
+
+
+def _heading(line: str) -> str:
+    line = line.rstrip()
+    return plain_text(re.sub(r"(?<=[ \t])#+$", "", line) if line.endswith("#") else line)
 
 
 def summary_of(body: str) -> str:
@@ -89,7 +94,8 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def plain_text(text: str) -> str:
     """A paragraph of Markdown without its marks, on one line."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    # Longer than any summary, and short enough for expressions that look ahead.
+    text = re.sub(r"<!--.*?-->", "", text[:MAX_PLAIN], flags=re.DOTALL)
     text = re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text)
     text = re.sub(r"\[\^[^\]]+\]", "", text)
     text = re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])", r"\1", text)

@@ -26,9 +26,9 @@ def code_of(error: ErrorDetails) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
-        return "a mapping"
+        return "A mapping"
     if isinstance(value, list):
-        return "a list"
+        return "A list"
     text = " ".join(str(value).split())
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
 
@@ -40,7 +40,7 @@ def _is_no(what: str, instead: str) -> Say:
 def _choice(value: str, error: ErrorDetails) -> str:
     words = re.findall("'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     listed = ", ".join(f"`{word}`" for word in words)
-    near = nearest(error["input"], words) if isinstance(error["input"], str) else ""
+    near = nearest(error["input"], words, 0.7) if isinstance(error["input"], str) else ""
     hint = f' Did you mean "{near}"?' if near else ""
     return f"{value} is not one of {listed}.{hint}"
 
@@ -65,7 +65,7 @@ _DATE = _is_no("a date", "Write 2024-06-03; where a day is not needed, 2024-06 o
 _DAY = _is_no("a day", "Write 2024-06-03, or 2024-06-03T14:30 with a time.")
 _MAPPING = _is_no("a mapping", "Write its keys below it, indented, as `key: value`.")
 _OTHER = _is_no("what belongs here", "The reference of fields says what does.")
-_FLAG = _is_no("`true` or `false`", "Write one of the two.")
+_FLAG = _is_no("`true` or `false`", "Write one of these.")
 
 MESSAGES: Mapping[str, Say] = {
     "missing": lambda _, error: f"`{error['loc'][-1]}` is missing. Add it.",
@@ -83,7 +83,7 @@ MESSAGES: Mapping[str, Say] = {
     "not_a_date": _DATE,
     "datetime_type": _DAY,
     "not_a_day": _DAY,
-    "no_such_date": _is_no("a day of the calendar", "Write year, month, day: 2024-06-03."),
+    "no_such_date": _is_no("in the calendar", "Write year-month-day, e.g. 2024-06-03."),
     "model_type": _MAPPING,
     "dict_type": _MAPPING,
     "bad_address": _is_no("an address", "Write it whole, e.g. https://example.org/page."),

@@ -106,10 +106,10 @@ def is_foreign(model: type[Record], key: str) -> bool:
     return issubclass(model, Page) and key in FOREIGN
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
+def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
     """The word most like this one; empty where none is near."""
     plain = {_plain(known): known for known in words}
-    found = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=likeness)
     return plain[found[0]] if found else ""
 
 

@@ -66,7 +66,7 @@ class Place:
     path: str
     """File, relative to the project's folder."""
     line: int = 1
-    """Line of the file on which the text begins."""
+    """Line of the file on which the text begins; 0 where lines say nothing."""
     part: str = ""
     """`cell 3` of a notebook; its lines are nothing an author sees."""
 
@@ -82,7 +82,7 @@ class Place:
         if self.part:
             field = f"{self.part}: {field}" if field else self.part
             line = None
-        return Problem(code, text, self.path, line, field, level)
+        return Problem(code, text, self.path, line or None, field, level)
 
 
 def plain_value(node: Node) -> Any:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TypeVar
 
-from proofolio.model.record import Record, make_id
+from proofolio.model.record import Entry, Record, make_id
 from proofolio.problems import Level, Problem
 from proofolio.sources.fields import Layer, Written
 from proofolio.sources.files import Files
 from proofolio.sources.markdown import read_markdown
-from proofolio.sources.nodes import Node, Place, Sequence, Table
+from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table
 from proofolio.sources.records import make_record
 from proofolio.sources.yaml import parse_yaml
 
@@ -50,6 +50,12 @@ class Text:
         return self.is_readable and self.node is None and not self.body.strip()
 
     @property
+    def is_usable(self) -> bool:
+        """Whether an entry can be made of it."""
+        needed = Table if self.path.suffix.lower() != ".md" else Table | None
+        return self.is_readable and not self.is_empty and isinstance(self.node, needed)
+
+    @property
     def layers(self) -> tuple[Layer, ...]:
         """Its metadata, if it has any."""
         table = self.node if isinstance(self.node, Table) else None
@@ -61,9 +67,9 @@ class Text:
         if not self.is_readable:
             return self.problems
         if self.is_empty:
-            text = "This file is empty. Write `title:` and what else there is to say, or delete it."
+            text = "This file is empty. Write lines of `key: value`, or delete it."
             return (*self.problems, self.place.problem("empty-file", text, 1))
-        if self.node is not None and not isinstance(self.node, Table):
+        if isinstance(self.node, Sequence | Scalar):
             what = "a list" if isinstance(self.node, Sequence) else "a text"
             text = f"Here is {what} where lines of `key: value` are expected. Write them."
             return (*self.problems, self.place.problem("not-a-mapping", text, self.node.line))
@@ -124,13 +130,18 @@ class Reading:
         must_stand = isinstance(status, str) and status != "draft"
         for name in missing:
             text = f"`{name}` is missing. Add it."
-            if not must_stand:
+            level = Level.PROBLEM
+            if issubclass(model, Entry) and not must_stand:
                 text = f"`{name}` is missing, so this stays a draft. Add it to publish."
-            level = Level.PROBLEM if must_stand or model.__name__ == "Profile" else Level.NOTE
+                level = Level.NOTE
             if status != "draft" or record is None:
                 written.report("missing", text, (name,), level)
         if record is None or (missing and must_stand):
             self.leave_out(model.__name__.lower(), id, path, written.problems)
             return None
         self.problems += written.problems
-        return record.model_copy(update={"status": "draft"}) if missing else record
+        origin = written.fields["origin"]
+        update = {"origin": replace(origin, lines=written.lines_in(origin.path))}
+        if missing:
+            update["status"] = "draft"
+        return record.model_copy(update=update)

@@ -52,6 +52,7 @@ class _Maker:
         self.written = written
         self.context = {"zone": zone}
         self.dropped: set[str] = set()
+        """Dotted names of what has been left out."""
         self.stands = True
 
     def make(self) -> Any:
@@ -61,7 +62,9 @@ class _Maker:
         record = self._validated()
         found = findings_in(record) if record else []
         for finding in found:
-            self.written.report(finding.code, finding.text, finding.loc, finding.level)
+            # What was there and could not be read has been reported, and is not missing.
+            if self.written.name_of(finding.loc) not in self.dropped or not finding.loc:
+                self.written.report(finding.code, finding.text, finding.loc, finding.level)
         dropped = [loc for finding in found for loc in finding.drop]
         for loc in dropped:
             self._leave_out(loc)
@@ -74,6 +77,8 @@ class _Maker:
     def _validated(self) -> Record | None:
         """The record, with stand-ins for what is missing and without what cannot be read."""
         stand_ins = {name: STAND_INS[name] for name in required_of(self.model)}
+        if isinstance(self.written.fields.get("excerpt"), str):
+            stand_ins["text"] = self.written.fields["excerpt"]
         for _ in range(100):
             try:
                 fields = stand_ins | self.written.fields
@@ -91,6 +96,7 @@ class _Maker:
     def _leave_out(self, loc: Loc) -> None:
         """Marks a value, or what cannot stand without it, as left out."""
         models = self._models_along(loc)
+        self.dropped.add(self.written.name_of(loc))
         for depth in range(len(loc), 0, -1):
             holder, step = self._holder(loc[:depth]), loc[depth - 1]
             if isinstance(holder, list) and isinstance(step, int):

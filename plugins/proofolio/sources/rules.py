@@ -128,7 +128,7 @@ def _image(image: Image) -> Iterator[Finding]:
             "the picture has no `alt`. Say what it shows, for those who do not see it, or write "
             "`decorative: true`."
         )
-        yield find("missing-alt", text, "src")
+        yield find("missing-alt", text, "alt")
 
 
 def _client(client: Client) -> Iterator[Finding]:
@@ -141,8 +141,11 @@ def _client(client: Client) -> Iterator[Finding]:
     needed = {"named": "name", "described": "public_name", "sector_only": "sector"}
     field = needed.get(client.disclosure, "")
     if field and not getattr(client, field):
-        text = f"`disclosure: {client.disclosure}` shows `{field}`, which is missing. Add it."
-        yield find("client-incomplete", text, "disclosure")
+        text = (
+            f"`disclosure: {client.disclosure}` shows `{field}`, which is missing. Add it, or "
+            "write another `disclosure`."
+        )
+        yield find("client-incomplete", text, field)
 
 
 def _outcome(outcome: Outcome) -> Iterator[Finding]:
@@ -158,7 +161,7 @@ def _outcome(outcome: Outcome) -> Iterator[Finding]:
     yield from _shown(outcome)
     if outcome.before is not None and not outcome.baseline:
         text = "`baseline` is missing: say what was there before, e.g. `spreadsheet of 2023`."
-        yield find("missing-baseline", text, "before")
+        yield find("missing-baseline", text, "baseline")
 
 
 def _shown(outcome: Outcome) -> Iterator[Finding]:
@@ -171,7 +174,7 @@ def _shown(outcome: Outcome) -> Iterator[Finding]:
     elif outcome.disclosure == "relative_only":
         if not outcome.change and outcome.ratio is None:
             text = "`disclosure: relative_only` shows a `change`, e.g. `change: -35%`. Add it."
-            yield find("missing-change", text, "disclosure", ".")
+            yield find("missing-change", text, "change", ".")
     elif outcome.disclosure != "hidden" and outcome.value is None:
         text = "`value` is missing. Add the number, or make the whole outcome a sentence."
         yield find("missing", text, "value", ".")
@@ -181,10 +184,10 @@ def _price(price: Price) -> Iterator[Finding]:
     numbers = [n for n in (price.amount, price.min, price.max) if n is not None]
     if not numbers and price.display != "on_request":
         text = "there is no number. Write `amount`, or `display: on_request`."
-        yield find("price-without-number", text, "", ".")
+        yield find("price-without-number", text, "amount", ".")
     elif numbers and not price.currency:
         text = "the price has no currency. Write e.g. `4800 EUR`, or `currency: EUR`."
-        yield find("price-without-currency", text, "", ".")
+        yield find("price-without-currency", text, "currency", ".")
     elif any(number < 0 for number in numbers):
         yield find("negative-price", "a price is not below zero. Mend it.", "", ".")
     elif price.min is not None and price.max is not None and price.max < price.min:
@@ -202,7 +205,7 @@ def _contact(contact: Contact) -> Iterator[Finding]:
     needed = {"call": "booking_url", "form": "form_url"}.get(contact.preferred or "", "")
     if needed and not getattr(contact, needed):
         text = f"`{contact.preferred}` needs `{needed}`, which is missing. Add it."
-        yield find("missing", text, "preferred", "preferred")
+        yield find("missing", text, needed, "preferred")
 
 
 def _slots(slots: Slots) -> Iterator[Finding]:
@@ -217,13 +220,13 @@ def _availability(availability: Availability) -> Iterator[Finding]:
     ]
     if numbers and not availability.updated:
         text = f"`{numbers[0]}` needs the day on which it was true. Add `updated: 2024-06-03`."
-        yield find("missing-updated", text, numbers[0], " ".join(numbers))
+        yield find("missing-updated", text, "updated", " ".join(numbers))
 
 
 def _profile(profile: Profile) -> Iterator[Finding]:
     if not (profile.email or profile.contact.booking_url or profile.contact.form_url):
         text = "there is no way to reach you. Add `email`, or `contact: {booking_url: …}`."
-        yield find("missing-contact", text)
+        yield find("missing-contact", text, "email")
     if len(profile.headline) > HEADLINE:
         text = (
             f"this has {len(profile.headline)} characters, and {HEADLINE} fit on a phone. Shorten "

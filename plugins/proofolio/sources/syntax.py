@@ -30,6 +30,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         or "alias" in (error.context or "")
     ):
         return at, _odd_start(lines[at])
+    if "incompatible" in problem:
+        return at, "A line that begins with %YAML is not read. Delete it."
     if "unknown escape" in problem:
         return at, "A backslash in double quotes means something else. Use single quotes."
     if "quoted scalar" in (error.context or ""):

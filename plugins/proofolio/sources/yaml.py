@@ -196,6 +196,7 @@ class _Builder:
         if isinstance(node, Sequence | Table):
             text = "A key must be a word. If the value begins with a brace, put it in quotes."
             self._report("bad-key", text, node.line)
+            self._stack[-1].readable = False
         return Scalar("", node.line)
 
     def _pair(self, parent: _Open, key: Scalar, value: Node) -> None:
