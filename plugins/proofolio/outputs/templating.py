@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -10,6 +11,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+
+ANY_PAGE = "pf:"
+"""Stands for the page's address where it is not known yet; `prose.finish` puts it in."""
+
+_START_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_ID = re.compile(r"""\sid=(?:"[^"]*"|'[^']*')""")
 
 
 @cache
@@ -25,6 +32,8 @@ def environment() -> Environment:
     )
     env.filters["url"] = _url
     env.filters["html"] = Markup
+    env.filters["without_ids"] = without_ids
+    env.filters["with_blocks"] = with_blocks
     return env
 
 
@@ -33,9 +42,23 @@ def render_template(name: str, address: str, values: Mapping[str, Any]) -> str:
     return environment().get_template(name).render(**values, address=address)
 
 
+def with_blocks(html: str) -> Markup:
+    """A text whose blocks leave the `<div class="md-typeset">` that it stands directly in."""
+    html = html.replace("<!--pf-block-->", "</div>\n")
+    return Markup(html.replace("<!--/pf-block-->", '\n<div class="md-typeset">'))
+
+
+def without_ids(html: str) -> Markup:
+    """HTML that stands on the page a second time: without the ids that the first one has."""
+    return Markup(_START_TAG.sub(lambda tag: _ID.sub("", tag[0]), html))
+
+
 @pass_context
 def _url(context: Context, target: str) -> str:
-    return relative_url(target, context["address"])
+    page = context["address"]
+    if page == ANY_PAGE:
+        return target if _leads_out(target) else ANY_PAGE + target
+    return relative_url(target, page)
 
 
 def relative_url(target: str, page: str) -> str:
@@ -44,8 +67,7 @@ def relative_url(target: str, page: str) -> str:
     >>> relative_url("services/#audit", "projects/churn/")
     '../../services/#audit'
     """
-    head = target.split("/", 1)[0]
-    if ":" in head or target.startswith(("#", "/")):
+    if _leads_out(target):
         return target
     path, mark, fragment = target.partition("#")
     if mark and path == page:
@@ -54,3 +76,7 @@ def relative_url(target: str, page: str) -> str:
     if (path.endswith("/") or not path) and not found.endswith("/"):
         found += "/"
     return f"{found}{mark}{fragment}"
+
+
+def _leads_out(target: str) -> bool:
+    return ":" in target.split("/", 1)[0] or target.startswith(("#", "/"))

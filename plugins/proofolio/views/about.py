@@ -149,7 +149,7 @@ def about_view(site: Site, plan: PagePlan) -> AboutView:
         facts=_facts(site),
         availability=availability(site),
         summary=_markdown(site, profile.summary),
-        story=tuple(_story_row(site, part) for part in profile.story),
+        story=tuple(story_row(site, part) for part in profile.story),
         skills=tuple(skill_row(site, skill) for skill in profile.skills if skill.offered),
         other_skills=_other_skills(site),
         strengths=profile.strengths,
@@ -219,7 +219,8 @@ def _filled(site: Site, **texts: str) -> tuple[Fact, ...]:
     return tuple(Fact(site.words(f"about_page.{key}"), text) for key, text in texts.items() if text)
 
 
-def _story_row(site: Site, part: StoryPart) -> StoryRow:
+def story_row(site: Site, part: StoryPart) -> StoryRow:
+    """A part of the author's way, its texts as HTML."""
     more = Link(site.words("about_page.more"), part.link) if part.link else None
     return StoryRow(
         period=part.period,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import address_of
 from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
+from proofolio.model.testimonial import Testimonial
 from proofolio.views.links import ProofLine
 from proofolio.views.outcomes import result_line
 from proofolio.views.pictures import picture_of
@@ -21,10 +22,11 @@ class Card:
     address: str
     title: str
     result: str
+    summary: str
+    """What it is about, where there is no result to tell."""
     meta: str
     picture: Picture
     proof: ProofLine | None
-    is_draft: bool
     facets: str
     """Space-separated `facet:slug` pairs for the filter."""
     quote: Quote | None = None
@@ -39,15 +41,21 @@ def card(site: Site, project: Project, *, quote: bool = False) -> Card:
         proof = ProofLine(best.verified_by, None, verified[:1].upper() + verified[1:])
     meta = [", ".join(project.skills[:1]), ", ".join(project.tools[:2])]
     meta.append(str(project.year) if project.year else "")
-    quotes = site.library.testimonials_for(project) if quote else ()
+    if site.library.is_draft(project):
+        meta.append(site.words("posts.draft"))
+    quotes: tuple[Testimonial, ...] = ()
+    if quote and "testimonials" in site.enabled:
+        quotes = site.library.testimonials_for(project)
+    result = result_line(site, project)
     return Card(
         address=address_of(project),
         title=project.title,
-        result=result_line(site, project),
+        result=result,
+        summary="" if result else project.summary,
         meta=" · ".join(part for part in meta if part),
-        picture=picture_of(site, project),
+        # What it shows is said in words right below.
+        picture=replace(picture_of(site, project), alt=""),
         proof=proof,
-        is_draft=site.library.is_draft(project),
         facets="",
         quote=quote_view(site, quotes[0], short=True) if quotes else None,
     )

@@ -127,3 +127,10 @@ def _with_unit(number: str, unit: str) -> str:
     if not unit:
         return number
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+
+
+def file_size(size: int, words: Words) -> str:
+    """Size of a file as people say it: `214 KB`, `1.2 MB`."""
+    if size < 1_000_000:
+        return f"{words.number(Decimal(max(1, round(size / 1000))))} KB"
+    return f"{words.number(Decimal(size).scaleb(-6).quantize(Decimal('0.1')))} MB"

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from proofolio.model.addresses import address_of, outcome_address
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
-from proofolio.views.links import Link, ProofLine, host_of, project_name
+from proofolio.model.proof import best_outcome, proof_of
+from proofolio.model.references import parse_reference
+from proofolio.views.links import Link, ProofLine, project_name
 from proofolio.views.numbers import Figures, figures, short_result
+from proofolio.views.proofs import proof_line
+from proofolio.views.reach import is_reachable
 from proofolio.views.site import Site
 
 
@@ -38,7 +41,7 @@ def tile(site: Site, project: Project, outcome: Outcome, *, own_page: bool) -> T
         metric=outcome.metric,
         figures=shown,
         sentence=outcome.sentence,
-        notes=_notes(site, outcome),
+        notes=_notes(site, outcome) if own_page else _estimate(site, outcome),
         proof=outcome_proof(site, project, outcome, own_page=own_page),
     )
 
@@ -64,8 +67,11 @@ def _own_evidence(site: Site, project: Project, outcome: Outcome) -> Link | None
     for cell in notebook.cells if notebook else ():
         if name in cell.names or name == cell.anchor:
             return Link(site.words("see_cell"), f"{address_of(project)}#{cell.anchor}")
-    outside = [ref for ref in outcome.evidence if ref.startswith(("http:", "https:"))]
-    return Link(host_of(outside[0]), outside[0]) if outside else None
+    targets = (parse_reference(reference) for reference in outcome.evidence)
+    for proof in (proof_of(site.library, target) for target in targets if target.kind != "cell"):
+        if proof and proof.entry != project and is_reachable(site, proof.address):
+            return proof_line(site, proof).link
+    return None
 
 
 def _notes(site: Site, outcome: Outcome) -> str:
@@ -77,9 +83,12 @@ def _notes(site: Site, outcome: Outcome) -> str:
         parts.append(f"{outcome.period.rstrip('.')}.")
     if outcome.method:
         parts.append(words("method", method=_inside(outcome.method)))
-    if outcome.estimate:
-        parts.append(words("estimate"))
-    return " ".join(parts)
+    return " ".join([*parts, _estimate(site, outcome)]).strip()
+
+
+def _estimate(site: Site, outcome: Outcome) -> str:
+    """What must be said wherever an estimate is shown."""
+    return site.words("estimate") if outcome.estimate else ""
 
 
 def _inside(text: str) -> str:

@@ -18,6 +18,8 @@ class ServiceRow:
     summary: str
     price: str
     duration: str
+    not_for: str
+    """Whom it does not serve, as a sentence."""
 
 
 def price_text(site: Site, price: Price | None) -> str:
@@ -49,4 +51,7 @@ def service_row(site: Site, service: Service) -> ServiceRow:
         summary=service.summary,
         price=price_text(site, service.price),
         duration=service.duration,
+        not_for=site.words("home.not_for", whom="; ".join(service.not_for))
+        if service.not_for
+        else "",
     )

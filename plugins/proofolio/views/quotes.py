@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import address_of
 from proofolio.model.project import Project
@@ -31,6 +31,8 @@ class Quote:
     lang: str
     url: str
     """Where the speaker can be found."""
+    notes: str = ""
+    """How the words came, and what was changed: "By e-mail, shortened."."""
     incentive: str = ""
     is_wide: bool = False
 
@@ -45,9 +47,11 @@ def quote_view(site: Site, testimonial: Testimonial, *, short: bool = False) -> 
     year = str(testimonial.date.year) if testimonial.date else ""
     relation = site.words(f"testimonials.{testimonial.relation}")
     relation_year = ", ".join(part for part in (relation, year) if part)
-    nameless = testimonial.role or site.words("testimonials.name_withheld")
+    is_anonymous = testimonial.show_as == "anonymous"
+    nameless = "" if is_anonymous else testimonial.role
     who = testimonial.author.name if named else nameless
-    rest = place if named else testimonial.organization
+    rest = "" if is_anonymous else place if named else testimonial.organization
+    notes = _notes(site, testimonial)
     portrait = site.picture(testimonial.author.image) if named else None
     text = testimonial.text
     if short:
@@ -55,13 +59,14 @@ def quote_view(site: Site, testimonial: Testimonial, *, short: bool = False) -> 
     return Quote(
         id=testimonial.id,
         text=text,
-        who=who,
+        who=who or site.words("testimonials.name_withheld"),
         about=". ".join(part for part in (rest, relation_year) if part) + ".",
         portrait=portrait,
-        thumb=picture_of(site, project) if project and not portrait else None,
-        proof=_quote_proof(site, testimonial, project),
+        thumb=replace(picture_of(site, project), alt="") if project and not portrait else None,
+        proof=_quote_proof(site, testimonial, project, notes),
         lang=testimonial.lang,
         url=testimonial.author.url if named else "",
+        notes=f"{notes[:1].upper()}{notes[1:]}." if notes else "",
         incentive=testimonial.incentive,
         is_wide=len(testimonial.text) > 110,
     )
@@ -74,20 +79,23 @@ def _first_words(text: str) -> str:
     return " ".join(words[:PULL_QUOTE_WORDS]).rstrip(",;:") + " …"
 
 
-def _quote_proof(site: Site, testimonial: Testimonial, project: Project | None) -> ProofLine | None:
-    words = site.words
+def _notes(site: Site, testimonial: Testimonial) -> str:
     notes = []
-    source = testimonial.source
-    if source and source.kind:
-        notes.append(words(f"testimonials.by_{source.kind}"))
+    if testimonial.source and testimonial.source.kind:
+        notes.append(site.words(f"testimonials.by_{testimonial.source.kind}"))
     if testimonial.edited != "none":
-        notes.append(words(f"testimonials.{testimonial.edited}"))
-    link = Link(project_name(project), address_of(project)) if project else None
-    if link:
-        before = words("testimonials.about_work")
-        after = ", ".join(notes)
-        return ProofLine("client", link, "", before, after)
+        notes.append(site.words(f"testimonials.{testimonial.edited}"))
+    return ", ".join(notes)
+
+
+def _quote_proof(
+    site: Site, testimonial: Testimonial, project: Project | None, notes: str
+) -> ProofLine | None:
+    words, source = site.words, testimonial.source
+    if project:
+        link = Link(project_name(project), address_of(project))
+        return ProofLine("client", link, "", words("testimonials.about_work"), notes)
     if source and source.url:
         host = Link(host_of(source.url), source.url)
-        return ProofLine("client", host, "", words("testimonials.read_at"), ", ".join(notes))
-    return ProofLine("client", None, "", after=", ".join(notes)) if notes else None
+        return ProofLine("client", host, "", words("testimonials.read_at"), notes)
+    return ProofLine("client", None, "", after=notes) if notes else None

@@ -49,6 +49,7 @@ def frame(
         contact = "#pf-cta" if has_band else f"{relative('')}#pf-cta"
         links.append({"title": site.words("contact"), "url": contact, "current": ""})
     composed = plan is not None and (plan.kind != "home" or address not in loaded.intros)
+    composed = composed or content.startswith(('<div class="pf-page', '<div class="pf-block'))
     footer = footer_view(site, frozenset(loaded.plans))
     return {
         "kind": plan.kind if plan else "",

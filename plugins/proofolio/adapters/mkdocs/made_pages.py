@@ -14,10 +14,11 @@ from mkdocs.structure.toc import get_toc
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.speak import log, say
 from proofolio.model.record import Page as PageRecord
-from proofolio.outputs.blocks import BlockExtension, render_block
+from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.pages import PageBody, render_page
 from proofolio.outputs.problem_page import render_problem_page
+from proofolio.outputs.prose import finish
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
 from proofolio.views.plan import PagePlan
@@ -87,7 +88,8 @@ class PageMaker:
         if address in self.loaded.intros or plan is None:
             html, _ = replace_formulas(html)
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
-                return html
+                title = str(page.meta.get("title") or page.title or "")
+                return finish(compose_page(html, title), address)
             plan = replace(plan, intro=html)
         body = self._body(plan)
         self.bodies[address] = body
@@ -118,7 +120,7 @@ class PageMaker:
             words = self.loaded.site.words
             return PageBody(render_problem_page((problem,), words, plan.address))
 
-    def _block(self, text: str) -> str:
+    def _block(self, text: str, level: int) -> str:
         page = self._page
         if page is None:
             return ""
@@ -129,7 +131,7 @@ class PageMaker:
         if block is None:
             return ""
         self._kinds.add(block.name)
-        html, found = render_block(block, self.loaded.site, address_of_page(page))
+        html, found = render_block(block, self.loaded.site, address_of_page(page), level)
         say(found)
         return html
 

@@ -1,0 +1,53 @@
+"""All projects of a year: what the year's filter shows, as a plain page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import PROJECTS, project_year_address
+from proofolio.views.cards import Card, card
+from proofolio.views.contact import CallToAction, call_to_action
+from proofolio.views.facets import years_of
+from proofolio.views.links import Link
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Site
+
+
+@dataclass(frozen=True)
+class YearChip:
+    """A year with its page."""
+
+    label: str
+    count: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class ProjectYearView:
+    """The page of a year."""
+
+    title: str
+    parent: Link
+    lead: str
+    cards: tuple[Card, ...]
+    years: tuple[YearChip, ...]
+    cta: CallToAction
+
+
+def project_year_view(site: Site, plan: PagePlan) -> ProjectYearView:
+    """All listed projects of the plan's year."""
+    words = site.words
+    years = years_of(site.library.listed(site.library.projects))
+    projects = years.get(plan.year or 0, ())
+    return ProjectYearView(
+        title=plan.title,
+        parent=Link(words("work"), PROJECTS),
+        lead=words.count("projects", len(projects)),
+        cards=tuple(card(site, project) for project in projects),
+        years=tuple(
+            YearChip(str(year), str(len(found)), project_year_address(year), year == plan.year)
+            for year, found in years.items()
+        ),
+        cta=call_to_action(site),
+    )

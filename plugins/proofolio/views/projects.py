@@ -1,0 +1,133 @@
+"""The portfolio, and which pages there are of projects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from proofolio.model.addresses import PROJECTS, address_of, project_year_address
+from proofolio.model.project import Project
+from proofolio.views.cards import Card, card
+from proofolio.views.contact import CallToAction, call_to_action
+from proofolio.views.descriptions import describe
+from proofolio.views.facets import Chip, Facet, facets, facets_of, years_of
+from proofolio.views.outcomes import result_line
+from proofolio.views.plan import PagePlan
+from proofolio.views.posts import newest_day
+from proofolio.views.site import Site
+from proofolio.views.topic import topic_plans
+
+SHOWN = 60
+"""How many projects the portfolio shows at most; the rest is one click further, by year."""
+
+
+@dataclass(frozen=True)
+class ProjectsView:
+    """The portfolio."""
+
+    heading: str
+    lead: str
+    facets: tuple[Facet, ...]
+    can_filter: bool
+    """Whether all projects are on the page, so that a script may choose among them."""
+    total: str
+    count: str
+    count_words: str
+    """Sentences for the script as JSON, by plural form: `{n} of {total} projects`."""
+    cards: tuple[Card, ...]
+    years: tuple[Chip, ...]
+    """Where the rest is, if not all are shown."""
+    cta: CallToAction
+
+
+def project_plans(site: Site) -> tuple[PagePlan, ...]:
+    """The portfolio, its years, a page for each project, and the topics."""
+    library, words = site.library, site.words
+    own = tuple(_project_plan(site, project) for project in library.projects)
+    listed = library.listed(library.projects)
+    if not listed:
+        return (*own, *topic_plans(site))
+    years = years_of(listed)
+    listing = PagePlan(
+        address=PROJECTS,
+        kind="projects",
+        title=words("work"),
+        description=describe(
+            words.count("projects.description", len(listed), name=library.profile.name),
+            *(result_line(site, project) for project in listed[:3]),
+        ),
+        updated=newest_day(listed),
+    )
+    by_year = tuple(_year_plan(site, year, found) for year, found in years.items())
+    return (listing, *own, *(by_year if len(years) > 1 else ()), *topic_plans(site))
+
+
+def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
+    """All projects in the author's order, with the filter."""
+    words = site.words
+    listed = site.library.listed(site.library.projects)
+    total = len(listed)
+    rows = facets(site, listed)
+    forms = {form: words(f"projects.shown_{form}") for form in ("one", "other")}
+    years = next((row for row in rows if row.id == "pf-by-year"), None)
+    return ProjectsView(
+        heading=words.count("projects.heading", total),
+        lead=words("projects.lead"),
+        facets=rows if total > 1 else (),
+        can_filter=total <= SHOWN,
+        total=str(total),
+        count=words.count("projects.count", total)
+        if total <= SHOWN
+        else words("projects.count_first", count=SHOWN, total=total),
+        count_words=json.dumps(forms, ensure_ascii=False),
+        cards=project_cards(site, listed[:SHOWN]),
+        years=(*years.chips, *years.more) if years and total > SHOWN else (),
+        cta=call_to_action(site),
+    )
+
+
+def project_cards(site: Site, projects: Iterable[Project]) -> tuple[Card, ...]:
+    """Cards that a filter can choose among."""
+    return tuple(replace(card(site, p), facets=facets_of(p)) for p in projects)
+
+
+def project_summary(site: Site, project: Project) -> str:
+    """What it is about: as written, else its first paragraph."""
+    if project.summary or project.subtitle:
+        return project.summary or project.subtitle
+    text = site.prose(project).text
+    notebook = None if text else site.notebook(project)
+    return text or (notebook.summary if notebook else "")
+
+
+def _project_plan(site: Site, project: Project) -> PagePlan:
+    words = site.words
+    return PagePlan(
+        address=address_of(project),
+        kind="project",
+        title=project.title,
+        description=describe(
+            project_summary(site, project),
+            result_line(site, project),
+            words("project.by", title=project.title, name=site.library.profile.name),
+        ),
+        entry=project,
+        is_listed=project.status != "unlisted",
+        updated=newest_day([project]),
+    )
+
+
+def _year_plan(site: Site, year: int, projects: tuple[Project, ...]) -> PagePlan:
+    words = site.words
+    return PagePlan(
+        address=project_year_address(year),
+        kind="project_year",
+        title=words("projects.of_year", year=year),
+        description=describe(
+            words("projects.of_year_by", year=year, name=site.library.profile.name),
+            "; ".join(project.title for project in projects[:3]),
+        ),
+        year=year,
+        updated=newest_day(projects),
+    )

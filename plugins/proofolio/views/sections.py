@@ -1,0 +1,190 @@
+"""Sections of the home page, which authors place in pages of their own as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from proofolio.model.addresses import ABOUT, POSTS, PROJECTS, SERVICES, TALKS, TESTIMONIALS
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+from proofolio.views.about import SkillRow, StoryRow, has_about, skill_row, story_row
+from proofolio.views.cards import Card, card
+from proofolio.views.links import Link
+from proofolio.views.offers import ProcessStep, process_of
+from proofolio.views.outcomes import Tile
+from proofolio.views.posts import PostRow, post_row
+from proofolio.views.prices import ServiceRow, service_row
+from proofolio.views.quotes import Quote, quote_view
+from proofolio.views.services import NicheRow, niche_rows
+from proofolio.views.site import Picture, Site
+from proofolio.views.talks import TalkRow, talk_row
+from proofolio.views.testimonials import QuoteCard, in_rows, quote_card
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: `templates/blocks/<name>.html` shows its content."""
+
+    name: str
+    content: Any
+    id: str = ""
+    title: str = ""
+    more: Link | None = None
+    level: int = 3
+    """Level of the headings inside."""
+
+
+@dataclass(frozen=True)
+class ProofStrip:
+    """Results side by side."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class ProjectsList:
+    """Case studies, the first of them perhaps larger."""
+
+    lead: Card | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class QuotesList:
+    """One quote alone, or several as cards."""
+
+    quote: Quote | None
+    cards: tuple[QuoteCard, ...]
+
+
+@dataclass(frozen=True)
+class ServicesList:
+    """Offers as rows, and how it goes."""
+
+    rows: tuple[ServiceRow, ...]
+    steps: tuple[ProcessStep, ...] = ()
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class NichesList:
+    """Niches with their pages."""
+
+    rows: tuple[NicheRow, ...]
+
+
+@dataclass(frozen=True)
+class PostsList:
+    """Posts as rows."""
+
+    rows: tuple[PostRow, ...]
+
+
+@dataclass(frozen=True)
+class TalksList:
+    """Talks as rows."""
+
+    rows: tuple[TalkRow, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """The author's way."""
+
+    portrait: Picture | None
+    rows: tuple[StoryRow, ...]
+
+
+@dataclass(frozen=True)
+class SkillsList:
+    """Offered skills with their proof."""
+
+    rows: tuple[SkillRow, ...]
+
+
+def projects_list(
+    site: Site, projects: Iterable[Project], *, lead: bool = False, cover_of: Project | None = None
+) -> ProjectsList:
+    """Cards of projects; `cover_of` names one whose figure the page shows already."""
+    chosen = list(projects)
+    first = card(site, chosen[0], quote=True) if lead and chosen else None
+    if first is None or not (first.quote or first.proof):
+        return ProjectsList(None, tuple(card(site, project) for project in chosen))
+    if chosen[0] == cover_of:
+        first = replace(first, picture=site.cover(chosen[0]))
+    return ProjectsList(first, tuple(card(site, project) for project in chosen[1:]))
+
+
+def quotes_list(site: Site, quotes: Iterable[Testimonial]) -> QuotesList:
+    """One testimonial as a pull quote, several as cards."""
+    chosen = list(quotes)
+    if len(chosen) == 1:
+        return QuotesList(quote_view(site, chosen[0], short=True), ())
+    return QuotesList(None, in_rows([quote_card(site, quote) for quote in chosen]))
+
+
+def services_list(
+    site: Site, services: Iterable[Service], *, process: bool = False
+) -> ServicesList:
+    """Offers as rows; `process` adds the steps of the first that has any."""
+    chosen = list(services)
+    rows = tuple(service_row(site, service) for service in chosen)
+    stepped = next((service for service in chosen if process and service.process), None)
+    if stepped is None:
+        return ServicesList(rows)
+    key = "home.how_of" if len(chosen) > 1 else "home.how"
+    return ServicesList(rows, process_of(stepped), site.words(key, service=stepped.name))
+
+
+def niches_list(site: Site, niches: Iterable[Niche]) -> NichesList:
+    """Niches that have pages, as rows."""
+    wanted = {niche.name for niche in niches}
+    return NichesList(tuple(row for row in niche_rows(site) if row.name in wanted))
+
+
+def posts_list(site: Site, posts: Iterable[Post]) -> PostsList:
+    """Posts as rows."""
+    return PostsList(tuple(post_row(site, post) for post in posts))
+
+
+def talks_list(site: Site, talks: Iterable[Talk]) -> TalksList:
+    """Talks as rows."""
+    return TalksList(tuple(talk_row(site, talk) for talk in talks))
+
+
+def story(site: Site, limit: int | None = None) -> Story:
+    """The newest parts of the author's way, with her portrait."""
+    profile = site.library.profile
+    rows = tuple(story_row(site, part) for part in profile.story[:limit])
+    return Story(site.picture(profile.image) if rows else None, rows)
+
+
+def skills_list(site: Site, limit: int | None = None) -> SkillsList:
+    """Offered skills, each with what proves it."""
+    offered = [skill for skill in site.library.profile.skills if skill.offered]
+    return SkillsList(tuple(skill_row(site, skill) for skill in offered[:limit]))
+
+
+def more_link(site: Site, name: str) -> Link | None:
+    """The link to everything of which a section shows a part."""
+    words, library = site.words, site.library
+    projects, quotes = library.listed(library.projects), library.listed(library.testimonials)
+    links = {
+        "projects": Link(words.count("all_projects", len(projects)), PROJECTS),
+        "testimonials": Link(words("home.all_said", count=len(quotes)), TESTIMONIALS),
+        "services": Link(words("home.all_offers"), SERVICES),
+        "niches": Link(words("home.all_offers"), SERVICES),
+        "posts": Link(words("home.all_writing"), POSTS),
+        "talks": Link(words("talks"), TALKS),
+        "story": Link(words("home.more_story"), ABOUT),
+        "skills": Link(words("home.more_story"), ABOUT),
+    }
+    if name in ("story", "skills") and not has_about(library.profile):
+        return None
+    return links.get(name)

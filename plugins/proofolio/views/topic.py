@@ -1,0 +1,99 @@
+"""One topic: every project, post, talk and testimonial about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import PROJECTS, topic_address, topic_slug
+from proofolio.model.topics import Topic
+from proofolio.views.cards import Card, card
+from proofolio.views.contact import CallToAction, call_to_action
+from proofolio.views.descriptions import describe
+from proofolio.views.links import Link
+from proofolio.views.plan import PagePlan
+from proofolio.views.posts import PostRow, newest_day, post_row
+from proofolio.views.quotes import Quote, quote_view
+from proofolio.views.reach import topic_proofs
+from proofolio.views.site import Site
+from proofolio.views.talks import TalkRow, talk_row
+
+SHOWN = 30
+"""How many projects, and how many posts, a topic shows; the rest is found by year."""
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """The page of a topic."""
+
+    title: str
+    parent: Link
+    lead: str
+    cards: tuple[Card, ...]
+    more_projects: Link | None
+    posts: tuple[PostRow, ...]
+    talks: tuple[TalkRow, ...]
+    quotes: tuple[Quote, ...]
+    cta: CallToAction
+
+
+def topic_plans(site: Site) -> tuple[PagePlan, ...]:
+    """A page for each topic with enough about it that can be opened."""
+    topics = site.library.topics.values()
+    return tuple(_plan(site, topic) for topic in topics if topic_proofs(site, topic).has_page)
+
+
+def topic_view(site: Site, plan: PagePlan) -> TopicView:
+    """Everything about the topic that the plan names."""
+    assert plan.topic is not None
+    topic = topic_proofs(site, plan.topic)
+    words = site.words
+    count = len(topic.projects)
+    label = words.count("all_projects", len(site.library.listed(site.library.projects)))
+    return TopicView(
+        title=topic.name,
+        parent=Link(words("work"), PROJECTS),
+        lead=_lead(site, topic),
+        cards=tuple(card(site, project) for project in topic.projects[:SHOWN]),
+        more_projects=Link(label, PROJECTS) if count > SHOWN else None,
+        posts=tuple(post_row(site, post) for post in topic.posts[:SHOWN]),
+        talks=tuple(talk_row(site, talk) for talk in topic.talks),
+        quotes=tuple(quote_view(site, quote) for quote in topic.testimonials[:SHOWN]),
+        cta=call_to_action(site),
+    )
+
+
+def topic_links(site: Site, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Topics as links to their pages; plain text where a topic has none."""
+    found = []
+    for name in names:
+        slug = topic_slug(name)
+        topic = site.library.topics.get(slug)
+        has_page = topic is not None and topic_proofs(site, topic).has_page
+        found.append(Link(name, topic_address(slug) if has_page else ""))
+    return tuple(found)
+
+
+def _plan(site: Site, topic: Topic) -> PagePlan:
+    shown = topic_proofs(site, topic)
+    words, name = site.words, site.library.profile.name
+    titles = "; ".join([p.title for p in shown.projects] + [p.title for p in shown.posts])
+    return PagePlan(
+        address=topic_address(topic.slug),
+        kind="topic",
+        title=topic.name,
+        description=describe(words("topic.description", topic=topic.name, name=name), titles),
+        topic=topic,
+        updated=newest_day([*shown.projects, *shown.posts]),
+    )
+
+
+def _lead(site: Site, topic: Topic) -> str:
+    words = site.words
+    counts = (
+        ("projects", len(topic.projects)),
+        ("posts", len(topic.posts)),
+        ("topic.talks", len(topic.talks)),
+        ("topic.testimonials", len(topic.testimonials)),
+    )
+    found = ", ".join(words.count(key, count) for key, count in counts if count)
+    return words("topic.offered", counts=found) if topic.offered else f"{found}."
