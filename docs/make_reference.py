@@ -197,7 +197,8 @@ def _plugins() -> Iterator[metadata.EntryPoint]:
 
 def _plugin(entry: metadata.EntryPoint) -> str:
     plugin = entry.load()
-    lines = [f"### {entry.name}\n", (inspect.getdoc(plugin) or "").split("\n\n")[0] + "\n"]
+    told = _doc(inspect.getmodule(plugin)).removeprefix(f"`{entry.name}`: ")
+    lines = [f"### {entry.name}\n", f"{told[0].upper()}{told[1:]}\n"]
     options = _options(plugin.config_class)
     if not options:
         return "\n".join([*lines, "No options.\n"])
