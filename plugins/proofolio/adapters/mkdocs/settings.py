@@ -29,6 +29,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 """Markdown extensions that are on unless the author configures them herself."""
 
+MATERIALS_ICON = "assets/images/favicon.png"
+
 TOGGLES = (
     ("(prefers-color-scheme: light)", "default", "material/weather-night", "Switch to dark"),
     ("(prefers-color-scheme: dark)", "slate", "material/weather-sunny", "Switch to light"),
@@ -39,12 +41,11 @@ def prepare(config: MkDocsConfig) -> None:
     """Supply what the package brings, without changing what the author wrote."""
     _add_theme(config)
     _add_extensions(config)
-    written = _written_theme(config)
     # Google would learn of every visitor; our own stylesheet brings fonts.
     config.theme["font"] = False
-    if "palette" not in written:
+    if not config.theme.get("palette"):
         config.theme["palette"] = [_toggle(*toggle) for toggle in TOGGLES]
-    if "favicon" not in written:
+    if config.theme.get("favicon") == MATERIALS_ICON:
         config.theme["favicon"] = "assets/images/icon.svg"
 
 
@@ -87,14 +88,6 @@ def _add_extensions(config: MkDocsConfig) -> None:
             config.markdown_extensions.append(name)
         if settings and not config.mdx_configs.get(name):
             config.mdx_configs[name] = dict(settings)
-
-
-def _written_theme(config: MkDocsConfig) -> dict[str, Any]:
-    for written in config.user_configs:
-        theme = written.get("theme")
-        if isinstance(theme, dict):
-            return theme
-    return {}
 
 
 def _toggle(media: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
