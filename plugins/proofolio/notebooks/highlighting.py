@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from html import escape
 from typing import Any
+from unicodedata import east_asian_width
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -30,8 +31,8 @@ _OTHER_NAMES = {
     "mermaid": "",
 }  # fmt: skip
 _FORMATTER: HtmlFormatter[Any] = HtmlFormatter(nowrap=True)
-# On a phone, lines longer than this scroll, and what scrolls must be in the keyboard's reach.
-_FITTING = 40
+# On a phone, lines wider than this scroll, and what scrolls must be in the keyboard's reach.
+_FITTING = 36
 _LARGEST = 200_000
 
 
@@ -61,9 +62,16 @@ def highlighted(code: str, language: str) -> str:
 
 def reachable(text: str) -> str:
     """The attribute that lets the keyboard scroll a text, where a line of it is long."""
-    if any(len(line) > _FITTING for line in text.splitlines()):
-        return ' tabindex="0"'
-    return ""
+    wide = any(
+        len(line) > _FITTING or (not line.isascii() and _width(line) > _FITTING)
+        for line in text.expandtabs().splitlines()
+    )
+    return ' tabindex="0"' if wide else ""
+
+
+def _width(line: str) -> int:
+    """Columns that a line takes, where signs of East Asia take two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
 @lru_cache(maxsize=64)

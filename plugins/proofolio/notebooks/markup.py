@@ -271,7 +271,7 @@ class _Parser(HTMLParser):
         element = Element(
             written, attributes.get("id", ""), frozenset(attributes.get("class", "").split())
         )
-        kept = self._attributes(tag, written, attributes, element)
+        kept = self._attributes(tag, attributes, element)
         if kept is None:
             return
         if tag in VOID:
@@ -351,7 +351,7 @@ class _Parser(HTMLParser):
         self._out.append("</div>")
 
     def _attributes(
-        self, tag: str, written: str, given: Mapping[str, str], element: Element
+        self, tag: str, given: Mapping[str, str], element: Element
     ) -> dict[str, str] | None:
         kept: dict[str, str] = {}
         identifier = valid_id(given.get("id") or (given.get("name", "") if tag == "a" else ""))
@@ -378,21 +378,27 @@ class _Parser(HTMLParser):
             kept["lang"] = given["lang"]
         if tag == "details" and "open" in given:
             kept["open"] = ""
-        self._dress(kept, written, given, element)
+        self._dress(kept, tag, given, element)
         return kept
 
     def _dress(
-        self, kept: dict[str, str], written: str, given: Mapping[str, str], element: Element
+        self, kept: dict[str, str], tag: str, given: Mapping[str, str], element: Element
     ) -> None:
         names = classes_of(given)
-        found = old_styles(written, given)
+        found = old_styles(element.tag, given)
         if self._sheet:
             found |= self._sheet.matching([*(item.element for item in self._stack), element])
         found |= declarations(given.get("style", ""))
         if found:
+            if tag in TABLE:
+                # Cells have colours of their own, which would not fit a ground behind them.
+                for name in ("background", "background-color", "color"):
+                    found.pop(name, None)
             style = readable(found)
             if style.tinted:
                 names.append("pf-tint")
+            if style.grounded:
+                names.append("pf-ground")
             if style.css:
                 kept["style"] = style.css
         if names:

@@ -58,6 +58,8 @@ class Style:
 
     css: str = ""
     """Declarations for a `style` attribute."""
+    grounded: bool = False
+    """Whether it has a ground of its own, which what it holds must fit."""
     tinted: bool = False
     """Whether the text's colour is only a tint, in `--c`, to be mixed with the page's ink."""
 
@@ -86,7 +88,7 @@ def readable(found: Mapping[str, str]) -> Style:
     if ground and _is_colour(ground):
         kept["background-color"] = ground
         kept["color"] = ink if _is_colour(ink) else _ink_on(ground)
-        return Style(_css(kept))
+        return Style(_css(kept), grounded=True)
     if _GRADIENT.fullmatch(ground):
         kept["background"] = ground
     if _is_colour(ink):
