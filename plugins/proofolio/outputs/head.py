@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from proofolio.views.feed import FORMATS
+from proofolio.views.feeds import feeds_of_page
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 
@@ -27,6 +29,7 @@ def make_head(
         page_url = canonical or site.url + address
         lines.append(Markup('<link rel="canonical" href="{}">').format(page_url))
         lines.append(_property("og:url", page_url))
+    lines += _feed_links(site, address)
     if title:
         lines.append(_property("og:title", title))
     if description:
@@ -35,6 +38,16 @@ def make_head(
     lines += [_property("og:type", kind), _property("og:site_name", site.name)]
     lines.append(Markup('<meta name="twitter:card" content="summary_large_image">'))
     return Markup("\n").join(lines)
+
+
+def _feed_links(site: Site, address: str | None) -> list[Markup]:
+    """Where feed readers find the feeds: the site's on every page, a niche's on its own."""
+    link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+    return [
+        link.format(kind, f"{feed.title} ({label})", site.url + feed.address(name))
+        for feed in feeds_of_page(site.feeds, address)
+        for name, (label, kind) in FORMATS.items()
+    ]
 
 
 def _property(name: str, content: str) -> Markup:

@@ -16,6 +16,7 @@ from proofolio.outputs.covers import make_cover
 from proofolio.outputs.prose import Dialect, convert_fields, count_words
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Problem
+from proofolio.views.feed import Feed
 from proofolio.views.site import (
     Heading,
     Html,
@@ -41,6 +42,8 @@ class BuiltSite:
     palette: str = "petrol"
     cache: Path | None = None
     """Folder for rendered notebooks; none renders them anew."""
+    feeds: tuple[Feed, ...] = ()
+    """Filled in once it is known what may be in them."""
     problems: list[Problem] = field(default_factory=list)
     _prose: dict[str, Prose] = field(default_factory=dict)
     _notebooks: dict[str, NotebookView | None] = field(default_factory=dict)

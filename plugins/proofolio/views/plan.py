@@ -17,7 +17,7 @@ class PagePlan:
     """Relative to the site's root, with `/` at the end; empty for the home page."""
     kind: str
     """`home`, `projects`, `project`, `project_year`, `topic`, `services`, `niche`,
-    `testimonials`, `posts`, `post`, `post_year`, `about`, `resume` or `talks`."""
+    `testimonials`, `posts`, `post`, `post_year`, `about`, `resume`, `talks` or `subscribe`."""
     title: str
     description: str = ""
     entry: Entry | None = None

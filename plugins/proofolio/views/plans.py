@@ -17,6 +17,7 @@ from proofolio.views.projects import project_plans, projects_view
 from proofolio.views.resume import resume_view
 from proofolio.views.services import service_plans, services_view
 from proofolio.views.site import Site
+from proofolio.views.subscribe import subscribe_plans, subscribe_view
 from proofolio.views.talks import talks_view
 from proofolio.views.testimonials import testimonial_plans, testimonials_view
 from proofolio.views.topic import topic_view
@@ -36,6 +37,7 @@ VIEWS: Mapping[str, Callable[[Site, PagePlan], Any]] = {
     "about": about_view,
     "resume": resume_view,
     "talks": talks_view,
+    "subscribe": subscribe_view,
 }
 """The function that makes the view of each kind of page; its template has the kind's name."""
 
@@ -49,4 +51,5 @@ def plan_site(site: Site) -> tuple[PagePlan, ...]:
         plans += testimonial_plans(site)
     if "posts" in site.enabled:
         plans += post_plans(site)
+    plans += subscribe_plans(site)
     return tuple({plan.address: plan for plan in plans}.values())

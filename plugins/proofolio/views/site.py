@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from proofolio.model.library import Library
 from proofolio.model.record import Entry, Image, Page
 from proofolio.views.words import Words
+
+if TYPE_CHECKING:
+    from proofolio.views.feed import Feed
 
 Html = str
 """Finished HTML, made by `outputs` from an author's Markdown; views only pass it on."""
@@ -98,6 +101,8 @@ class Site(Protocol):
     words: Words
     enabled: frozenset[str]
     """Which of `posts`, `testimonials`, `services`, `feeds` are switched on."""
+    feeds: tuple[Feed, ...]
+    """Feeds with something in them, the site's first; none where they cannot be made."""
 
     def picture(self, image: Image | None) -> Picture | None:
         """A record's picture; none where there is none."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
+from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.checks.withheld import Withheld, withheld_words
 from proofolio.model.addresses import address_of
@@ -22,6 +23,8 @@ from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Problem
 from proofolio.sources import Broken, Folders, read_content
+from proofolio.views.feed import FeedSettings
+from proofolio.views.feeds import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import plan_site
 from proofolio.views.words import Words
@@ -47,6 +50,8 @@ class Loaded:
     """Words that must reach no output."""
     latest: dt.date
     """Day of the newest content."""
+    feed_settings: FeedSettings | None = None
+    """What the author decided about feeds; none where they cannot be made."""
     intros: dict[str, str] = field(default_factory=dict)
     """Pages the author wrote at addresses of ours: address → path under the docs folder."""
     broken_pages: dict[str, Broken] = field(default_factory=dict)
@@ -97,12 +102,17 @@ def load(
         palette=options.palette,
         cache=root / options.cache if options.cache else None,
     )
+    settings, feed_problems = feed_settings(config)
+    if settings:
+        site.feeds, feed_problems = plan_feeds(site, settings)
     plans = {plan.address: plan for plan in plan_site(site)}
-    site.files.addresses = frozenset(plans)
-    problems = (*content.problems, *linking)
+    site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
+    problems = (*content.problems, *linking, *feed_problems)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     withheld = withheld_words(records.testimonials, library)
-    return Loaded(site, plans, problems, content.broken, content.pictures, withheld, latest)
+    return Loaded(
+        site, plans, problems, content.broken, content.pictures, withheld, latest, settings
+    )
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -7,6 +7,9 @@ from mkdocs.config import config_options as c
 
 from proofolio.outputs.material import PAIRINGS, PALETTES
 
+INCLUDED = ("posts", "projects", "testimonials")
+"""Kinds of entries that feeds can carry."""
+
 
 class PortfolioOptions(base.Config):
     """Options of `proofolio/portfolio`."""
@@ -39,3 +42,14 @@ class ServicesOptions(base.Config):
 
 class FeedsOptions(base.Config):
     """Options of `proofolio/feeds`."""
+
+    authority = c.Type(str, default="")
+    """Needed: the beginning of all ids, for example the first domain of the site. Write it once and
+    never change it, not even with the domain; else every reader shows all entries as new."""
+    include = c.ListOfItems(c.Choice(INCLUDED), default=["posts", "projects"])
+    """What the feeds of the site and of niches carry: `posts`, `projects`, and `testimonials` whose
+    consent has `feed` in its scope."""
+    limit = c.Type(int, default=30)
+    """Most entries of a feed; 0 takes all."""
+    content = c.Choice(("full", "summary"), default="full")
+    """`full` texts, or the `summary` of each."""

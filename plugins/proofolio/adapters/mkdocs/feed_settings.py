@@ -1,0 +1,40 @@
+"""The author's settings of the feeds, and what is missing before any can be made."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from proofolio.problems import Problem
+from proofolio.views.feed import FeedSettings
+
+NO_URL = (
+    "site_url is missing, so there are no feeds: readers need whole addresses. "
+    "Write `site_url: https://…/` with the address the site will have."
+)
+NO_AUTHORITY = (
+    "proofolio/feeds has no `authority`, so there are no feeds. Write it once and never change it, "
+    "not even with the domain, for example `- proofolio/feeds: {{authority: {example}}}`; the ids "
+    "of all entries begin with it."
+)
+
+
+def feed_settings(config: MkDocsConfig) -> tuple[FeedSettings | None, tuple[Problem, ...]]:
+    """What feeds to make; none, with the reason, where they cannot be made."""
+    plugin = config.plugins.get("proofolio/feeds")
+    if plugin is None:
+        return None, ()
+    options = plugin.config
+    authority = " ".join(str(options["authority"]).split())
+    if not config.site_url:
+        return None, (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
+    if not authority:
+        host = config.site_url.partition("://")[2].partition("/")[0].partition(":")[0]
+        text = NO_AUTHORITY.format(example=host)
+        return None, (Problem("no-authority", text, "mkdocs.yml"),)
+    settings = FeedSettings(
+        authority=authority,
+        include=tuple(options["include"]),
+        limit=options["limit"],
+        content=options["content"],
+    )
+    return settings, ()

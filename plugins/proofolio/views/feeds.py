@@ -1,0 +1,148 @@
+"""Which feeds the site has, and what stands in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from proofolio.model.addresses import PROJECTS, address_of
+from proofolio.model.library import zone_of
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.record import Entry, PartialDate, kind_of
+from proofolio.model.testimonial import Testimonial
+from proofolio.problems import Level, Problem
+from proofolio.views.feed import FORMATS, OPML, Feed, FeedSettings
+from proofolio.views.site import Site
+
+
+def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tuple[Problem, ...]]:
+    """All feeds with something in them, the site's first, and what keeps entries out."""
+    library, words = site.library, site.words
+    dated = entries_for_feeds(site, settings.include)
+    projects = entries_for_feeds(site, ("projects",))
+    feeds = [
+        _feed("site", "", site.name, library.profile.headline, dated, settings),
+        _feed(
+            "projects",
+            PROJECTS,
+            words("feeds.title", site=site.name, of=words("work")),
+            words("feeds.projects", name=library.profile.name),
+            projects,
+            settings,
+        ),
+    ]
+    for niche in library.listed(library.niches) if "services" in site.enabled else ():
+        if library.has_page(niche):
+            theirs = [entry for entry in dated if niche.id in getattr(entry, "niches", ())]
+            title = words("feeds.title", site=site.name, of=niche.name)
+            key, folder = f"niche:{niche.id}", address_of(niche)
+            feeds.append(_feed(key, folder, title, niche.headline, theirs, settings))
+    return tuple(feed for feed in feeds if feed.entries), _problems(site, settings)
+
+
+def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[Entry, ...]:
+    """All entries of these kinds that feeds may carry, newest first."""
+    library = site.library
+    found: list[Entry] = []
+    if "posts" in include and "posts" in site.enabled:
+        found += [post for post in library.posts if post.feed]
+    if "projects" in include:
+        found += library.projects
+    if "testimonials" in include and "testimonials" in site.enabled:
+        found += [t for t in library.testimonials if t.may_appear("feed", library.today)]
+    dated: list[tuple[float, str, Entry]] = []
+    for entry in found:
+        moment = published(site, entry)
+        if entry.status == "published" and not library.is_draft(entry) and moment:
+            dated.append((-moment.timestamp(), f"{kind_of(entry)}:{entry.id}", entry))
+    return tuple(entry for _, _, entry in sorted(dated, key=lambda item: item[:2]))
+
+
+def published(site: Site, entry: Entry) -> dt.datetime | None:
+    """When an entry came out, to the second; none without a date, or where it is yet to come."""
+    zone = zone_of(site.library.profile)
+    if isinstance(entry, Post):
+        moment = entry.date
+    elif isinstance(entry, Project):
+        moment = entry.date or _first_moment(entry.end or entry.start, zone)
+    elif isinstance(entry, Testimonial):
+        moment = _first_moment(entry.date, zone)
+    else:
+        moment = None
+    if moment is None or moment.astimezone(zone).date() > site.library.today:
+        return None
+    return in_fixed_zone(moment)
+
+
+def updated(site: Site, entry: Entry, settings: FeedSettings) -> dt.datetime | None:
+    """When it last changed, if the author says so and it can be true; else when it came out."""
+    first = published(site, entry)
+    written = getattr(entry, "updated", None) or settings.changed.get(entry.origin.path)
+    if first is None or written is None or _is_impossible(site, first, written):
+        return first
+    return max(first, in_fixed_zone(written))
+
+
+def in_fixed_zone(moment: dt.datetime) -> dt.datetime:
+    """The same moment in whole seconds, with an offset that every format can write."""
+    offset = moment.utcoffset() or dt.timedelta()
+    if offset % dt.timedelta(minutes=1):
+        offset = dt.timedelta()
+    zone = dt.timezone(offset) if offset else dt.UTC
+    return moment.astimezone(zone).replace(microsecond=0)
+
+
+def feed_addresses(feeds: Sequence[Feed]) -> tuple[str, ...]:
+    """Addresses of all files that the feeds make."""
+    files = tuple(feed.address(name) for feed in feeds for name in FORMATS)
+    return (*files, OPML) if files else ()
+
+
+def feeds_of_page(feeds: Sequence[Feed], address: str | None) -> tuple[Feed, ...]:
+    """Feeds that a page should point to: the site's, then the page's own."""
+    return tuple(feed for feed in feeds if feed.key == "site" or feed.folder == address)
+
+
+def _feed(
+    key: str,
+    folder: str,
+    title: str,
+    description: str,
+    entries: Sequence[Entry],
+    settings: FeedSettings,
+) -> Feed:
+    kept = tuple(entries[: settings.limit] if settings.limit else entries)
+    return Feed(key, folder, title, description, kept)
+
+
+def _first_moment(day: PartialDate | None, zone: dt.tzinfo) -> dt.datetime | None:
+    return dt.datetime.combine(day.first, dt.time(), zone) if day else None
+
+
+def _is_impossible(site: Site, first: dt.datetime, written: dt.datetime) -> bool:
+    zone = zone_of(site.library.profile)
+    day = written.astimezone(zone).date()
+    return day < first.astimezone(zone).date() or day > site.library.today
+
+
+def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:
+    library = site.library
+    found = []
+    entries: list[Post | Project] = [*library.posts, *library.projects]
+    for entry in entries:
+        first = published(site, entry)
+        if first and entry.updated and _is_impossible(site, first, entry.updated):
+            why = (
+                "is still to come"
+                if entry.updated > first
+                else "is earlier than the day it was published"
+            )
+            text = f"{entry.updated.date()} {why}; feeds say that it never changed. Correct it."
+            line = entry.origin.line_of("updated")
+            found.append(Problem("bad-update", text, entry.origin.path, line, "updated"))
+    undated = [p.id for p in library.listed(library.projects) if not p.last_day]
+    if undated and "projects" in settings.include:
+        text = f"without a date, and so in no feed: {', '.join(undated)}. Give each a `date`."
+        found.append(Problem("undated", text, level=Level.NOTE))
+    return tuple(found)

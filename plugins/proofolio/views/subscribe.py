@@ -1,0 +1,104 @@
+"""The page that explains the feeds to people and lists them with their addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofolio.model.addresses import SUBSCRIBE
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.testimonial import Testimonial
+from proofolio.views.descriptions import describe
+from proofolio.views.feed import FORMATS, OPML, RSS, Feed
+from proofolio.views.feeds import published
+from proofolio.views.parts import CallToAction, Link, call_to_action
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Site
+
+
+@dataclass(frozen=True)
+class FeedRow:
+    """A feed with its files."""
+
+    name: str
+    about: str
+    files: tuple[Link, ...]
+    """One for each format."""
+    whole: str
+    """Address to copy."""
+
+
+@dataclass(frozen=True)
+class SubscribeView:
+    """The page of all feeds."""
+
+    title: str
+    lead: str
+    rows: tuple[FeedRow, ...]
+    opml: Link
+    example: str
+    """Whole address of the feed that holds everything."""
+    cta: CallToAction
+
+
+def subscribe_plans(site: Site) -> tuple[PagePlan, ...]:
+    """The page, where there are feeds."""
+    if not site.feeds:
+        return ()
+    words = site.words
+    newest = [published(site, feed.entries[0]) for feed in site.feeds]
+    return (
+        PagePlan(
+            address=SUBSCRIBE,
+            kind="subscribe",
+            title=words("subscribe"),
+            description=describe(
+                words("subscribe.description", name=site.library.profile.name),
+                words("subscribe.lead"),
+            ),
+            updated=max(moment.date() for moment in newest if moment),
+        ),
+    )
+
+
+def subscribe_view(site: Site, plan: PagePlan) -> SubscribeView:
+    """All feeds, the one with everything first."""
+    return SubscribeView(
+        title=site.words("subscribe.heading"),
+        lead=site.words("subscribe.lead"),
+        rows=tuple(_row(site, feed) for feed in site.feeds),
+        opml=Link("OPML", OPML),
+        example=site.url + site.feeds[0].address(RSS),
+        cta=call_to_action(site),
+    )
+
+
+def _row(site: Site, feed: Feed) -> FeedRow:
+    words = site.words
+    kind, _, id = feed.key.partition(":")
+    niche = site.library.find(kind, id)
+    name, about = words("subscribe.everything"), ""
+    if isinstance(niche, Niche):
+        name, about = niche.name, niche.headline
+    elif feed.key == "projects":
+        name, about = words("work"), feed.description
+    latest = _title(site, feed)
+    key = "subscribe.part_about" if about else "subscribe.everything_about"
+    return FeedRow(
+        name=name,
+        about=words(key, about=_sentence(about), latest=_sentence(latest)),
+        files=tuple(Link(label, feed.address(file)) for file, (label, _) in FORMATS.items()),
+        whole=site.url + feed.address(RSS),
+    )
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1:] in (".", "?", "!", "…") else f"{text}."
+
+
+def _title(site: Site, feed: Feed) -> str:
+    newest = feed.entries[0]
+    if isinstance(newest, Post | Project):
+        return newest.title
+    return newest.text if isinstance(newest, Testimonial) else ""
