@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -62,6 +63,16 @@ def test_every_file_explains_itself(written: Path) -> None:
 
 def test_settings_fit_in_fifteen_lines(written: Path) -> None:
     assert len((written / "mkdocs.yml").read_text(encoding="utf-8").splitlines()) < 15
+
+
+def test_no_two_sites_share_the_ids_of_their_entries(written: Path, tmp_path: Path) -> None:
+    assert run("new", tmp_path / "other").exit_code == 0
+    found = [
+        re.search(r'authority: "(\w{16})"', (folder / "mkdocs.yml").read_text(encoding="utf-8"))
+        for folder in (written, tmp_path / "other")
+    ]
+    assert all(found)
+    assert len({match[1] for match in found if match}) == 2
 
 
 def test_private_notes_are_ignored_by_git(written: Path) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from secrets import token_hex
 
 import click
 
 from proofolio import __version__
 
-PLACEHOLDER = '"Robin Example"'
+NAME = '"Robin Example"'
+AUTHORITY = '"robin.example"'
 NEXT_STEPS = """\
 Wrote {count} files to {folder}.
 
@@ -40,16 +43,18 @@ def new(path: Path, name: str) -> None:
         raise click.BadParameter(
             f'"{path}" is not empty. Name a new folder; nothing was written.', param_hint="PATH"
         )
+    # Two sites with one authority would give their entries the same ids in feed readers.
+    written = {AUTHORITY: _quoted(token_hex(8)), NAME: _quoted(name)}
     try:
-        count = _write(resources.files("proofolio") / "scaffold", path, _quoted(name))
+        count = _write(resources.files("proofolio") / "scaffold", path, written)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
     click.echo(NEXT_STEPS.format(count=count, folder=path))
 
 
-def _quoted(name: str) -> str:
-    """The name in double quotes, which is right in YAML whatever the name holds."""
-    return json.dumps(" ".join(name.split()), ensure_ascii=False)
+def _quoted(text: str) -> str:
+    """The text in double quotes, which is right in YAML whatever it holds."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def _requirement() -> str:
@@ -62,17 +67,19 @@ def _requirement() -> str:
     return f"proofolio~={__version__}"
 
 
-def _write(source: Traversable, target: Path, name: str) -> int:
-    """How many files were copied from `source`, with the author's name in them."""
+def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int:
+    """How many files were copied from `source`, with what is the author's own in them."""
     target.mkdir(parents=True, exist_ok=True)
     count = 0
     for entry in sorted(source.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            count += _write(entry, target / entry.name, name)
+            count += _write(entry, target / entry.name, written)
             continue
-        text = entry.read_text(encoding="utf-8").replace(PLACEHOLDER, name)
+        text = entry.read_text(encoding="utf-8")
+        for placeholder, own in written.items():
+            text = text.replace(placeholder, own)
         if entry.name == "requirements.txt":
-            text = text.replace("proofolio\n", _requirement() + "\n")
+            text = text.replace("proofolio\n", f"{_requirement()}\n")
         (target / entry.name).write_text(text, encoding="utf-8", newline="\n")
         count += 1
     return count
