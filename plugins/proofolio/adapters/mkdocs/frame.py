@@ -11,7 +11,7 @@ from mkdocs.utils import normalize_url
 
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
-from proofolio.adapters.mkdocs.navigation import header_links
+from proofolio.adapters.mkdocs.navigation import header_links, plain
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.outputs.head import make_head
 from proofolio.views.footer import footer_view
@@ -39,7 +39,7 @@ def frame(
     address = address_of_page(page) if page is not None else None
     plan = loaded.plans.get(address) if address is not None else None
     content = (page.content or "") if page is not None else ""
-    title = plan.title if plan else str(page.title or "") if page is not None else ""
+    title = plan.title if plan else plain(page.title) if page is not None else ""
     description = plan.description if plan else ""
     if page is not None:
         description = str(page.meta.get("description") or description)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 from markdown.extensions import Extension
@@ -66,7 +67,8 @@ class PageMaker:
         plan = self.plan_of(page)
         if plan is None:
             return
-        page.meta.setdefault("title", plan.title)
+        # To MkDocs a title is HTML.
+        page.meta.setdefault("title", escape(plan.title, quote=False))
         page.meta.setdefault("description", plan.description)
         if isinstance(plan.entry, PageRecord):
             page.meta.update(plan.entry.meta)
@@ -141,7 +143,7 @@ def _tokens(headings: tuple[Heading, ...]) -> list[Any]:
     roots: list[Any] = []
     open_: list[Any] = []
     for heading in headings:
-        token = {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+        token = {"level": heading.level, "id": heading.id, "name": escape(heading.text), "children": []}
         while open_ and open_[-1]["level"] >= heading.level:
             open_.pop()
         (open_[-1]["children"] if open_ else roots).append(token)

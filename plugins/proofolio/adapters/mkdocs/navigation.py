@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -64,9 +65,14 @@ def header_links(nav: Navigation, page: Page | None, relative: Any) -> list[dict
         if page is not None and isinstance(target, Page):
             within = bool(url) and page.url.startswith(url)
             current = "page" if page is target else "true" if within else ""
-        title = str(item.title or "")
+        title = plain(item.title)
         links.append({"title": title, "url": relative(url), "current": current})
     return links
+
+
+def plain(title: object) -> str:
+    """A title, which to MkDocs is HTML, as text."""
+    return str(Markup(str(title or "")).striptags())
 
 
 def _first_page(item: Any) -> Any:

@@ -1,0 +1,280 @@
+"""Each mistake an author can make: one message that helps, and the rest of the site is built."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+SITES = Path(__file__).parent.parent / "sites"
+
+
+def notebook(*outputs: object) -> str:
+    """A notebook of one code cell with these outputs."""
+    cell = {"cell_type": "code", "metadata": {}, "source": "1", "execution_count": 1,
+            "outputs": list(outputs)}  # fmt: skip
+    return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
+
+
+BAD_PICTURE = {"output_type": "display_data", "metadata": {}, "data": {"image/png": "%%%"}}
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{n}: &{n} [{', '.join(['*' + p] * 9)}]\n" for p, n in zip("abcdefg", "bcdefgh", strict=True)
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file that is wrong, and what its message must say."""
+
+    name: str
+    file: str
+    content: str | bytes
+    says: str
+    """A pattern for the one message, after its level."""
+
+
+CASES = [
+    Case("empty file", "projects/x.yml", "", r"projects/x\.yml:1: .*empty"),
+    Case("wrong YAML", "projects/x.yml", "title: a: b\n", r"projects/x\.yml:1: .*quotation marks"),
+    Case("tab", "projects/x.yml", "client:\n\tname: A\n", r"projects/x\.yml:2: .*tab"),
+    Case(
+        "repeated key",
+        "projects/x.yml",
+        "title: One\nrole: a\nrole: b\n",
+        r"projects/x\.yml:3: `role`.*line 2",
+    ),
+    Case(
+        "wrong type",
+        "projects/x.yml",
+        "title: One\noutcomes:\n  - {metric: Error, value: high}\n",
+        r'projects/x\.yml:3: outcomes\..*value: .*"high" is not a number',
+    ),
+    Case(
+        "unknown key",
+        "projects/x.yml",
+        "title: One\noutcome: Better\n",
+        r"projects/x\.yml:2: .*outcomes",
+    ),
+    Case(
+        "reference to nothing",
+        "projects/x.yml",
+        "title: One\nservices: [queue-revue]\n",
+        r'projects/x\.yml:2: services: .*"queue-revue".*"queue-review"',
+    ),
+    Case(
+        "two entries at one address",
+        "projects/x.yml",
+        "title: One\nslug: triage\n",
+        r"projects/(x|triage)\.yml.*projects/(triage|x)\.yml",
+    ),
+    Case(
+        "address that runs a script",
+        "projects/x.yml",
+        "title: One\nlinks: ['javascript:alert(1)']\n",
+        r"projects/x\.yml:2: links.*",
+    ),
+    Case(
+        "end before start",
+        "projects/x.yml",
+        "title: One\nstart: 2024-05\nend: 2024-03\n",
+        r"projects/x\.yml:3: end: .*start",
+    ),
+    Case(
+        "month 13", "projects/x.yml", "title: One\nstart: 2024-13\n", r"projects/x\.yml:2: start: "
+    ),
+    Case(
+        "YAML tag",
+        "projects/x.yml",
+        "title: !!python/object:os.system x\n",
+        r"projects/x\.yml:1: ",
+    ),
+    Case("alias bomb", "projects/x.yml", f"title: One\n{BOMB}", r"projects/x\.yml(:\d+)?: "),
+    Case("depth", "projects/x.yml", f"title: {'[' * 3000}\n", r"projects/x\.yml(:\d+)?: .*deep"),
+    Case("empty notebook", "projects/x.ipynb", "", r"projects/x\.ipynb:1: .*empty"),
+    Case("truncated notebook", "projects/x.ipynb", notebook()[:-30], r"projects/x\.ipynb(:\d+)?: "),
+    Case("notebook that is a list", "projects/x.ipynb", "[]", r"projects/x\.ipynb: "),
+    Case(
+        "merge markers",
+        "projects/x.ipynb",
+        f"<<<<<<< HEAD\n{notebook()}\n=======\n{{}}\n>>>>>>> b\n",
+        r"projects/x\.ipynb:1: .*merge",
+    ),
+    Case(
+        "invalid base64",
+        "projects/x.ipynb",
+        notebook(BAD_PICTURE),
+        r"projects/x\.ipynb: cell 1: ",
+    ),
+    Case(
+        "not UTF-8", "projects/x.yml", "title: Größe\n".encode("latin-1"), r"projects/x\.yml.*UTF-8"
+    ),
+    Case(
+        "missing image",
+        "projects/x.yml",
+        "title: One\nimage: {src: none.png, alt: A plot}\n",
+        r"projects/x\.yml:2: image.*none\.png",
+    ),
+    Case(
+        "link to nothing",
+        "projects/x.md",
+        "---\ntitle: One\n---\nSee [this](none.md).\n",
+        r"projects/x\.md.*none\.md",
+    ),
+    Case(
+        "unknown block",
+        "site_src/page.md",
+        "# Page\n\n{{< project limit=3 >}}\n",
+        r"site_src/page\.md:3: .*projects",
+    ),
+    Case(
+        "10 MB notebook",
+        "projects/x.ipynb",
+        notebook({"output_type": "stream", "name": "stdout", "text": "x" * 10_500_000}),
+        r"projects/x\.ipynb.*MB",
+    ),
+]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SITES / "minimal", tmp_path / "site"))
+
+
+def warnings_of(messages: list[str]) -> list[str]:
+    return [m for m in messages if m.startswith(("WARNING", "ERROR")) and "Material" not in m]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_mistake_gets_one_message_and_the_rest_is_built(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]], case: Case
+) -> None:
+    path = site / case.file
+    content = case.content
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    built, messages = build_report(site)
+    told = warnings_of(messages)
+    assert len(told) == 1, told
+    assert re.search(case.says, told[0], re.IGNORECASE | re.DOTALL), told[0]
+    assert "pydantic" not in told[0]
+    assert "Decimal" not in told[0]
+    assert (built / "projects/triage/index.html").is_file()
+    assert (built / "index.html").is_file()
+
+
+def test_a_symlink_out_of_the_folder_is_not_followed(
+    site: Path, tmp_path: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    (tmp_path / "secret.yml").write_text("title: Outside\n", encoding="utf-8")
+    (site / "projects" / "x.yml").symlink_to(tmp_path / "secret.yml")
+    built, messages = build_report(site)
+    (told,) = warnings_of(messages)
+    assert "projects/x.yml" in told
+    assert not (built / "projects/x/index.html").exists()
+
+
+@pytest.mark.parametrize("missing", ["projects", "site_src/_data"])
+def test_missing_folders_do_not_stop_the_build(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]], missing: str
+) -> None:
+    shutil.rmtree(site / missing)
+    (site / "site_src" / "_data" / "testimonials.yml").unlink(missing_ok=True)
+    built, messages = build_report(site)
+    assert (built / "index.html").is_file()
+    (told,) = warnings_of(messages)
+    assert missing in told
+
+
+def test_mistakes_fail_a_strict_build(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    from mkdocs.exceptions import Abort
+
+    (site / "projects" / "x.yml").write_text("title: One\nstart: 2024-13\n", encoding="utf-8")
+    with pytest.raises(Abort):
+        build_report(site, strict=True)
+
+
+VALID = {
+    "NO and times": "title: One\nrole: NO\neffort: 12:30\nlicense: 1.10\n",
+    "number as title": "title: 2024\n",
+    "Chinese title": "title: 电力负荷预测\n",
+    "Arabic title": "title: توقع الأحمال\n",
+    "emoji title": "title: 🔌⚡\n",
+    "300 characters": f"title: {'Long words ' * 27}\n",
+    "BOM": "\ufefftitle: One\n",
+    "CRLF": "title: One\r\nrole: Lead\r\n",
+    "HTML and quotes": 'title: \'<script>alert(1)</script> "q" & <b>\'\nrole: "it\'s <i>"\n',
+    "future date": "title: One\ndate: 2031-01-01\n",
+    "keys of one's own": "title: One\nx_note: mine\n",
+}
+VALID_FILES = {
+    "Quarto's front matter": (
+        "projects/x.md",
+        "---\ntitle: One\nformat: html\nexecute:\n  echo: false\n---\nText.\n",
+    ),
+    "Material's front matter": (
+        "projects/x.md",
+        "---\ntitle: One\nhide: [toc]\nicon: material/star\n---\nText.\n",
+    ),
+    "nbformat 3": (
+        "projects/x.ipynb",
+        json.dumps(
+            {
+                "metadata": {"name": "x"},
+                "nbformat": 3,
+                "nbformat_minor": 0,
+                "worksheets": [
+                    {
+                        "cells": [
+                            {"cell_type": "heading", "level": 1, "source": "Old", "metadata": {}}
+                        ]
+                    }
+                ],
+            }
+        ),
+    ),
+    "unknown cell type": (
+        "projects/x.ipynb",
+        '{"cells": [{"cell_type": "odd", "source": "x", "metadata": {}}], "metadata": {},'
+        ' "nbformat": 4, "nbformat_minor": 5}',
+    ),
+    "widget state without state": (
+        "projects/x.ipynb",
+        '{"cells": [], "metadata": {"widgets": {"application/vnd.jupyter.widget-state+json": {}}},'
+        ' "nbformat": 4, "nbformat_minor": 5}',
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("projects/x.yml", text) for text in VALID.values()] + list(VALID_FILES.values()),
+    ids=[*VALID, *VALID_FILES],
+)
+def test_unusual_but_valid_input_passes_a_strict_build(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]], file: str, content: str
+) -> None:
+    (site / file).write_bytes(content.encode())
+    built, messages = build_report(site, strict=True)
+    assert warnings_of(messages) == []
+    page = built / "projects/x/index.html"
+    assert page.is_file() == ("2031" not in content)
+
+
+def test_a_small_picture_of_a_notebook_is_no_mistake(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    dot = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+    )
+    data = {"image/png": base64.b64encode(dot).decode()}
+    good = {"output_type": "display_data", "metadata": {}, "data": data}
+    (site / "projects" / "x.ipynb").write_text(notebook(good), encoding="utf-8")
+    _, messages = build_report(site, strict=True)
+    assert warnings_of(messages) == []

@@ -1,0 +1,226 @@
+"""Every field of every kind reaches the site, and always as text.
+
+Values are made from the records themselves, so that a new field is covered without a word here.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import types
+import typing
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+import yaml
+
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.record import Marker, PartialDate, Record
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+
+HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> \"q\" 's' & <b> 😀 שלום"
+"""Goes into every line of text; nothing of it may become markup or be run."""
+HOSTILE_MARKDOWN = "{{ 7 * 7 }} {% raw %} \"q\" 's' & 1 < 2 😀 שלום"
+"""Goes into every Markdown field, where an author's own HTML is allowed."""
+
+IDS = {
+    "niches": "n1", "services": "s1", "projects": "p1", "testimonials": "t1", "related": "p2",
+}  # fmt: skip
+
+SET_BY_HAND: dict[str, Any] = {
+    "Image.src": "plot.svg",
+    "Profile.timezone": "Europe/Vienna",
+    "Profile.proof": ["outcome:p1/k1"],
+    "Profile.public": ["phone", "address"],
+    "Profile.email": "ana@ana.example",
+    "Location.country_code": "AT",
+    "Notebook.file": "work.ipynb",
+    "Outcome.evidence": ["https://proof.example/outcome"],
+    "Claim.evidence": ["project:p1", "https://proof.example/claim"],
+    "Price.currency": "EUR",
+    "Availability.updated": "2026-11-10",
+    "Consent.expires": "2030-01-01",
+    "IntroOffer.until": "2030-01-01",
+    "Credential.expires": "2030-01-01",
+    "Page.meta": None,
+    "Page.search": None,
+    "Entry.lang": "en",
+    "Entry.status": "published",
+    "Niche.min_evidence": "1",
+    "Post.external_url": None,
+    "Page.aliases": ["/an/old/address/"],
+    "Page.slug": None,
+}
+"""Fields whose value means something to the machine; none leaves the field out."""
+
+INTERNAL = {
+    "Project.lang": "says which language the text is in",
+}
+"""Fields that are not printed, each with its reason."""
+
+
+def _base_name(model: type[Record], name: str) -> Iterator[str]:
+    for parent in model.__mro__:
+        yield f"{parent.__name__}.{name}"
+
+
+class Sentinels:
+    """Makes values for records, and remembers which text went where."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def record(self, model: type[Record], path: str) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for name, field in model.model_fields.items():
+            if name in ("origin", "id", "width", "height", "body", "header_cell"):
+                continue
+            if (model.__name__, name) in (("Image", "file"), ("Notebook", "source")):
+                continue
+            given = [SET_BY_HAND[key] for key in _base_name(model, name) if key in SET_BY_HAND]
+            value = (
+                given[0]
+                if given
+                else IDS[name]
+                if name in IDS and model.__name__ != "Profile"
+                else self.value(field.annotation, list(field.metadata), f"{path}.{name}")
+            )
+            if value is not None:
+                made[name] = value
+        return made
+
+    def value(self, annotation: Any, metadata: list[Any], path: str) -> Any:
+        origin = typing.get_origin(annotation)
+        args = typing.get_args(annotation)
+        if origin is typing.Annotated:
+            return self.value(args[0], list(annotation.__metadata__), path)
+        if origin in (typing.Union, types.UnionType):
+            return self.value(next(a for a in args if a is not types.NoneType), metadata, path)
+        if origin is Literal:
+            return args[0]
+        if origin is tuple:
+            return [self.value(args[0], [], f"{path}.0")]
+        if isinstance(annotation, type) and issubclass(annotation, Record):
+            return self.record(annotation, path)
+        return self.scalar(annotation, metadata, path)
+
+    def scalar(self, annotation: Any, metadata: list[Any], path: str) -> Any:
+        marks = {mark.name for mark in metadata if isinstance(mark, Marker)}
+        if marks & {"text", "markdown", "address"}:
+            name = f"Zq{len(self.texts)}x"
+            self.texts[path] = name
+            if "address" in marks:
+                return f"https://{name.lower()}.example/"
+            return f"{name} {HOSTILE_MARKDOWN if 'markdown' in marks else HOSTILE}"
+        if annotation is bool or "id" in marks:
+            return None
+        if annotation in (int, Decimal):
+            return "3"
+        if annotation in (PartialDate, datetime):
+            return "2025-03-04"
+        raise AssertionError(f"{path}: no value for {annotation}")
+
+
+@pytest.fixture(scope="module")
+def full_site(
+    tmp_path_factory: pytest.TempPathFactory, build_report: Callable[..., tuple[Path, list[str]]]
+) -> tuple[Path, Sentinels, list[str]]:
+    """A site with something in every field."""
+    folder = tmp_path_factory.mktemp("full")
+    made = Sentinels()
+    data = folder / "site_src" / "_data"
+    data.mkdir(parents=True)
+    for name in ("projects", "posts"):
+        (folder / name).mkdir()
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
+    for place in (data, folder / "projects", folder / "posts"):
+        (place / "plot.svg").write_text(picture, encoding="utf-8")
+    notebook = {
+        "cells": [{"cell_type": "markdown", "metadata": {}, "source": "Some words."}],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    for place in ("projects", "posts"):
+        (folder / place / "work.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+    def write(path: Path, value: Any) -> None:
+        path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+
+    profile = made.record(Profile, "Profile")
+    profile["profiles"] = {"github": "https://github.example/ana"}
+    profile["headline"] = profile["headline"][:85]
+    write(data / "profile.yml", profile)
+    project = made.record(Project, "Project")
+    project["outcomes"][0].update(key="k1", disclosure="exact")
+    project["outcomes"][0].pop("sentence")
+    write(folder / "projects" / "p1.yml", project)
+    write(folder / "projects" / "p2.yml", {"title": "Second", "outcomes": "Zqsentence"})
+    write(folder / "posts" / "b1.yml", made.record(Post, "Post"))
+    testimonial = made.record(Testimonial, "Testimonial")
+    testimonial["excerpt"] = testimonial["text"]
+    testimonial["consent"] = {"status": "granted", "date": "2025-01-01"}
+    write(data / "testimonials.yml", {"t1": testimonial})
+    write(data / "services.yml", {"s1": made.record(Service, "Service")})
+    write(data / "niches.yml", {"n1": made.record(Niche, "Niche")})
+    write(data / "talks.yml", {"k1": made.record(Talk, "Talk")})
+    settings = Path(__file__).parent.parent / "sites" / "minimal" / "mkdocs.yml"
+    (folder / "mkdocs.yml").write_text(settings.read_text(encoding="utf-8"), encoding="utf-8")
+    site, messages = build_report(folder)
+    return site, made, messages
+
+
+def _texts(site: Path) -> dict[str, str]:
+    kinds = (".html", ".json", ".xml")
+    found = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*"))
+        if path.suffix in kinds
+    }
+    assert found
+    return found
+
+
+def test_every_public_field_is_shown_somewhere(
+    full_site: tuple[Path, Sentinels, list[str]],
+) -> None:
+    site, made, messages = full_site
+    everything = "\n".join(_texts(site).values())
+    missing = {
+        path: name
+        for path, name in made.texts.items()
+        if name not in everything
+        and f"{name.lower()}.example" not in everything
+        and path not in INTERNAL
+    }
+    assert made.texts
+    warnings = "\n".join(m for m in messages if m.startswith("WARNING"))
+    assert not missing, f"{warnings}\n{json.dumps(missing, indent=1)}"
+
+
+def test_no_text_becomes_markup(full_site: tuple[Path, Sentinels, list[str]]) -> None:
+    site, _, _ = full_site
+    seen = 0
+    for name, text in _texts(site).items():
+        assert "<script>alert" not in text, name
+        assert "49 <" not in text, name  # {{ 7 * 7 }} was run
+        seen += html.unescape(text).count("{{ 7 * 7 }}")
+    assert seen > 50
+
+
+def test_hostile_text_keeps_its_characters(
+    full_site: tuple[Path, Sentinels, list[str]],
+) -> None:
+    site, made, _ = full_site
+    page = html.unescape((site / "projects/p1/index.html").read_text(encoding="utf-8"))
+    title = made.texts["Project.title"]
+    assert f"{title} {HOSTILE}" in page
