@@ -25,6 +25,7 @@ _PARTS = (
     "listings",
     "band",
     "pages",
+    "work",
     "prose",
     "notebook",
     "narrow",

@@ -13,7 +13,7 @@ from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Marker, Page, kind_of
 from proofolio.notebooks import Asset, Fragment, LocalLink, Options, cached_render
 from proofolio.outputs.covers import make_cover
-from proofolio.outputs.prose import Dialect, convert_fields, count_words
+from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Problem
 from proofolio.views.feed import Feed
@@ -112,7 +112,7 @@ class BuiltSite:
         fragment = cached_render(source, options, self.cache)
         self.problems += fragment.problems
         page = address_of(entry)
-        first = next((_figure(page, asset) for asset in fragment.assets), None)
+        first = next((_figure(page, asset, fragment) for asset in fragment.assets), None)
         download = ""
         if shown.download:
             download = self.files.add(page + shown.source.rpartition("/")[2], source)
@@ -148,8 +148,19 @@ class BuiltSite:
         return fragment.resolved(lambda name: f"pf:{page}{name}", link)
 
 
-def _figure(page: str, asset: Asset) -> Picture:
-    return Picture(page + asset.name, width=asset.width, height=asset.height, is_figure=True)
+def _figure(page: str, asset: Asset, fragment: Fragment) -> Picture:
+    """A picture of a notebook, with the caption it has there."""
+    html = next((cell.html for cell in fragment.cells if asset.name in cell.html), "")
+    figure = html.partition(asset.name)[2].partition("</figure>")[0]
+    caption = figure.partition("<figcaption>")[2].partition("</figcaption>")[0]
+    return Picture(
+        src=page + asset.name,
+        alt=asset.alt,
+        width=asset.width,
+        height=asset.height,
+        is_figure=True,
+        caption=plain_text(caption),
+    )
 
 
 def markdown_fields(record: Entry) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.proof import backed_by
+from proofolio.model.proof import backed_by, best_outcome
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.parts import Link, ProofLine
@@ -14,7 +14,10 @@ from proofolio.views.site import Site
 
 def backing_lines(site: Site, entry: Project | Post | Talk | Testimonial) -> tuple[ProofLine, ...]:
     """Services, niches, claims and skills that an entry backs up, each with its page."""
-    by = "self" if isinstance(entry, Project | Post) else "client"
+    by = "self" if isinstance(entry, Post) else "client"
+    if isinstance(entry, Project):
+        best = best_outcome(entry)
+        by = best.verified_by if best else "self"
     return tuple(
         ProofLine(by, Link(backed.label, backed.address), before=site.words(f"proof.{backed.kind}"))
         for backed in backed_by(site.library, entry)
@@ -23,6 +26,9 @@ def backing_lines(site: Site, entry: Project | Post | Talk | Testimonial) -> tup
 
 
 def backing_links(site: Site, entry: Talk | Testimonial) -> tuple[Link, ...]:
-    """The same as links alone, for places with little room."""
-    lines = backing_lines(site, entry)
-    return tuple(line.link for line in lines if line.link)
+    """Services, niches and skills alone, as links, for places with little room."""
+    return tuple(
+        Link(backed.label, backed.address)
+        for backed in backed_by(site.library, entry)
+        if backed.kind != "claim" and is_reachable(site, backed.address)
+    )

@@ -9,7 +9,6 @@ from proofolio.model.project import Project
 from proofolio.views.about import place_of
 from proofolio.views.contact import Availability, CallToAction, call_to_action
 from proofolio.views.links import Link, project_name
-from proofolio.views.outcomes import result_line
 from proofolio.views.pictures import picture_of
 from proofolio.views.site import Html, Picture, Site
 
@@ -67,7 +66,7 @@ def _figure(site: Site, project: Project | None) -> HeroFigure | None:
     if project is None:
         return None
     picture = picture_of(site, project)
-    caption = picture.caption or picture.alt or result_line(site, project) or project.title
+    caption = picture.caption or project.title
     return HeroFigure(
         picture=picture,
         caption=caption if caption[-1] in ".!?…" else f"{caption}.",

@@ -34,6 +34,8 @@ class ProofLine:
     """Words before the link: "Service:"."""
     after: str = ""
     """Words at the end."""
+    verified_first: bool = False
+    """Whether it says who checked before it says where, as on the work's own page."""
 
 
 def project_name(project: Project) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from proofolio.model.outcome import Outcome
 from proofolio.views.words import Words
+
+_SIGNED = re.compile(r"([-+\u2212])\s*(\d+(?:\.\d+)?)\s*%")
+"""A change as authors write it: `-35%`."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ def _relative(outcome: Outcome, words: Words) -> Figures:
     if not text and outcome.ratio is not None:
         key = "ratio_less" if outcome.ratio < 0 else "ratio_more"
         text = words(key, ratio=words.percent(outcome.ratio))
+    if signed := _SIGNED.fullmatch(text.strip()):
+        text = words("ratio_more" if signed[1] == "+" else "ratio_less", ratio=f"{signed[2]}%")
     return Figures(value=text, spoken=text, delta=words("change_only")) if text else Figures()
 
 

@@ -58,7 +58,9 @@ def outcome_proof(site: Site, project: Project, outcome: Outcome, *, own_page: b
     if not own_page:
         link = Link(project_name(project), outcome_address(project, outcome))
         return ProofLine(outcome.verified_by, link, verified)
-    return ProofLine(outcome.verified_by, _own_evidence(site, project, outcome), verified)
+    verified = verified[:1].upper() + verified[1:]
+    evidence = _own_evidence(site, project, outcome)
+    return ProofLine(outcome.verified_by, evidence, verified, verified_first=True)
 
 
 def _own_evidence(site: Site, project: Project, outcome: Outcome) -> Link | None:
@@ -94,7 +96,8 @@ def _estimate(site: Site, outcome: Outcome) -> str:
 def _inside(text: str) -> str:
     """Text to stand within a sentence: without its full stop, its first letter lowered."""
     text = text.rstrip(". ")
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    is_article = text.startswith("A ")
+    return text[:1].lower() + text[1:] if is_article or text[1:2].islower() else text
 
 
 def result_line(site: Site, project: Project) -> str:

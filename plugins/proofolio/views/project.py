@@ -204,5 +204,6 @@ def _with_contents(
     found += [Heading(2, id, title) for shown, id, title in own if shown]
     if view.notebook and notebook:
         found += [Heading(2, "pf-notebook", view.notebook.title), *notebook.headings]
-    shown = tuple(heading for heading in found if heading.level == 2)
+    inside = notebook.headings if notebook and (view.before or view.evidence) else ()
+    shown = tuple(h for h in found if h.level == 2 and h not in inside)
     return replace(view, headings=tuple(found), contents=shown if len(shown) > 1 else ())

@@ -55,8 +55,11 @@ def client_text(client: Client) -> str:
         parts = [client.public_name or client.sector]
     else:
         parts = [client.name or client.public_name, client.sector]
-    parts += [client.region, client.size]
-    return ", ".join(part for part in parts if part)
+    text = ""
+    for part in (*parts, client.region, client.size):
+        if part.casefold() not in text.casefold():
+            text = f"{text}, {part}" if text else part
+    return text
 
 
 def period_text(site: Site, project: Project) -> str:
