@@ -83,3 +83,24 @@ def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int
         (target / entry.name).write_text(text, encoding="utf-8", newline="\n")
         count += 1
     return count
+
+
+@main.command(name="feed-ids")
+@click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+@click.option("--accept", is_flag=True, help="Write also where known entries have new ids.")
+def feed_ids(config_file: Path, accept: bool) -> None:
+    """Write feed-ids.yml, by which a build notices that readers would see old entries as new."""
+    from proofolio.adapters.mkdocs.feed_ids import write_feed_ids
+    from proofolio.problems import ContentError
+
+    try:
+        path, count = write_feed_ids(config_file, accept=accept)
+    except ContentError as error:
+        raise click.ClickException(f"nothing was written.\n{error}") from error
+    click.echo(f"Wrote the ids of {count} entries to {path}. Commit it.")

@@ -78,10 +78,16 @@ def published(site: Site, entry: Entry) -> dt.datetime | None:
 def updated(site: Site, entry: Entry, settings: FeedSettings) -> dt.datetime | None:
     """When it last changed, if the author says so and it can be true; else when it came out."""
     first = published(site, entry)
-    written = getattr(entry, "updated", None) or settings.changed.get(entry.origin.path)
+    written = getattr(entry, "updated", None) or _last_commit(entry, settings)
     if first is None or written is None or _is_impossible(site, first, written):
         return first
     return max(first, in_fixed_zone(written))
+
+
+def _last_commit(entry: Entry, settings: FeedSettings) -> dt.datetime | None:
+    notebook = getattr(entry, "notebook", None)
+    paths = {entry.origin.path, entry.origin.body_path, notebook.source if notebook else ""}
+    return max((settings.changed[path] for path in paths if path in settings.changed), default=None)
 
 
 def in_fixed_zone(moment: dt.datetime) -> dt.datetime:

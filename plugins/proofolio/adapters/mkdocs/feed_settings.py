@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 
+from proofolio.adapters.mkdocs.git_dates import dates_from_git
 from proofolio.problems import Problem
 from proofolio.views.feed import FeedSettings
 
@@ -18,7 +21,9 @@ NO_AUTHORITY = (
 )
 
 
-def feed_settings(config: MkDocsConfig) -> tuple[FeedSettings | None, tuple[Problem, ...]]:
+def feed_settings(
+    config: MkDocsConfig, root: Path
+) -> tuple[FeedSettings | None, tuple[Problem, ...]]:
     """What feeds to make; none, with the reason, where they cannot be made."""
     plugin = config.plugins.get("proofolio/feeds")
     if plugin is None:
@@ -31,10 +36,12 @@ def feed_settings(config: MkDocsConfig) -> tuple[FeedSettings | None, tuple[Prob
         host = config.site_url.partition("://")[2].partition("/")[0].partition(":")[0]
         text = NO_AUTHORITY.format(example=host)
         return None, (Problem("no-authority", text, "mkdocs.yml"),)
+    changed, problems = dates_from_git(root) if options["updated"] == "git" else ({}, ())
     settings = FeedSettings(
         authority=authority,
         include=tuple(options["include"]),
         limit=options["limit"],
         content=options["content"],
+        changed=changed,
     )
-    return settings, ()
+    return settings, problems

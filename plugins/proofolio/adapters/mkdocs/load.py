@@ -18,6 +18,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
 from proofolio.model.record import Page
+from proofolio.outputs.feeds.ids import check_ids
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
@@ -102,9 +103,10 @@ def load(
         palette=options.palette,
         cache=root / options.cache if options.cache else None,
     )
-    settings, feed_problems = feed_settings(config)
+    settings, feed_problems = feed_settings(config, root)
     if settings:
-        site.feeds, feed_problems = plan_feeds(site, settings)
+        site.feeds, entry_problems = plan_feeds(site, settings)
+        feed_problems += entry_problems + check_ids(site, settings)
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
     problems = (*content.problems, *linking, *feed_problems)

@@ -53,3 +53,5 @@ class FeedsOptions(base.Config):
     """Most entries of a feed; 0 takes all."""
     content = c.Choice(("full", "summary"), default="full")
     """`full` texts, or the `summary` of each."""
+    updated = c.Choice(("author", "git"), default="author")
+    """When an entry last changed: only where its `updated` says so, or by its last commit too."""
