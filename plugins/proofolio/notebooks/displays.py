@@ -147,6 +147,11 @@ class Displays:
         if "sk-top-container" in value and isinstance(data.get("text/plain"), str):
             # 80 KB of styles to draw what its text says in a line.
             return None if not data["text/plain"].strip() else self._plain(data["text/plain"])
+        still = interactive.first_frame(value)
+        if still:
+            words = self._picture_name()
+            image = self._pictures.image(still, words)
+            return _plate(image), ""
         made = normalised(value, self._state, self._pictures, alt=self._state.section)
         if not made.text and not made.pictures:
             # Styles and empty divisions show nothing in Jupyter either; a script might.
@@ -172,7 +177,7 @@ class Displays:
     ) -> Shown | None:
         own = metadata.get(mime)
         own = {**metadata, **own} if isinstance(own, dict) else metadata
-        alts, captions = asked.texts("fig-alt"), asked.texts("fig-cap")
+        alts, captions = asked.texts("fig-alt"), asked.texts("fig-subcap") or asked.texts("fig-cap")
         caption = captions[min(self._pictured, len(captions) - 1)] if captions else ""
         alt = alts[min(self._pictured, len(alts) - 1)] if alts else ""
         alt = alt or str(own.get("alt") or "") or caption
@@ -188,8 +193,7 @@ class Displays:
             self.unnamed.append(self._state.cell)
         dark = " pf-plate--dark" if metadata.get("needs_background") == "dark" else ""
         told = f"<figcaption>{self._markdown.line(caption)}</figcaption>" if caption else ""
-        plate = f'<div class="pf-plate{dark}">{image}</div>'
-        return f'<figure class="pf-shot" data-search-exclude>{plate}{told}</figure>', caption
+        return _plate(image, dark, told), caption
 
     def _picture_name(self, summary: str = "") -> str:
         """Words for a picture that has none: what made it, and where it stands."""
@@ -209,6 +213,11 @@ def source_block(code: str, language: str, summary: str, lines: int, shown: bool
         f"<summary>{escape(clean(summary))} <small>{count}</small></summary>"
         f"{code_block(code, language)}</details>"
     )
+
+
+def _plate(image: str, dark: str = "", told: str = "") -> str:
+    plate = f'<div class="pf-plate{dark}">{image}</div>'
+    return f'<figure class="pf-shot" data-search-exclude>{plate}{told}</figure>'
 
 
 def _is_plot_repr(output: Output) -> bool:

@@ -33,6 +33,7 @@ _IN_HTML = (
 )
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _WIDGET = re.compile(r"^([A-Z]\w+)\(")
+_FRAME = re.compile(r'frames\[0\]\s*=\s*"(data:image/\w+;base64,[^"]+)"')
 _LOADS = re.compile(r"BokehJS|require\.(?:config|undef)|window\.(?:PlotlyConfig|_Plotly)|_pyviz")
 
 
@@ -50,6 +51,12 @@ def is_silent(data: Mapping[str, Any]) -> bool:
     if isinstance(plain, str) and _is_stale_progress(data, plain):
         return True
     return isinstance(script, str) and bool(_LOADS.search(script)) and "text/html" not in data
+
+
+def first_frame(html: str) -> str:
+    """The first picture of one of matplotlib's animations, as data; empty for anything else."""
+    match = _FRAME.search(html) if "frames[0]" in html else None
+    return match.group(1).replace("\\\n", "").replace("\n", "") if match else ""
 
 
 def named(data: Mapping[str, Any]) -> str:

@@ -118,6 +118,13 @@ class _Renderer(IPythonRenderer):
         if found is not None:
             self.needs_pass = True
             return found
+        if info.startswith("{"):
+            name = re.split(r"[\s}]", info.lstrip("{"), maxsplit=1)[0]
+            if not re.match(r"[.=]?[\w+-]+$", name) or not code.strip():
+                text = f"nothing here knows the directive {{{name}}}; its text is shown as code"
+                self.state.report("unknown-directive", text, Level.NOTE)
+            if not code.strip():
+                return ""
         language = re.split(r"[\s,{}]+", info.lstrip("{."), maxsplit=1)[0] if info else ""
         return self.hold_block(code_block(code.replace(_PIPE, "|"), language))
 

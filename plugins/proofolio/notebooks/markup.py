@@ -414,6 +414,9 @@ class _Parser(HTMLParser):
             )
         else:
             size = pixels(given.get("width", "")), pixels(given.get("height", ""))
+            if not given.get("src", "").strip():
+                # It waits for a script to give it one.
+                return
             inside_link = any(item.tag == "a" for item in self._stack)
             html = self._pictures.image(
                 given.get("src", ""), given.get("alt"), given.get("title", ""), size, inside_link

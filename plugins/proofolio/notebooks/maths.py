@@ -25,7 +25,7 @@ _BEGIN = re.compile(r"\\begin\{([^}]*)\}")
 _ENVIRONMENTS = {
     **dict.fromkeys(("equation", "displaymath", "math", "subequations"), ""),
     **dict.fromkeys(("align", "aligned", "alignat", "alignedat", "flalign", "eqnarray"), "align*"),
-    **dict.fromkeys(("gather", "gathered", "multline"), "matrix"),
+    **dict.fromkeys(("gather", "gathered", "multline"), "rows"),
     "dcases": "cases",
 }
 _KNOWN_ENVIRONMENTS = frozenset(
@@ -41,6 +41,14 @@ _IGNORED = re.compile(
 )
 _BOLD = re.compile(r'<mi mathvariant="(bold-italic|bold)">(.)</mi>', re.DOTALL)
 _CHARACTER = re.compile(r"&#x([0-9A-F]{5});")
+_ROWS = re.compile(r"\\begin\{rows\}(.*?)\\end\{rows\}", re.DOTALL)
+_ROW_SPACE = re.compile(r"\\\\\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|px|in)\s*\]")
+_ROW_EDGES = re.compile(r"\\\\|\\begin|\\end|(?<!\\)[{}]")
+# TeX sets no space round a bar, nor between a sign and its number; MathML has to be told.
+_BAR = re.compile(r'<mo(?: stretchy="false")?>\|</mo>')
+_SIGN = re.compile(
+    r"(<mo[^>]*>(?:[=≤≥≈≡∈∼×→,+−(\[{]|&#x000(?:3[CDE]|2[8C]|5B|7B);)</mo>)<mo>([−+])</mo>"
+)
 _TEXT = re.compile(r"\\(text(?:rm|bf|it|normal)?|mbox|mathrm)\s*(?=\{)")
 # Signs of HTML inside `\text`, while the converter has them.
 _SHELTERED = str.maketrans({"<": "\ue010", ">": "\ue011", "&": "\ue012"})
@@ -152,6 +160,8 @@ class Maths:
             return ""
         # References to every sign beyond ASCII would be most of the bytes of a formula.
         made = _BOLD.sub(_bold, _CHARACTER.sub(_character, made))
+        made = _BAR.sub('<mo stretchy="false" lspace="0" rspace="0">|</mo>', made)
+        made = _SIGN.sub(r'\1<mo form="prefix">\2</mo>', made)
         return made.translate(_RESTORED)
 
     def _without_definitions(self, tex: str) -> str:
@@ -265,16 +275,31 @@ def _modern(tex: str, rows: bool) -> str:
         known = _ENVIRONMENTS.get(name)
         return match.group() if known is None else rf"\{edge}{{{known}}}" if known else ""
 
+    tex = _ROW_SPACE.sub(r"\\\\ ", tex)
     if "eqnarray" in tex:
         tex = re.sub(r"&\s*([=<>]|\\[A-Za-z]+)\s*&", r"& \1 ", tex)
     if "alignat" in tex or "alignedat" in tex:
         tex = re.sub(r"(\\begin\{align(?:ed)?at\*?\})\s*\{\d+\}", r"\1", tex)
     if r"\begin" in tex:
         tex = _ENVIRONMENT.sub(environment, tex)
-    if rows and "\\\\" in tex and r"\begin" not in tex and r"\substack" not in tex:
-        name = "align*" if "&" in tex else "matrix"
-        return rf"\begin{{{name}}}{tex}\end{{{name}}}"
+        return _ROWS.sub(lambda match: _aligned(match.group(1)), tex)
+    if rows and "\\\\" in tex and r"\substack" not in tex:
+        return rf"\begin{{align*}}{tex}\end{{align*}}" if "&" in tex else _aligned(tex)
     return tex
+
+
+def _aligned(tex: str) -> str:
+    """Rows that begin at the left, as formulas of their own line do on our pages."""
+    parts: list[str] = []
+    depth = start = 0
+    for match in _ROW_EDGES.finditer(tex):
+        if match.group() != "\\\\":
+            depth += 1 if match.group() in (r"\begin", "{") else -1
+        elif not depth:
+            parts.append(tex[start : match.start()])
+            start = match.end()
+    rows = r" \\ & ".join([*parts, tex[start:]])
+    return rf"\begin{{align*}} & {rows} \end{{align*}}"
 
 
 def _character(match: re.Match[str]) -> str:

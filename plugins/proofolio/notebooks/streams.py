@@ -16,6 +16,7 @@ FIRST_LINES = 24
 _MOST_LINES = 1_000
 _MOST_CHARACTERS = 60_000
 _LONG_LINE = 400
+_COLUMNS = 100
 # Terminal links, character sets and keypad modes, which colour converters do not know.
 _OTHER_ESCAPES = re.compile("\x1b\\].*?(?:\x07|\x1b\\\\)|\x1b[()][0-9A-B]|\x1b[=>78]", re.DOTALL)
 _RGB = re.compile(r'<span(?: class="([^"]*)")? style="([^"]*)">')
@@ -101,13 +102,32 @@ def bounded(text: str, first: int = FIRST_LINES) -> tuple[str, str]:
         note = f"{len(lines) - _MOST_LINES:,} more lines are in the notebook."
         lines = lines[:_MOST_LINES]
     told = f'<p class="pf-more__note">{note}</p>' if note else ""
+    text = "\n".join(lines)
+    head, rest, more = _cut(lines, first)
+    if not rest:
+        return pre(text) + told, plain(text)
+    control = f'<details class="pf-more"><summary>Show {more}</summary>'
+    return f"{pre(head)}{control}{pre(rest)}{told}</details>", plain(text)
+
+
+def _cut(lines: list[str], first: int) -> tuple[str, str, str]:
+    """What to show at once, the rest, and how much that is; no rest for a text not much longer."""
+    room = (first + 4) * _COLUMNS
     # A control for three more lines would be longer than the lines.
-    if len(lines) <= first + 4:
-        return pre("\n".join(lines)) + told, plain("\n".join(lines))
-    rest = lines[first:]
-    more = f'<details class="pf-more"><summary>Show {len(rest):,} more lines</summary>'
-    html = f"{pre(chr(10).join(lines[:first]))}{more}{pre(chr(10).join(rest))}{told}</details>"
-    return html, plain("\n".join(lines))
+    if len(lines) <= first + 4 and sum(map(len, lines)) <= room:
+        return "", "", ""
+    used = 0
+    for number, line in enumerate(lines):
+        if number == first or used >= first * _COLUMNS:
+            rest = lines[number:]
+            return "\n".join(lines[:number]), "\n".join(rest), f"{len(rest):,} more lines"
+        if used + len(line) > room:
+            cut = max(first * _COLUMNS - used, _COLUMNS)
+            head = "\n".join([*lines[:number], line[:cut]])
+            rest_text = "\n".join([line[cut:], *lines[number + 1 :]])
+            return head, rest_text, f"{len(rest_text):,} more characters"
+        used += len(line)
+    return "", "", ""
 
 
 def last_frame(output: Output) -> str:
