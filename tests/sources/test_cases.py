@@ -1,4 +1,4 @@
-"""Content in, records or problems out: every case of `tests/cases/*.yml` on a real disk."""
+"""Content in, records or problems out: every case of `tests/cases/sources/*.yml` on a real disk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from proofolio.model.record import PartialDate, Record
 from proofolio.problems import Level
 from proofolio.sources import Content, Folders, read_content
 
-CASES = Path(__file__).parent.parent / "cases"
+CASES = Path(__file__).parent.parent / "cases" / "sources"
 PROFILE = "name: Ada\nheadline: Forecasts that hold\nemail: ada@mail.example\n"
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAEUlEQVR4nGNk+M8AAUz/YSwAEgwBAzG1nJ4AAAAA"
@@ -25,9 +25,12 @@ PIXEL = base64.b64decode(
 KINDS = ("projects", "posts", "testimonials", "services", "niches", "talks")
 
 
-def cases() -> list[Any]:
+def cases(*names: str) -> list[Any]:
+    """The cases of the files of these names, or of all."""
     found = []
     for path in sorted(CASES.glob("*.yml")):
+        if names and path.stem not in names:
+            continue
         for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
             found.append(pytest.param(case, id=f"{path.stem}: {case['name']}"))
     return found
@@ -58,8 +61,8 @@ def write(path: Path, content: Any) -> None:
     if coding == "link":
         path.symlink_to(path.parent / value)
     elif coding == "repeat":
-        text, times = value
-        path.write_bytes(text.encode() * int(times))
+        before, text, times = value
+        path.write_bytes(before.encode() + text.encode() * int(times))
     elif coding == "crlf":
         path.write_bytes(value.replace("\n", "\r\n").encode())
     elif coding == "picture":
@@ -75,8 +78,11 @@ def site_of(case: dict[str, Any], folder: Path) -> Folders:
         del files[name]
     for name, content in (files | case.get("files", {})).items():
         write(folder / name, content)
-    docs = folder / "site_src"
-    return Folders(folder, docs, folder / "projects", folder / "posts")
+    return folders_of(folder)
+
+
+def folders_of(folder: Path) -> Folders:
+    return Folders(folder, folder / "site_src", folder / "projects", folder / "posts")
 
 
 def shown(value: Any) -> Any:
@@ -140,8 +146,25 @@ def test_case(case: dict[str, Any], tmp_path: Path, capfd: pytest.CaptureFixture
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("case", cases("syntax", "hostile"))
+def test_without_the_c_library_the_same_is_said(
+    case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proofolio.sources.yaml._LOADER", yaml.SafeLoader)
+    assert spoken(read_content(site_of(case, tmp_path))) == case.get("problems", [])
+
+
 def test_there_are_cases() -> None:
     assert len(cases()) > 150
+
+
+def test_the_example_and_the_scaffold_have_no_problem(root: Path) -> None:
+    folders = [root, root / "plugins" / "proofolio" / "scaffold"]
+    for folder in folders:
+        content = read_content(folders_of(folder))
+        assert content.profile
+        assert len(content.projects) > 1
+        assert spoken(content) == []
 
 
 def test_problems_of_broken_entries_are_among_all(tmp_path: Path) -> None:

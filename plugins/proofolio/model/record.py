@@ -57,7 +57,9 @@ def _address(value: object) -> object:
         scheme = urlsplit(address).scheme.lower()
     except ValueError:
         raise PydanticCustomError("bad_address", "is not an address") from None
-    # A control character or a space before the colon would hide a scheme from `urlsplit`.
+    # Some of these mean nothing to a browser, and would hide a scheme from `urlsplit`.
+    if re.search("[\x00-\x1f\x7f]", address):
+        raise PydanticCustomError("bad_address", "is not an address")
     hidden = re.match(r"[^/?#]*?([a-z][a-z0-9+.-]*):", address.lower())
     if (scheme or hidden) and scheme not in SCHEMES:
         raise PydanticCustomError("unsafe_address", "has a scheme that is not allowed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,11 @@ class Content:
     the project's folder."""
 
 
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By file and line, each once: a folder is looked at for several kinds."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda found: (found.path, found.line or 0)))
+
+
 def read_content(folders: Folders) -> Content:
     """The content of a project; whatever is wrong with it is in `problems`."""
     reading = Reading(Files(folders))
@@ -57,22 +63,24 @@ def read_content(folders: Folders) -> Content:
     services = tuple(read_list("services", Service, data, reading))
     niches = tuple(read_list("niches", Niche, data, reading))
     talks = tuple(read_list("talks", Talk, data, reading))
-    if not folders.projects.is_dir():
+    if not reading.files.is_folder(folders.projects):
         text = "There is no such folder. Make it; each file in it is a project."
         place = Place(reading.files.name(folders.projects))
         reading.problems.append(place.problem("no-projects", text))
-    projects = groups_in(folders.projects, reading)
-    posts = groups_in(folders.posts, reading)
-    named = set(named_notebooks([*projects, *posts], reading))
+    project_groups = groups_in(folders.projects, reading)
+    post_groups = groups_in(folders.posts, reading)
+    named = set(named_notebooks([*project_groups, *post_groups], reading))
+    projects = [p for group in project_groups for p in read_group(Project, group, named, reading)]
+    posts = [p for group in post_groups for p in read_group(Post, group, named, reading)]
     return Content(
         profile=profile,
-        projects=tuple(p for group in projects for p in read_group(Project, group, named, reading)),
-        posts=tuple(p for group in posts for p in read_group(Post, group, named, reading)),
+        projects=tuple(projects),
+        posts=tuple(posts),
         testimonials=testimonials,
         services=services,
         niches=niches,
         talks=talks,
         broken=tuple(reading.broken),
-        problems=tuple(sorted(reading.problems, key=lambda found: (found.path, found.line or 0))),
+        problems=_in_order([*reading.problems, *reading.files.problems]),
         pictures=tuple(sorted(reading.files.pictures)),
     )

@@ -11,12 +11,13 @@ from proofolio.model.post import Post
 from proofolio.model.record import Origin, Page
 from proofolio.notebooks.reader import read_notebook
 from proofolio.problems import Level, Problem
-from proofolio.sources.fields import Written, read_fields
+from proofolio.sources.fields import read_fields
 from proofolio.sources.files import MAX_NOTEBOOK, Files
 from proofolio.sources.headers import Header, read_header
 from proofolio.sources.markdown import split_date, split_heading, summary_of, title_of_name
 from proofolio.sources.nodes import Place, Scalar, Table
 from proofolio.sources.reading import Reading, Text
+from proofolio.sources.written import Written
 
 P = TypeVar("P", bound=Page)
 
@@ -41,24 +42,24 @@ def groups_in(folder: Path, reading: Reading) -> list[Group]:
     found: dict[str, list[Path]] = {}
     groups: list[Group] = []
     for path in files.entries(folder):
-        if path.is_dir():
-            inside = [inner for inner in files.entries(path) if _is_text(inner)]
+        if files.is_folder(path):
+            inside = [inner for inner in files.entries(path) if _is_text(inner, files)]
             index = tuple(inner for inner in inside if inner.stem == "index")
             groups.append(Group(path.name, index, () if index else tuple(inside)))
-        elif _is_text(path) and path.stem == "index":
+        elif _is_text(path, files) and path.stem == "index":
             text = (
                 "This makes no entry. An introduction to the listing stands among the pages, in "
                 f"`{files.name(files.folders.docs)}/{folder.name}/index.md`."
             )
             reading.problems.append(Place(files.name(path)).problem("no-entry", text))
-        elif _is_text(path):
+        elif _is_text(path, files):
             found.setdefault(path.stem, []).append(path)
     groups += [Group(name, tuple(paths)) for name, paths in found.items()]
     return sorted(groups, key=lambda group: group.name)
 
 
-def _is_text(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink())
+def _is_text(path: Path, files: Files) -> bool:
+    return path.suffix.lower() in SUFFIXES and files.is_file(path)
 
 
 def _no_index(inside: Path, files: Files) -> Problem:

@@ -36,6 +36,8 @@ class Files:
     folders: Folders
     pictures: set[str] = field(default_factory=set)
     """Pictures under `docs` that were asked for, relative to the root."""
+    problems: list[Problem] = field(default_factory=list)
+    """Folders and names that could not be read."""
 
     @cached_property
     def _allowed(self) -> tuple[Path, ...]:
@@ -47,7 +49,6 @@ class Files:
     def name(self, path: Path) -> str:
         """The path as messages show it: relative to the root, with forward slashes."""
         shown = os.path.relpath(path, self.folders.root).replace(os.sep, "/")
-        # A name that is not UTF-8 could not even be printed.
         return os.fsencode(shown).decode("utf-8", "replace")
 
     def is_inside(self, path: Path) -> bool:
@@ -62,11 +63,34 @@ class Files:
         """Files and folders in a folder, in order, but for those whose names are skipped."""
         try:
             paths = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
-        except OSError:
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            text = f"This folder cannot be read ({error.strerror}). Check what it is."
+            self.problems.append(Place(self.name(folder)).problem("unreadable-folder", text))
             return
         for path in paths:
-            if not re.match(r"[_.]|README|readme(\.|$)", path.name):
-                yield path
+            if re.match(r"[_.]|README|readme(\.|$)", path.name):
+                continue
+            if any("\ud800" <= letter <= "\udfff" for letter in path.name):
+                text = "The name of this file is not UTF-8, so nothing can refer to it. Rename it."
+                self.problems.append(Place(self.name(path)).problem("bad-name", text))
+                continue
+            yield path
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether this is a folder that can be looked into."""
+        try:
+            return path.is_dir()
+        except OSError:
+            return False
+
+    def is_file(self, path: Path) -> bool:
+        """Whether this is to be read: a file, or a link that should lead to one."""
+        try:
+            return path.is_file() or path.is_symlink()
+        except OSError:
+            return True
 
     def read(self, path: Path, limit: int = MAX_TEXT) -> tuple[bytes, Problem | None]:
         """What a file holds, or nothing and the problem that says why."""
@@ -101,7 +125,10 @@ class Files:
 
     def find(self, address: str, folder: Path) -> Path | None:
         """The file that a relative address means: beside the entry's file, else under `docs`."""
-        name = unquote(urlsplit(address).path)
+        try:
+            name = unquote(urlsplit(address).path)
+        except ValueError:
+            return None
         places = (self.folders.docs,) if name.startswith("/") else (folder, self.folders.docs)
         for place in places:
             path = Path(os.path.normpath(place / name.lstrip("/")))

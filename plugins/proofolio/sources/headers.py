@@ -10,7 +10,6 @@ from pathlib import Path
 from proofolio.model.record import Record
 from proofolio.notebooks.reader import Notebook, NotebookCell
 from proofolio.problems import Problem
-from proofolio.sources.fields import Layer
 from proofolio.sources.markdown import (
     first_heading,
     plain_text,
@@ -20,6 +19,7 @@ from proofolio.sources.markdown import (
 )
 from proofolio.sources.names import is_foreign, is_passed_on, known_keys
 from proofolio.sources.nodes import Node, Place, Scalar, Table, node_of
+from proofolio.sources.written import Layer
 from proofolio.sources.yaml import parse_yaml
 
 _ITEM = re.compile(r"[-*]\s+([A-Za-z_][\w.-]*):(?:\s+(.*))?$")

@@ -14,10 +14,11 @@ from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
-from proofolio.sources.fields import Layer, read_fields
+from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
 from proofolio.sources.reading import Reading
+from proofolio.sources.written import Layer
 
 E = TypeVar("E", bound=Entry)
 
@@ -47,9 +48,9 @@ class Item:
 def read_profile(data: Path, reading: Reading) -> Profile | None:
     """The profile, or None if there is none that can be used."""
     paths = [data / f"{PROFILE}{suffix}" for suffix in TABLES]
-    path = next((path for path in paths if path.is_file() or path.is_symlink()), None)
+    path = next((path for path in paths if reading.files.is_file(path)), None)
     if path is None:
-        what = "profile.yml" if data.is_dir() else "folder"
+        what = "profile.yml" if reading.files.is_folder(data) else "folder"
         text = f"There is no {what} here. Write `profile.yml` with `name`, `headline` and `email`."
         place = Place(reading.files.name(data if what == "folder" else paths[0]))
         problem = place.problem(f"no-{'data' if what == 'folder' else 'profile'}", text)
@@ -79,7 +80,8 @@ def unknown_files(data: Path, reading: Reading) -> None:
     """Says which files in `_data` look like lists but have other names."""
     known = {*LISTS, PROFILE}
     for path in reading.files.entries(data):
-        near = nearest(path.stem, known) if path.is_dir() or path.suffix in TABLES else ""
+        is_list = path.suffix.lower() in TABLES or reading.files.is_folder(path)
+        near = nearest(path.stem, known, 0.8) if is_list else ""
         if near and path.stem not in known:
             text = f"Nothing reads this file. Did you mean `{near}{path.suffix}`? Rename it."
             reading.problems.append(Place(reading.files.name(path)).problem("unknown-file", text))
@@ -89,7 +91,7 @@ def _items(name: str, model: type[Entry], data: Path, reading: Reading) -> Itera
     for path in reading.files.entries(data):
         if path.stem == name and path.suffix.lower() in TABLES:
             yield from _items_of_file(model, path, reading)
-        elif path.name == name and path.is_dir():
+        elif path.name == name and reading.files.is_folder(path):
             for inner in reading.files.entries(path):
                 if inner.suffix.lower() in TABLES:
                     yield from _item_of_file(model, inner, reading)

@@ -63,7 +63,7 @@ _OTHER_TOOLS = {
     "fastpages and Jekyll": """
         toc badges branch use_math layout permalink sticky_rank search_exclude use_plotly
         nb_path hide_binder_badge hide_github_badge hide_colab_badge hide_deepnote_badge
-        show_tags author metadata_key1 metadata_key2 excerpt_separator categories category
+        show_tags author metadata_key1 metadata_key2 excerpt_separator category
         published
     """,
     "Nikola": """

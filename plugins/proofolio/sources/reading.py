@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from proofolio.model.record import Entry, Record, make_id
 from proofolio.problems import Level, Problem
-from proofolio.sources.fields import Layer, Written
 from proofolio.sources.files import Files
 from proofolio.sources.markdown import read_markdown
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table
 from proofolio.sources.records import make_record
+from proofolio.sources.written import Layer, Written
 from proofolio.sources.yaml import parse_yaml
 
 R = TypeVar("R", bound=Record)

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from proofolio.model.record import Record
-from proofolio.sources.fields import LOST, Loc, Written
 from proofolio.sources.guards import is_guarded
 from proofolio.sources.messages import code_of, message_of
 from proofolio.sources.rules import findings_in
 from proofolio.sources.shapes import Shape, required_of, shapes_of
+from proofolio.sources.written import LOST, Loc, Written
 
 R = TypeVar("R", bound=Record)
 
