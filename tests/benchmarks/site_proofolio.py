@@ -14,10 +14,8 @@ from notebooks import notebook, raw_cell
 def write_proofolio(corpus: Corpus, folder: Path) -> Landmarks:
     plugins = [
         "search",
-        *(
-            f"proofolio/{name}"
-            for name in ("portfolio", "posts", "testimonials", "services", "feeds")
-        ),
+        *(f"proofolio/{name}" for name in ("portfolio", "posts", "testimonials", "services")),
+        {"proofolio/feeds": {"authority": "ada.example"}},
     ]
     settings = {
         "site_name": TITLE,

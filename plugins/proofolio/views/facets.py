@@ -25,6 +25,8 @@ class Chip:
     label: str
     count: str
     address: str
+    is_current: bool = False
+    """Whether it is the page it stands on; in the portfolio's own filter it never is."""
 
 
 @dataclass(frozen=True)
