@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from proofolio.adapters.mkdocs.settings import EXTENSIONS
 from proofolio.model.library import Library, Records
@@ -18,9 +19,12 @@ from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
+from proofolio.outputs.pages import render_page
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
+from proofolio.views.plan import PagePlan
+from proofolio.views.plans import VIEWS, plan_site
 from proofolio.views.words import Words
 
 EVERYTHING = frozenset({"posts", "testimonials", "services", "feeds"})
@@ -73,3 +77,22 @@ def make_site(tmp_path: Path) -> Callable[..., BuiltSite]:
         )
 
     return make
+
+
+@pytest.fixture
+def plans_of() -> Callable[[BuiltSite], dict[str, PagePlan]]:
+    """`plans_of(site)`: the pages of a site by address."""
+    return lambda site: {plan.address: plan for plan in plan_site(site)}
+
+
+@pytest.fixture
+def read_page(
+    plans_of: Callable[[BuiltSite], dict[str, PagePlan]],
+) -> Callable[[BuiltSite, str], BeautifulSoup]:
+    """`read_page(site, address)`: the body of a page, parsed; a KeyError if there is none."""
+
+    def read(site: BuiltSite, address: str) -> BeautifulSoup:
+        body = render_page(plans_of(site)[address], site, VIEWS)
+        return BeautifulSoup(body.html, "html5lib")
+
+    return read

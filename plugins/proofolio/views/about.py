@@ -8,7 +8,9 @@ from proofolio.model.addresses import ABOUT, RESUME, TALKS, topic_slug
 from proofolio.model.profile import Profile, Skill, StoryPart
 from proofolio.model.proof import proofs_of_skill
 from proofolio.views.allies import Ally, allies_of
+from proofolio.views.contact import routes_of
 from proofolio.views.descriptions import describe
+from proofolio.views.facts import Fact, facts_of
 from proofolio.views.offers import proof_lines
 from proofolio.views.parts import (
     Availability,
@@ -19,20 +21,12 @@ from proofolio.views.parts import (
     call_to_action,
 )
 from proofolio.views.plan import PagePlan
+from proofolio.views.reach import topic_links
 from proofolio.views.resume import has_resume, resume_plan
 from proofolio.views.site import Html, Picture, Site
 from proofolio.views.talks import talk_plans
 
 SKILL_PROOFS = 3
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A short fact for the rail."""
-
-    label: str
-    text: str
-    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,8 +148,9 @@ def about_view(site: Site, plan: PagePlan) -> AboutView:
         other_skills=_other_skills(site),
         strengths=profile.strengths,
         limits=profile.limits,
-        looking_for=_filled(
+        looking_for=facts_of(
             site,
+            "about_page",
             kinds=", ".join(wanted.kinds),
             roles=", ".join(wanted.roles),
             industries=", ".join(wanted.industries),
@@ -163,7 +158,9 @@ def about_view(site: Site, plan: PagePlan) -> AboutView:
         ask=wanted.ask,
         allies=allies_of(site),
         communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),
-        giving_back=_filled(site, mentoring=giving.mentoring, office_hours=giving.office_hours),
+        giving_back=facts_of(
+            site, "about_page", mentoring=giving.mentoring, office_hours=giving.office_hours
+        ),
         further=_further(site),
         cta=call_to_action(site),
     )
@@ -185,12 +182,11 @@ def place_of(site: Site) -> str:
 
 def skill_row(site: Site, skill: Skill) -> SkillRow:
     """A skill with its strongest proofs."""
-    library = site.library
-    topic = library.topics.get(topic_slug(skill.name))
-    proofs = proof_lines(site, proofs_of_skill(library, topic_slug(skill.name)))
+    proofs = proof_lines(site, proofs_of_skill(site.library, topic_slug(skill.name)))
+    (topic,) = topic_links(site, (skill.name,))
     return SkillRow(
         name=skill.name,
-        address=topic.address if topic else "",
+        address=topic.address,
         level=site.words(f"about_page.level_{skill.level}") if skill.level else "",
         proofs=proofs[:SKILL_PROOFS],
     )
@@ -206,17 +202,18 @@ def _facts(site: Site) -> tuple[Fact, ...]:
     )
     days = profile.contact.response_days
     elsewhere = tuple(Link(account.name, account.url) for account in profile.profiles)
-    facts = _filled(
-        site, where=place, languages=languages, answers=words.count("answers", days) if days else ""
+    facts = facts_of(
+        site,
+        "about_page",
+        where=place,
+        languages=languages,
+        answers=words.count("answers", days) if days else "",
     )
+    if routes := routes_of(site):
+        facts += (Fact(words("about_page.contact"), "", routes),)
     if elsewhere:
-        facts += (Fact(words("about_page.elsewhere"), "", elsewhere),)
+        facts += (Fact(words("about_page.elsewhere"), "", elsewhere, is_me=True),)
     return facts
-
-
-def _filled(site: Site, **texts: str) -> tuple[Fact, ...]:
-    """Those facts that have a text, under their labels."""
-    return tuple(Fact(site.words(f"about_page.{key}"), text) for key, text in texts.items() if text)
 
 
 def story_row(site: Site, part: StoryPart) -> StoryRow:

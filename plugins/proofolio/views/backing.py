@@ -7,8 +7,9 @@ from proofolio.model.project import Project
 from proofolio.model.proof import backed_by, best_outcome
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
+from proofolio.model.topics import topics_of
 from proofolio.views.parts import Link, ProofLine
-from proofolio.views.reach import is_reachable
+from proofolio.views.reach import is_reachable, topic_links
 from proofolio.views.site import Site
 
 
@@ -26,9 +27,10 @@ def backing_lines(site: Site, entry: Project | Post | Talk | Testimonial) -> tup
 
 
 def backing_links(site: Site, entry: Talk | Testimonial) -> tuple[Link, ...]:
-    """Services, niches and skills alone, as links, for places with little room."""
-    return tuple(
-        Link(backed.label, backed.address)
-        for backed in backed_by(site.library, entry)
-        if backed.kind != "claim" and is_reachable(site, backed.address)
+    """What it speaks for, for places with little room: services, niches and topics."""
+    backed = tuple(
+        Link(found.label, found.address)
+        for found in backed_by(site.library, entry)
+        if found.kind in ("service", "niche") and is_reachable(site, found.address)
     )
+    return backed + topic_links(site, topics_of(entry))

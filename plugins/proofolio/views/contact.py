@@ -48,7 +48,8 @@ def availability(site: Site) -> Availability | None:
     if stated.updated and (site.library.today - stated.updated.first).days > STALE_DAYS:
         rest.append(words("ask_availability"))
     elif stated.updated:
-        if stated.start and stated.start.first > site.library.today:
+        # A note usually says already from when.
+        if stated.start and not stated.note and stated.start.first > site.library.today:
             rest.append(words("available_from", date=words.partial(stated.start)))
         if stated.hours_per_week:
             rest.append(words("hours_a_week", hours=stated.hours_per_week))
@@ -88,15 +89,30 @@ def closed_status(site: Site) -> str:
     return stated.status if stated and stated.status in _CLOSED else ""
 
 
-def _button(site: Site, status: str) -> Link:
+def routes_of(site: Site) -> tuple[Link, ...]:
+    """Every way to reach the author; no call where none is on offer."""
+    addresses, email = _addresses(site), site.library.profile.email
+    labels = {**{key: site.words(word) for key, word in _LABELS.items()}, "email": email}
+    return tuple(
+        Link(labels[route], address)
+        for route, address in addresses.items()
+        if address and not (route == "call" and closed_status(site))
+    )
+
+
+def _addresses(site: Site) -> dict[str, str]:
     contact, email = site.library.profile.contact, site.library.profile.email
-    words = site.words
-    addresses = {
+    return {
         "call": contact.booking_url,
         "form": contact.form_url,
         "email": f"mailto:{email}" if email else "",
     }
-    wanted = [contact.preferred] if contact.preferred else []
+
+
+def _button(site: Site, status: str) -> Link:
+    words, addresses = site.words, _addresses(site)
+    preferred = site.library.profile.contact.preferred
+    wanted = [preferred] if preferred else []
     order = ["form", "email"] if status else [*wanted, "call", "form", "email"]
     route = next((route for route in order if addresses[route]), "")
     if not route:

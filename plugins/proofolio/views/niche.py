@@ -12,6 +12,7 @@ from proofolio.model.proof import Proof, proofs_of
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.descriptions import describe
+from proofolio.views.facts import Fact, facts_of
 from proofolio.views.offers import ClaimRow, claim_rows
 from proofolio.views.parts import (
     CallToAction,
@@ -28,7 +29,7 @@ from proofolio.views.plan import PagePlan
 from proofolio.views.posts import PostRow, post_row
 from proofolio.views.questions import Answer, answers_of
 from proofolio.views.reach import is_reachable, reachable
-from proofolio.views.site import Html, Site
+from proofolio.views.site import Html, Picture, Site
 from proofolio.views.talks import TalkRow, talk_row
 from proofolio.views.testimonials import QuoteCard, in_rows, quote_card
 
@@ -49,6 +50,9 @@ class NicheView:
     summary: Html
     lead: str
     """Problem and outcome, where there is no summary."""
+    picture: Picture | None
+    facts: tuple[Fact, ...]
+    """For whom, the problem, and what a client has afterwards."""
     tiles: tuple[Tile, ...]
     problems: tuple[str, ...]
     claims: tuple[ClaimRow, ...]
@@ -97,10 +101,11 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
     niche = plan.entry
     assert isinstance(niche, Niche)
     library, words = site.library, site.words
-    proofs = proofs_of(library, niche)
+    proofs = _checked_first(proofs_of(library, niche))
     projects = [proof.entry for proof in proofs if isinstance(proof.entry, Project)]
     quotes = [proof.entry for proof in proofs if isinstance(proof.entry, Testimonial)]
-    posts = [p.entry for p in reachable(site, proofs) if isinstance(p.entry, Post)]
+    written = {p.entry.id for p in reachable(site, proofs) if isinstance(p.entry, Post)}
+    posts = [post for post in library.posts if post.id in written]
     talks = [proof.entry for proof in proofs if isinstance(proof.entry, Talk)]
     prose = site.prose(niche)
     services = library.services_for(niche)
@@ -110,6 +115,8 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
         heading=niche.headline,
         summary=prose.fields.get("summary", ""),
         lead=_lead(site, niche),
+        picture=site.picture(niche.image),
+        facts=facts_of(site, "niche", who=niche.who, problem=niche.problem, outcome=niche.outcome),
         tiles=_tiles(site, proofs),
         problems=niche.problems,
         claims=claim_rows(site, niche.claims, at_least=niche.min_evidence),
@@ -127,6 +134,11 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
         has_math=prose.has_math,
         has_code=prose.has_code,
     )
+
+
+def _checked_first(proofs: tuple[Proof, ...]) -> tuple[Proof, ...]:
+    """Strongest first; among equals, what somebody else checked."""
+    return tuple(sorted(proofs, key=lambda proof: (-proof.strength, proof.by in ("", "self"))))
 
 
 def _has_services(site: Site) -> bool:

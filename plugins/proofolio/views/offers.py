@@ -72,19 +72,22 @@ class Detail:
     id: str
     name: str
     address: str
+    terms: str
+    """Price and duration."""
     offer: Html
     prerequisites: tuple[str, ...]
     steps: tuple[ProcessStep, ...]
     engagements: tuple[EngagementRow, ...]
     claims: tuple[ClaimRow, ...]
     proofs: tuple[ProofLine, ...]
+    """What backs it besides what stands in the offer and below the claims."""
     refer_to: Link | None
 
     @property
     def has_something(self) -> bool:
         """Whether there is more to say than stands in the offer."""
         said = (self.offer, self.prerequisites, self.steps, self.engagements, self.claims)
-        return any(said) or bool(self.refer_to) or len(self.proofs) > OFFER_PROOFS
+        return any(said) or bool(self.refer_to) or bool(self.proofs)
 
 
 def offer_of(site: Site, service: Service, *, is_main: bool) -> Offer:
@@ -120,17 +123,21 @@ def offer_button(site: Site, service: Service) -> Link | None:
 
 def detail_of(site: Site, service: Service, *, steps: bool) -> Detail:
     """More about a service; `steps` says whether its process belongs here."""
+    offer = offer_of(site, service, is_main=False)
+    claims = claim_rows(site, service.claims, at_least=1)
+    shown = {line.link for row in (offer.proofs, *(c.proofs for c in claims)) for line in row}
     proofs = proof_lines(site, proofs_of(site.library, service))
     return Detail(
         id=f"pf-about-{service.id}",
         name=service.name,
         address=address_of(service),
+        terms=", ".join(part for part in (offer.price, offer.duration) if part),
         offer=site.prose(service).fields.get("offer", ""),
         prerequisites=service.prerequisites,
         steps=process_of(service) if steps else (),
         engagements=tuple(_engagement(site, way) for way in service.engagements),
-        claims=claim_rows(site, service.claims, at_least=1),
-        proofs=proofs[:ALL_PROOFS] if len(proofs) > OFFER_PROOFS else (),
+        claims=claims,
+        proofs=tuple(line for line in proofs if line.link not in shown)[:ALL_PROOFS],
         refer_to=ally_link(site, service.refer_to),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofolio.model.addresses import POSTS, address_of, topic_slug
+from proofolio.model.addresses import POSTS, address_of
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.topics import topics_of
@@ -21,7 +21,8 @@ from proofolio.views.parts import (
 )
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import PostRow, post_row, reading_minutes
-from proofolio.views.site import Heading, Html, NotebookCell, Site
+from proofolio.views.reach import topic_links
+from proofolio.views.site import Heading, Html, NotebookCell, Picture, Site
 
 RELATED_POSTS = 3
 CONTENTS_FROM = 2
@@ -34,7 +35,7 @@ class SeriesPlace:
 
     name: str
     place: str
-    """"Part 2 of 4"."""
+    """"part 2 of 4"; empty while there is no other part."""
     previous: Link | None
     next: Link | None
 
@@ -62,6 +63,8 @@ class PostView:
     body: Html
     footnotes: Html
     cells: tuple[NotebookCell, ...]
+    picture: Picture | None
+    """Its own picture, where the text does not show it anyway."""
     projects: tuple[Card, ...]
     related: tuple[PostRow, ...]
     newer: Link | None
@@ -99,7 +102,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         updated_iso=post.updated.date().isoformat() if post.updated else "",
         minutes=words.count("posts.minutes", minutes) if minutes else "",
         authors=_authors(site, post),
-        topics=topic_links(site, post),
+        topics=topic_links(site, topics_of(post)),
         series=_series_place(site, post),
         contents=_contents(post, headings),
         backs=backing_lines(site, post),
@@ -108,6 +111,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         body=prose.fields.get("body", ""),
         footnotes=prose.fields.get("footnotes", ""),
         cells=notebook.cells if notebook else (),
+        picture=_picture(site, post, prose.fields.get("body", "")),
         projects=_projects(site, post),
         related=tuple(post_row(site, other) for other in links.related(post, RELATED_POSTS)),
         newer=_link_to(links.newer(post)),
@@ -120,14 +124,9 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
     )
 
 
-def topic_links(site: Site, post: Post) -> tuple[Link, ...]:
-    """Its topics; those with a page lead there."""
-    known = site.library.topics
-    slugs = {name: topic_slug(name) for name in topics_of(post)}
-    return tuple(
-        Link(known[slug].name, known[slug].address) if slug in known else Link(name)
-        for name, slug in slugs.items()
-    )
+def _picture(site: Site, post: Post, body: Html) -> Picture | None:
+    picture = site.picture(post.image)
+    return None if picture and f'pf:{picture.src}"' in body else picture
 
 
 def _lead(post: Post, first: str) -> str:
@@ -157,8 +156,10 @@ def _contents(post: Post, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
 def _series_place(site: Site, post: Post) -> SeriesPlace | None:
     parts = site.library.post_links.series_of(post)
     ids = [part.id for part in parts]
-    if post.series is None or post.id not in ids or len(ids) < 2:
+    if post.series is None:
         return None
+    if post.id not in ids or len(ids) < 2:
+        return SeriesPlace(post.series.name, "", None, None)
     at = ids.index(post.id)
     return SeriesPlace(
         name=post.series.name,

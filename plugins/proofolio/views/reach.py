@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from proofolio.model.addresses import POSTS, SERVICES, TESTIMONIALS, TOPICS
+from proofolio.model.addresses import (
+    POSTS,
+    SERVICES,
+    TESTIMONIALS,
+    TOPICS,
+    topic_address,
+    topic_slug,
+)
 from proofolio.model.proof import Proof
 from proofolio.model.topics import Topic
+from proofolio.views.links import Link
 from proofolio.views.site import Site
 
 _SWITCH = {POSTS: "posts", SERVICES: "services", TESTIMONIALS: "testimonials"}
@@ -37,3 +45,14 @@ def topic_proofs(site: Site, topic: Topic) -> Topic:
         posts=topic.posts if "posts" in enabled else (),
         testimonials=topic.testimonials if "testimonials" in enabled else (),
     )
+
+
+def topic_links(site: Site, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Topics as links to their pages; plain text where a topic has none."""
+    found = []
+    for name in names:
+        slug = topic_slug(name)
+        topic = site.library.topics.get(slug)
+        has_page = topic is not None and topic_proofs(site, topic).has_page
+        found.append(Link(name, topic_address(slug) if has_page else ""))
+    return tuple(found)

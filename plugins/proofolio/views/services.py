@@ -107,7 +107,7 @@ def services_view(site: Site, plan: PagePlan) -> ServicesView:
     promise = _promise(site)
     stepped = next((service for service in services if service.process), None)
     details = (detail_of(site, service, steps=service is not stepped) for service in services)
-    owners = (*services, niche) if niche else services
+    owners: tuple[Service | Niche, ...] = (*services, niche) if niche else services
     quoted = _best_quote(site, services)
     return ServicesView(
         intro=plan.intro,

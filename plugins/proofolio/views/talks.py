@@ -8,6 +8,7 @@ from itertools import groupby
 from proofolio.model.addresses import TALKS, address_of
 from proofolio.model.ordering import talk_is_upcoming
 from proofolio.model.record import Link as OutsideLink
+from proofolio.model.record import PartialDate
 from proofolio.model.talk import Talk
 from proofolio.views.backing import backing_links
 from proofolio.views.descriptions import describe
@@ -128,8 +129,8 @@ def talk_row(site: Site, talk: Talk) -> TalkRow:
 def _days(site: Site, talk: Talk) -> str:
     words = site.words
 
-    def short(day: object) -> str:
-        return words.short_date(day.first) if day.day else words.partial(day)  # type: ignore[attr-defined]
+    def short(day: PartialDate) -> str:
+        return words.short_date(day.first) if day.day else words.partial(day)
 
     start = short(talk.start)
     if talk.end and talk.end != talk.start:

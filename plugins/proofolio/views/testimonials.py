@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import TESTIMONIALS
 from proofolio.model.testimonial import Testimonial
@@ -48,7 +47,9 @@ class QuoteCard:
     source: Link | None
     """Where the words can be read, or heard."""
     backs: tuple[Link, ...]
-    """Services and niches it speaks for."""
+    """Services, niches and topics it speaks for."""
+    photo: str
+    """Caption and maker of the portrait."""
 
 
 @dataclass(frozen=True)
@@ -146,34 +147,34 @@ def quote_card(site: Site, testimonial: Testimonial) -> QuoteCard:
     link = None
     if source and source != shown:
         link = Link(site.words("testimonials_page.read_at", host=host_of(source)), source)
-    return QuoteCard(quote, quote.is_wide, link, backing_links(site, testimonial))
+    face = quote.portrait
+    made = site.words("testimonials_page.photo", credit=face.credit) if face and face.credit else ""
+    photo = " ".join(part for part in (face.caption if face else "", made) if part)
+    return QuoteCard(quote, quote.is_wide, link, backing_links(site, testimonial), photo)
 
 
 def in_rows(cards: Sequence[QuoteCard]) -> tuple[QuoteCard, ...]:
     """Cards in an order that fills rows of three, wide ones alternating sides.
 
-    A wide card needs a narrow one beside it; without one it is made narrow, unless it is alone.
+    Where only wide ones are left, the shorter of two is made narrow.
     """
     left = list(cards)
-    if len(left) == 1:
-        return tuple(left)
     rows: list[QuoteCard] = []
     wide_first = True
     while left:
         wide = next((card for card in left[:COLUMNS] if card.is_wide), None)
         narrow = next((card for card in left if not card.is_wide), None)
-        if wide and narrow:
+        if wide is None or len(left) == 1:
+            row = left[:COLUMNS]
+        else:
+            if narrow is None:
+                wide, narrow = sorted(left[:2], key=lambda card: -len(card.quote.text))
             row = [wide, narrow] if wide_first else [narrow, wide]
             wide_first = not wide_first
-        else:
-            row = left[:COLUMNS]
-        left = [card for card in left if card not in row]
-        rows += row if wide and narrow else [_narrow(card) for card in row]
+        placed = {card.quote.id for card in row}
+        left = [card for card in left if card.quote.id not in placed]
+        rows += [replace(card, is_wide=card is wide) for card in row]
     return tuple(rows)
-
-
-def _narrow(card: QuoteCard) -> QuoteCard:
-    return dataclasses.replace(card, is_wide=False)
 
 
 def _by_relation(quotes: Sequence[Testimonial]) -> dict[str, tuple[Testimonial, ...]]:
