@@ -91,9 +91,19 @@ def test_a_damaged_file_is_a_miss_and_is_mended(
     assert stats.restored == 1
 
 
+def test_a_file_cut_short_is_a_miss(real_notebooks: list[Path], tmp_path: Path) -> None:
+    source = next(file for file in real_notebooks if "retina" in file.name).read_bytes()
+    first = cached_render(source, OPTIONS, tmp_path)
+    assert first.assets
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    assert cached_render(source, OPTIONS, tmp_path) == first
+    assert stats.rendered == 2
+
+
 def test_nothing_half_written_is_left(tmp_path: Path, as_bytes: Callable[..., bytes]) -> None:
     cached_render(as_bytes("text"), OPTIONS, tmp_path / "new" / "folder")
-    assert [file.suffix for file in (tmp_path / "new" / "folder").iterdir()] == [".json"]
+    assert [file.suffix for file in (tmp_path / "new" / "folder").iterdir()] == [".fragment"]
 
 
 def test_without_a_folder_nothing_is_kept(as_bytes: Callable[..., bytes]) -> None:
