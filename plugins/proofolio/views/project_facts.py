@@ -8,8 +8,8 @@ from proofolio.model.project import Client, Collaborator, Project
 from proofolio.model.record import Link as OutsideLink
 from proofolio.views.links import Link, day_text, host_of
 from proofolio.views.numbers import file_size
+from proofolio.views.reach import topic_links
 from proofolio.views.site import NotebookView, Site
-from proofolio.views.topic import topic_links
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofolio.model.addresses import PROJECTS, topic_address, topic_slug
+from proofolio.model.addresses import PROJECTS, topic_address
 from proofolio.model.topics import Topic
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
@@ -60,17 +60,6 @@ def topic_view(site: Site, plan: PagePlan) -> TopicView:
         quotes=tuple(quote_view(site, quote) for quote in topic.testimonials[:SHOWN]),
         cta=call_to_action(site),
     )
-
-
-def topic_links(site: Site, names: tuple[str, ...]) -> tuple[Link, ...]:
-    """Topics as links to their pages; plain text where a topic has none."""
-    found = []
-    for name in names:
-        slug = topic_slug(name)
-        topic = site.library.topics.get(slug)
-        has_page = topic is not None and topic_proofs(site, topic).has_page
-        found.append(Link(name, topic_address(slug) if has_page else ""))
-    return tuple(found)
 
 
 def _plan(site: Site, topic: Topic) -> PagePlan:
