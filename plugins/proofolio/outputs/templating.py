@@ -49,8 +49,12 @@ def with_blocks(html: str) -> Markup:
 
 
 def without_ids(html: str) -> Markup:
-    """HTML that stands on the page a second time: without the ids that the first one has."""
-    return Markup(_START_TAG.sub(lambda tag: _ID.sub("", tag[0]), html))
+    """HTML that stands on the page a second time: without the ids and landmarks of the first."""
+
+    def again(tag: re.Match[str]) -> str:
+        return _ID.sub("", tag[0]).replace(' role="region"', ' role="group"')
+
+    return Markup(_START_TAG.sub(again, html))
 
 
 @pass_context
