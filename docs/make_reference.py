@@ -204,7 +204,7 @@ def _plugin(entry: metadata.EntryPoint) -> str:
         return "\n".join([*lines, "No options.\n"])
     lines += ["| Option | Default | Meaning |", "|---|---|---|"]
     for name, (default, meaning) in options.items():
-        lines.append(f"| `{name}` | `{default}` | {_cell(meaning)} |")
+        lines.append(f"| `{name}` | {default} | {_cell(meaning)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -222,7 +222,11 @@ def _options(config: type) -> dict[str, tuple[str, str]]:
 
 
 def _yaml(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A default as it would be written."""
+    if isinstance(value, list):
+        return f"`[{', '.join(map(str, value))}]`"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"`{text}`" if text else ""
 
 
 def _attribute_docs(cls: type) -> dict[str, str]:

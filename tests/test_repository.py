@@ -75,6 +75,33 @@ def test_what_no_file_holds_would_be_found(what: str, text: str) -> None:
     assert found(HIDDEN[what], text)
 
 
+GUIDES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+
+
+def test_guides_lead_somewhere() -> None:
+    links = [
+        (guide, target.partition("#")[0])
+        for guide in GUIDES
+        for target in re.findall(r"\]\(([^)\s]+)\)", guide.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith(("#", "../"))
+    ]
+    assert len(links) > 10
+    broken = [
+        f"{guide.name}: {name}" for guide, name in links if not (guide.parent / name).exists()
+    ]
+    assert not broken
+
+
+def test_architecture_names_files_that_exist() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`([\w/]+\.(?:py|html))`", text))
+    assert len(names) > 15
+    known = {path.relative_to(ROOT).as_posix() for path in tracked()}
+    assert not [
+        name for name in names if not any(f"/{path}".endswith(f"/{name}") for path in known)
+    ]
+
+
 def pins(path: Path) -> dict[str, tuple[str, str]]:
     joined = path.read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for line in joined.splitlines() if line and not line.startswith("#")]
