@@ -22,6 +22,7 @@ from proofolio.notebooks.callouts import (
     fenced_divs,
     quoted_callout,
 )
+from proofolio.notebooks.dialect import github_flavour
 from proofolio.notebooks.highlighting import code_block
 from proofolio.notebooks.markup import INLINE_END, INLINE_MARK, LINK_MARK, normalised
 from proofolio.notebooks.maths import plain_tex
@@ -40,6 +41,7 @@ _TAG = re.compile(r"<[^>]*>")
 _TABLE_CELL = re.compile(r"</t[dh]>")
 _FOOTNOTE_SIGNS = re.compile(r'<sup class="footnote-ref".*?</sup>| <a [^>]*>↩</a>')
 # Ours, and no writing system's: a notebook that holds them loses them.
+_BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
 _MARKS = re.compile("[\ue000-\ue01f]")
 
 # A dollar sign is money unless its pair hugs the formula (or holds plain TeX), and no digit
@@ -158,6 +160,23 @@ class _Renderer(IPythonRenderer):
         self.needs_pass = True
         return f"<table>\n{text}</table>\n"
 
+    def table_head(self, text: str) -> str:
+        return f"<thead><tr>{text}</tr></thead>"
+
+    def table_body(self, text: str) -> str:
+        return f"<tbody>{text}</tbody>"
+
+    def table_row(self, text: str) -> str:
+        return f"<tr>{text}</tr>"
+
+    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
+        tag = "th" if head else "td"
+        style = f' style="text-align:{align}"' if align else ""
+        return f"<{tag}{style}>{text}</{tag}>"
+
+    def strikethrough(self, text: str) -> str:
+        return f"<del>{text}</del>"
+
     def task_list_item(self, text: str, checked: bool = False) -> str:
         mark = '<span class="pf-task">☑</span>' if checked else '<span class="pf-task">☐</span>'
         head, tag, tail = text.partition("<p>")
@@ -263,12 +282,16 @@ class MarkdownPages:
     def __init__(self, state: State, pictures: Pictures) -> None:
         self._state, self._pictures = state, pictures
         self._renderer = _Renderer(state, pictures)
-        plugins = (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes")
+        plugins = ("task_lists", "def_list", "footnotes")
         self._markdown = MarkdownWithMath(
             self._renderer,
             block=MathBlockParser(),
             inline=_Inline(),
-            plugins=[*map(import_plugin, plugins), cast(Any, fenced_divs)],
+            plugins=[
+                *map(import_plugin, plugins),
+                cast(Any, fenced_divs),
+                cast(Any, github_flavour),
+            ],
         )
         self._renderer.nested = self._markdown.render
 
@@ -283,7 +306,7 @@ class MarkdownPages:
         renderer = self._renderer
         renderer.held.clear()
         renderer.needs_pass = False
-        source = _MARKS.sub("", clean(source))
+        source = _BLANK.sub("", _MARKS.sub("", clean(source)))
         html = self._markdown.render(_with_protected_pipes(source))
         if renderer.needs_pass:
             html = normalised(html, self._state, self._pictures).html

@@ -1,0 +1,107 @@
+"""Where JupyterLab reads Markdown as GitHub does and mistune does not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
+_OTHER_BLOCK = re.compile(
+    r" {0,3}(?:>|#{1,6}(?:[ \t]|$)|`{3}|~{3}|[-*+][ \t]|\d+[.)][ \t]|<[a-z/!]|:{3}|\$\$)"
+    r"| {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$",
+    re.IGNORECASE,
+)
+_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_ADDRESS = r"https?://[^\s<]+|(?<![\w.@/])www\.[\w-]+\.[^\s<]+"
+_MAIL = r"(?<![\w.@/:+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@-])"
+_ALIGNS = {(True, True): "center", (True, False): "left", (False, True): "right"}
+
+
+def github_flavour(markdown: Any) -> None:
+    """Plugin for mistune, in place of its own for tables, strikethrough and bare addresses."""
+    markdown.block.register("table", r"^ {0,3}[^\n]*\|[^\n]*(?:\n|$)", _table, before="paragraph")
+    markdown.inline.register("strikethrough", r"~{1,2}(?=[^\s~])", _struck, before="link")
+    markdown.inline.register("url_link", _ADDRESS, _address)
+    markdown.inline.register("mail_link", _MAIL, _mail)
+
+
+def _table(block: Any, match: re.Match[str], state: Any) -> int | None:
+    """A table whose rows may be short or long: cells are added or dropped to fit the head."""
+    head = _cells(match.group())
+    line = state.get_line(match.end())
+    if "|" not in match.group() + line or not _DELIMITERS.fullmatch(line):
+        return None
+    marks = _cells(line)
+    if len(marks) != len(head):
+        return None
+    aligns = [_ALIGNS.get((mark[:1] == ":", mark[-1:] == ":")) for mark in marks]
+    position = match.end() + len(line)
+    rows = []
+    while position < state.cursor_max:
+        line = state.get_line(position)
+        if not line.strip() or _OTHER_BLOCK.match(line):
+            break
+        cells = (_cells(line) + [""] * len(head))[: len(head)]
+        rows.append({"type": "table_row", "children": _row(cells, aligns, head=False)})
+        position += len(line)
+    children = [{"type": "table_head", "children": _row(head, aligns, head=True)}]
+    if rows:
+        children.append({"type": "table_body", "children": rows})
+    state.append_token({"type": "table", "children": children})
+    return int(position)
+
+
+def _row(cells: list[str], aligns: list[str | None], head: bool) -> list[Any]:
+    return [
+        {"type": "table_cell", "text": text, "attrs": {"align": align, "head": head}}
+        for text, align in zip(cells, aligns, strict=True)
+    ]
+
+
+def _cells(line: str) -> list[str]:
+    text = line.strip()
+    text = text.removeprefix("|")
+    cells = _PIPE.sub("\\1\n", text).split("\n")
+    if len(cells) > 1 and not cells[-1].strip():
+        cells.pop()
+    return [cell.strip() for cell in cells]
+
+
+def _struck(inline: Any, match: re.Match[str], state: Any) -> int | None:
+    marks = match.group()
+    end = re.compile(rf"(?<![\s~\\]){marks}(?!~)").search(state.src, match.end())
+    if end is None or state.src[match.start() - 1 : match.start()] == "~":
+        return None
+    inner = state.copy()
+    inner.src = state.src[match.end() : end.start()]
+    state.append_token({"type": "strikethrough", "children": inline.render(inner)})
+    return end.end()
+
+
+def _address(inline: Any, match: re.Match[str], state: Any) -> int:
+    """A bare address, without the punctuation of the sentence round it."""
+    text = match.group()
+    if state.brackets and "]" in text:
+        text = text[: text.index("]")]
+    while text:
+        bare = re.sub(r"(?:[?!.,:*_~'\";]|&\w+;)+$", "", text)
+        if bare.endswith(")") and bare.count(")") > bare.count("("):
+            bare = bare[:-1]
+        if bare == text:
+            break
+        text = bare
+    return _linked(inline, match, state, text, text if "://" in text else f"http://{text}")
+
+
+def _mail(inline: Any, match: re.Match[str], state: Any) -> int:
+    return _linked(inline, match, state, match.group(), f"mailto:{match.group()}")
+
+
+def _linked(inline: Any, match: re.Match[str], state: Any, text: str, url: str) -> int:
+    if state.in_link or (state.brackets and state.in_image):
+        inline.process_text(text, state)
+    else:
+        words = [{"type": "text", "raw": text}]
+        token = {"type": "link", "children": words, "attrs": {"url": url}, "_autolink": text}
+        state.append_token(token)
+    return match.start() + len(text)
