@@ -13,7 +13,9 @@ from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import header_links, plain
 from proofolio.adapters.mkdocs.options import PortfolioOptions
-from proofolio.outputs.head import make_head
+from proofolio.outputs.head import HeadFacts, make_head
+from proofolio.outputs.prose import first_paragraph
+from proofolio.views.descriptions import describe
 from proofolio.views.footer import footer_view
 from proofolio.views.parts import ribbon
 
@@ -43,6 +45,8 @@ def frame(
     description = plan.description if plan else ""
     if page is not None:
         description = str(page.meta.get("description") or description)
+        if plan is None and not description:
+            description = describe(first_paragraph(content))
     links = header_links(nav, page, relative)
     has_band = 'id="pf-cta"' in content
     if site.library.profile.email or site.library.profile.contact.booking_url:
@@ -50,6 +54,15 @@ def frame(
         links.append({"title": site.words("contact"), "url": contact, "current": ""})
     composed = plan is not None and (plan.kind != "home" or address not in loaded.intros)
     composed = composed or content.startswith(('<div class="pf-page', '<div class="pf-block'))
+    head = HeadFacts(
+        address=address,
+        title=title,
+        description=description,
+        plan=plan,
+        card=loaded.cards.get(address, "") if address is not None else "",
+        is_own=address not in loaded.intros,
+        plans=loaded.plans,
+    )
     footer = footer_view(site, frozenset(loaded.plans))
     return {
         "kind": plan.kind if plan else "",
@@ -60,7 +73,7 @@ def frame(
         "type": options.type,
         "lang": plan.entry.lang if plan and plan.entry else "",
         "dir": "",
-        "head": make_head(site, plan, address, title, description, relative),
+        "head": make_head(site, head),
         "robots": "noindex" if plan and not plan.is_listed else "",
         "description": description,
         "title": title if plan and plan.kind == "home" else f"{title} - {site.name}",

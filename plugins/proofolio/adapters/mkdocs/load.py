@@ -55,6 +55,8 @@ class Loaded:
     """What the author decided about feeds; none where they cannot be made."""
     intros: dict[str, str] = field(default_factory=dict)
     """Pages the author wrote at addresses of ours: address → path under the docs folder."""
+    cards: dict[str, str] = field(default_factory=dict)
+    """Preview cards: address of the page → address of the picture."""
     broken_pages: dict[str, Broken] = field(default_factory=dict)
     """Entries with mistakes, at the addresses where `mkdocs serve` shows them."""
 

@@ -10,12 +10,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.model.addresses import RESUME
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.outputs.icon import make_icon, monogram
 from proofolio.outputs.material import make_stylesheet
 from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.redirects import make_redirect
+from proofolio.outputs.resume_json import RESUME_JSON, make_resume
+from proofolio.outputs.robots import ROBOTS, make_robots
 from proofolio.problems import Problem
 
 ENTRY_KINDS = frozenset({"project", "post", "niche"})
@@ -28,6 +31,7 @@ def add_pages(
     _remove_data(files)
     problems: list[Problem] = []
     written = {file.dest_uri: file for file in files.documentation_pages()}
+    _know_pages(loaded, written)
     if config.nav is None:
         for file in written.values():
             if file.inclusion.is_in_nav():
@@ -60,6 +64,10 @@ def finish_files(
         **site.files.made,
         "assets/stylesheets/proofolio.css": make_stylesheet(options.palette, options.type).encode(),
     }
+    if RESUME in loaded.plans:
+        made[RESUME_JSON] = make_resume(site)
+    if robots := make_robots(site.url):
+        made[ROBOTS] = robots.encode()
     letters = monogram(site.library.profile.name_latin or site.library.profile.name)
     made["assets/images/icon.svg"] = make_icon(letters, options.palette).encode()
     for address, path in site.files.needed.items():
@@ -76,6 +84,17 @@ def _remove_data(files: Files) -> None:
     for file in list(files):
         if PurePosixPath(file.src_uri).parts[0] == "_data":
             files.remove(file)
+
+
+def _know_pages(loaded: Loaded, written: dict[str, File]) -> None:
+    """Let entries link to the author's own pages, by file or by address."""
+    known = loaded.site.files
+    own = {
+        f"{known.docs}/{file.src_uri}": uri.removesuffix("index.html")
+        for uri, file in written.items()
+    }
+    known.pages = {**own, **known.pages}
+    known.addresses |= frozenset(own.values())
 
 
 def _add_page(files: Files, config: MkDocsConfig, address: str) -> None:

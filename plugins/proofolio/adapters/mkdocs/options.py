@@ -23,7 +23,9 @@ class PortfolioOptions(base.Config):
     type = c.Choice(PAIRINGS, default="editorial")
     """Fonts: `editorial` has a serif for headings, `plain` one sans serif for all."""
     cache = c.Type(str, default=".cache/proofolio")
-    """Folder for rendered notebooks, beside `mkdocs.yml`; empty keeps none."""
+    """Folder for rendered notebooks and preview cards, beside `mkdocs.yml`; empty keeps none."""
+    cards = c.Type(bool, default=True)
+    """A picture of every page for where it is shared; made by `build`, not by `serve`."""
 
 
 class PostsOptions(base.Config):

@@ -20,6 +20,7 @@ from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.outputs.material import fix_markup
 
@@ -88,6 +89,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         settings.lead_to_material(env)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
+        if not self.serving:
+            _, notes = add_cards(files, config, self.loaded, self.config)
+            say(notes)
         say(self.loaded.site.problems)
         return env
 

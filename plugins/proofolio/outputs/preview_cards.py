@@ -1,0 +1,209 @@
+"""Preview cards: the picture that shows up where somebody shares a page.
+
+Title, name and result stand left, in the fonts and colours of the site; right is the middle of the
+page's cover. A title in a script that no shipped font has leaves the cover alone: boxes in place
+of letters would look broken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from dataclasses import dataclass, replace
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.proof import best_outcome
+from proofolio.outputs.card_text import (
+    OVERSAMPLING,
+    draw_text,
+    drawable,
+    heading,
+    running,
+    wrap,
+)
+from proofolio.outputs.covers.raster import draw_cover
+from proofolio.views.links import day_text
+from proofolio.views.outcomes import result_line
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Site
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+SIZE = (1200, 630)
+COVER = (400, 630)
+LEFT, MEASURE = 64, 690
+TITLE_TOP = 150
+COLOURS = 64
+VERSION = 1
+"""Part of the key under which cards are kept; raise it when they are drawn differently."""
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_CLAUSE = re.compile(r"(?<=[.;:!?。！？])\s|\s[–—]\s")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Colours of a card's left side."""
+
+    ground: str
+    ink: str
+    muted: str
+    accent: str
+
+
+PAPERS = {
+    "petrol": Paper("#fcfcfa", "#11201f", "#55625f", "#0a6163"),
+    "iron": Paper("#ffffff", "#16181d", "#5b5e66", "#ad2f18"),
+}
+
+
+@dataclass(frozen=True)
+class CardText:
+    """What a card says."""
+
+    name: str
+    """The wordmark."""
+    title: str
+    result: str = ""
+    """One bold line: a result, else what the page is about."""
+    note: str = ""
+    """A muted line: who checked the result, or the day of a post."""
+    proof: str = ""
+    """`self` draws an open square before the note, anyone else a filled one; empty draws none."""
+    id: str = ""
+    """Decides the cover."""
+    latin_name: str = ""
+    """Serves where the wordmark cannot be drawn."""
+
+
+def card_text(site: Site, plan: PagePlan) -> CardText:
+    """What the card of a planned page says."""
+    profile = site.library.profile
+    entry = plan.entry
+    text = plain_card_text(site, plan.title, plan.address)
+    if isinstance(entry, Project):
+        best, result = best_outcome(entry), result_line(site, entry)
+        if best is None or not result:
+            return replace(text, result=first_clause(plan.description), id=entry.id)
+        note = site.words(f"verified_{best.verified_by}")
+        note = note[:1].upper() + note[1:]
+        return replace(text, result=result, note=note, proof=best.verified_by, id=entry.id)
+    if isinstance(entry, Post):
+        day = day_text(site, entry.date)
+        return replace(text, result=first_clause(plan.description), note=day, id=entry.id)
+    if isinstance(entry, Niche):
+        return replace(text, title=entry.headline, result=entry.name, id=entry.id)
+    if plan.kind == "home":
+        return replace(text, title=profile.headline, result=profile.label, id=profile.name)
+    return text
+
+
+def plain_card_text(site: Site, title: str, address: str) -> CardText:
+    """What the card of any other page says: its title, and whose page it is."""
+    profile = site.library.profile
+    return CardText(site.name, title, profile.headline, id=address, latin_name=profile.name_latin)
+
+
+def first_clause(text: str) -> str:
+    """What comes before the first full stop, semicolon or dash."""
+    return _CLAUSE.split(text.strip(), maxsplit=1)[0].rstrip(".;:")
+
+
+def card_key(text: CardText, cover: str, palette: str, pairing: str) -> str:
+    """The name under which a card may be kept: another wherever anything that counts differs."""
+    made_of = (VERSION, metadata.version("Pillow"), text, cover, palette, pairing)
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
+
+
+def make_card(text: CardText, cover: str, palette: str, pairing: str) -> bytes:
+    """The card as a PNG of 1200 x 630; `cover` is the SVG that goes with it."""
+    paper = PAPERS[palette]
+    title = drawable(text.title, heading(pairing, 72))
+    if not title:
+        return _png(draw_cover(cover, SIZE), cover, paper)
+    from PIL import Image, ImageDraw
+
+    width = SIZE[0] - COVER[0]
+    side = Image.new("RGB", (width * OVERSAMPLING, SIZE[1] * OVERSAMPLING), paper.ground)
+    pen = ImageDraw.Draw(side)
+    _name(pen, text, paper, pairing)
+    lines = _title(pen, title, paper, pairing)
+    _foot(pen, text, paper, pairing, most=1 if lines > 3 else 2)
+    card = Image.new("RGB", SIZE)
+    card.paste(side.reduce(OVERSAMPLING), (0, 0))
+    card.paste(draw_cover(cover, COVER), (width, 0))
+    return _png(card, cover, paper)
+
+
+def _name(pen: ImageDraw, text: CardText, paper: Paper, pairing: str) -> None:
+    """The wordmark with the square that closes it."""
+    face = heading(pairing, 34)
+    shown = drawable(text.name, face) or drawable(text.latin_name, face)
+    x: float = LEFT
+    if shown:
+        (shown, *_), _ = wrap(shown, face, MEASURE - 20, 1)
+        x = draw_text(pen, (LEFT, 84), shown, face, paper.ink) + 6
+    _square(pen, (x, 72), 12, paper.accent, is_filled=True)
+
+
+def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str) -> int:
+    """Three large lines, or four smaller ones; returns how many."""
+    for size, most in ((72, 3), (60, 4)):
+        face = heading(pairing, size)
+        lines, is_whole = wrap(title, face, MEASURE, most)
+        if is_whole:
+            break
+    for number, line in enumerate(lines):
+        baseline = TITLE_TOP + size * 0.78 + number * (size + 6)
+        draw_text(pen, (LEFT, baseline), line, face, paper.ink)
+    return len(lines)
+
+
+def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str, most: int) -> None:
+    """The result, and who checked it."""
+    face = running(pairing, 30, 600)
+    result, note = drawable(text.result, face), drawable(text.note, running(pairing, 26, 400))
+    baseline = SIZE[1] - (115 if note else 66)
+    if result:
+        lines, _ = wrap(result, face, MEASURE, most)
+        for number, line in enumerate(reversed(lines)):
+            draw_text(pen, (LEFT, baseline - number * 38), line, face, paper.ink)
+    if note:
+        x = LEFT
+        if text.proof:
+            _square(pen, (x, SIZE[1] - 86), 18, paper.accent, is_filled=text.proof != "self")
+            x += 35
+        draw_text(pen, (x, SIZE[1] - 69), note, running(pairing, 26, 400), paper.muted)
+
+
+def _square(
+    pen: ImageDraw, at: tuple[float, float], side: int, colour: str, *, is_filled: bool
+) -> None:
+    x, y = (round(place) * OVERSAMPLING for place in at)
+    box = (x, y, x + side * OVERSAMPLING - 1, y + side * OVERSAMPLING - 1)
+    pen.rectangle(box, fill=colour if is_filled else None, outline=colour, width=2 * OVERSAMPLING)
+
+
+def _png(card: Image, cover: str, paper: Paper) -> bytes:
+    """As few colours as flat drawings need, chosen from a smaller copy: four times as quick.
+
+    Colours that the design names are kept exactly, however small what they are for.
+    """
+    from PIL import Image as images
+    from PIL import ImageColor
+
+    named = dict.fromkeys([paper.ground, paper.ink, paper.accent, *_COLOUR.findall(cover)])
+    chosen = card.reduce(3).quantize(COLOURS - len(named), dither=images.Dither.NONE)
+    rgb = [part for name in named for part in ImageColor.getrgb(name)]
+    colours = images.new("P", (1, 1))
+    colours.putpalette(rgb + (chosen.getpalette() or []))
+    out = io.BytesIO()
+    card.quantize(palette=colours, dither=images.Dither.NONE).save(out, "PNG", compress_level=6)
+    return out.getvalue()
