@@ -124,7 +124,7 @@ def _table(record: type[Record]) -> str:
 def _other_names(record: type[Record]) -> dict[str, list[str]]:
     others: dict[str, list[str]] = {}
     for key, name in known_keys(record).items():
-        if key in OTHER_NAMES:
+        if key != name and key in OTHER_NAMES:
             others.setdefault(name, []).append(key)
     return others
 
