@@ -243,7 +243,7 @@ def zone_of(profile: Profile) -> dt.tzinfo:
     """The author's time zone; UTC where its name is unknown."""
     try:
         return ZoneInfo(profile.timezone)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):  # A zone that is not found is a KeyError.
         return dt.UTC
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from proofolio.model.record import Entry, Page, Record, make_id
 from proofolio.problems import Level
+from proofolio.sources.dialects import is_flag, is_materials_status, names_of, unfolded
 from proofolio.sources.files import Files
 from proofolio.sources.forms import COMPLETE, KEYED, NAMES_ONLY, SHORT, Surroundings, keys_of
 from proofolio.sources.guards import is_guarded
 from proofolio.sources.names import (
-    DRAFT,
-    MATERIAL_STATUS,
+    COMPUTED_DATES,
+    STATUS_FLAGS,
     is_foreign,
     is_passed_on,
     known_keys,
@@ -53,7 +54,7 @@ class _Reader:
         self.place = layer.place
         self.around = Surroundings(self.around.files, layer.folder)
         before = set(self.written.fields)
-        keys = [key for key, _, _ in _unfolded(layer.table, self.model)]
+        keys = [key for key, _, _ in unfolded(layer.table, self.model)]
         foreign = [key for key in keys if self._is_foreign(self.model, key)]
         if foreign:
             listed = ", ".join(f"`{key}`" for key in foreign)
@@ -79,9 +80,9 @@ class _Reader:
         before: frozenset[str] = frozenset(),
     ) -> None:
         known = known_keys(model)
-        for key, node, line in _unfolded(table, model):
+        for key, node, line in unfolded(table, model):
             dotted = f"{name}.{key}" if name else key
-            target = known.get(key)
+            target = "status" if is_flag(model, key, node) else known.get(key)
             if target is None:
                 self._unknown(model, key, node, dotted, line, (*loc, key), fields)
                 continue
@@ -89,16 +90,18 @@ class _Reader:
                 continue
             if not loc:
                 self.written.places[target] = self.place
-            if key == DRAFT:
-                node = self._status_of(node, dotted)
-            if _is_materials_status(model, target, node):
+            if key in STATUS_FLAGS:
+                node = self._status_of(key, node, dotted)
+            if issubclass(model, Page) and target in ("date", "updated"):
+                node = self._date(node, dotted)
+            if is_materials_status(model, target, node):
                 fields.setdefault("meta", {})["status"] = plain_value(node)
                 continue
             dotted = f"{name}.{target}" if name else target
             if target not in fields:
                 self.written.lines[dotted] = line
             if (model, target) in NAMES_ONLY:
-                node = _names_of(node, NAMES_ONLY[model, target])
+                node = names_of(node, NAMES_ONLY[model, target])
             value = self._value(shapes_of(model)[target], node, dotted, (*loc, target))
             if value is _NOTHING or (target in fields and fields[target] == value):
                 continue
@@ -109,17 +112,26 @@ class _Reader:
                 value = LOST
             fields[target] = value
 
-    def _status_of(self, node: Node, name: str) -> Node:
+    def _status_of(self, key: str, node: Node, name: str) -> Node:
         """`draft: true` as a status; `draft: false` says nothing."""
         text = node.text.strip().lower() if isinstance(node, Scalar) else ""
-        if text == "true":
-            return Scalar("draft", node.line)
-        if text == "false" or (isinstance(node, Scalar) and node.is_absent):
-            return Scalar("", node.line)
+        if text in STATUS_FLAGS[key]:
+            return Scalar(STATUS_FLAGS[key][text], node.line)
+        if isinstance(node, Scalar) and node.is_absent:
+            return node
         if not isinstance(node, Unreadable):
             text = f'"{text}" is not `true` or `false`. Write one of the two.'
             self._report("not-a-bool", text, node.line, name)
         return Unreadable(node.line)
+
+    def _date(self, node: Node, name: str) -> Node:
+        """The date as written; none, with a note, where Quarto would have computed one."""
+        if not isinstance(node, Scalar) or node.text not in COMPUTED_DATES:
+            return node
+        text = f"`{node.text}` is computed by Quarto and means nothing here. Write the day."
+        problem = self.place.problem("computed-date", text, node.line, name, Level.NOTE)
+        self.written.problems.append(problem)
+        return Scalar("", node.line)
 
     def _unknown(
         self,
@@ -154,7 +166,9 @@ class _Reader:
         if _is_nothing(node):
             return _NOTHING
         if shape.is_free:
-            return plain_value(node)
+            value = plain_value(node)
+            # Quarto writes `search: false` where Material writes `search: {exclude: true}`.
+            return {"exclude": not value} if isinstance(value, bool) else value
         if shape.is_list:
             return self._list(shape, node, name, loc)
         if shape.record is None:
@@ -169,8 +183,7 @@ class _Reader:
         fields: dict[str, Any] = {}
         if isinstance(node, Table):
             self._record(model, node, name, loc, fields)
-        else:
-            assert isinstance(node, Scalar)
+        elif isinstance(node, Scalar):
             self.written.shorts.add(name)
             form = SHORT.get(model)
             if form is None:
@@ -228,50 +241,13 @@ def _items(model: type[Record] | None, node: Node) -> tuple[list[Node], list[str
     return nodes, keys
 
 
-def _names_of(node: Node, key: str) -> Node:
-    """A list of texts, where its items may be mappings of which one value counts."""
-    if isinstance(node, Sequence):
-        return Sequence(tuple(_names_of(item, key) for item in node.items), node.line)
-    return node.values.get(key, node) if isinstance(node, Table) else node
+def _known(model: type[Record]) -> str:
+    if issubclass(model, Entry):
+        return "Keys of your own begin with `x_`."
+    return "Known are " + ", ".join(f"`{name}`" for name in shapes_of(model)) + "."
 
 
 def _is_nothing(node: Node) -> bool:
     if isinstance(node, Table):
         return not node.values
     return isinstance(node, Scalar) and node.is_absent
-
-
-def _is_materials_status(model: type[Record], name: str, node: Node) -> bool:
-    return (
-        issubclass(model, Page)
-        and name == "status"
-        and isinstance(node, Scalar)
-        and node.text in MATERIAL_STATUS
-    )
-
-
-def _unfolded(table: Table, model: type[Record]) -> Iterable[tuple[str, Node, int]]:
-    """The pairs of a table as we would write them.
-
-    `date: {created: …}` becomes `date.created`, and Quarto's `image-alt` a part of `image`.
-    """
-    known = known_keys(model)
-    image, alt = table.values.get("image"), table.values.get("image-alt")
-    for key, node, line in table:
-        if isinstance(image, Scalar) and alt and "image" in known:
-            if key == "image-alt":
-                continue
-            if key == "image":
-                node = Table({"src": image, "alt": alt}, {"src": line, "alt": line}, line)
-        inner = [f"{key}.{name}" for name in node.values] if isinstance(node, Table) else []
-        if any(name in known for name in inner):
-            assert isinstance(node, Table)
-            yield from ((f"{key}.{name}", value, at) for name, value, at in node)
-        else:
-            yield key, node, line
-
-
-def _known(model: type[Record]) -> str:
-    if issubclass(model, Entry):
-        return "Keys of your own begin with `x_`."
-    return "Known are " + ", ".join(f"`{name}`" for name in shapes_of(model)) + "."

@@ -45,9 +45,8 @@ def read_header(notebook: Notebook, file: Path, path: str, model: type[Record]) 
     found = _header_cell(notebook, path, model)
     layers = [Layer(found.place, found.table, file.parent)] if found.table and found.place else []
     own = notebook.metadata.get("proofolio")
-    if isinstance(own, dict):
-        node = node_of(own)
-        assert isinstance(node, Table)
+    node = node_of(own)
+    if isinstance(node, Table):
         at = len(layers) if found.is_raw else 0
         layers.insert(at, Layer(Place(path, part="metadata.proofolio"), node, file.parent))
     title = notebook.metadata.get("title")

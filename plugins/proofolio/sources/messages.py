@@ -40,7 +40,7 @@ def _is_no(what: str, instead: str) -> Say:
 def _choice(value: str, error: ErrorDetails) -> str:
     words = re.findall("'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     listed = ", ".join(f"`{word}`" for word in words)
-    near = nearest(error["input"], words, 0.7) if isinstance(error["input"], str) else ""
+    near = nearest(error["input"], words) if isinstance(error["input"], str) else ""
     hint = f' Did you mean "{near}"?' if near else ""
     return f"{value} is not one of {listed}.{hint}"
 

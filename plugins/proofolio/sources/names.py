@@ -26,6 +26,7 @@ OTHER_NAMES: Mapping[str, str] = {
     "tech_stack": "tools",
     "methods": "skills",
     "author": "authors",
+    "canonical-url": "canonical_url",
     "lastmod": "updated",
     "date-modified": "updated",
     "date.created": "date",
@@ -55,7 +56,9 @@ _OTHER_TOOLS = {
         citation-location reference-location highlight-style css include-in-header
         include-after-body include-before-body html pdf website open-graph twitter-card doi
         affiliations institute df-print knitr self-contained embed-resources anchor-sections
-        smooth-scroll other-links code-links sidebar margin-header margin-footer
+        page-navigation exclude-from-listing bread-crumbs metadata-files link-external-icon
+        link-external-newwindow back-to-top-navigation smooth-scroll other-links code-links
+        sidebar margin-header margin-footer
     """,
     "Jupytext and Jupyter Book": """
         jupytext kernelspec file_format mystnb myst language_info
@@ -64,7 +67,6 @@ _OTHER_TOOLS = {
         toc badges branch use_math layout permalink sticky_rank search_exclude use_plotly
         nb_path hide_binder_badge hide_github_badge hide_colab_badge hide_deepnote_badge
         show_tags author metadata_key1 metadata_key2 excerpt_separator category
-        published
     """,
     "Nikola": """
         nikola hidetitle hidemeta has_math guid type enclosure hyphenate nocomments noreload
@@ -79,8 +81,16 @@ _OTHER_TOOLS = {
 FOREIGN = frozenset(key for keys in _OTHER_TOOLS.values() for key in keys.split())
 """Keys of other tools' front matter, which are ignored with one note for the file."""
 
-DRAFT = "draft"
-"""`draft: true` is another way to write `status: draft`."""
+COMPUTED_DATES = frozenset({"today", "now", "last-modified"})
+"""Dates that Quarto computes while it renders, and that are no dates in a file."""
+
+STATUS_FLAGS: Mapping[str, Mapping[str, str]] = {
+    "draft": {"true": "draft", "false": ""},
+    "published": {"true": "", "false": "draft"},
+    "hide": {"true": "unlisted", "false": ""},
+}
+"""Other ways to write a status: ours and Hugo's `draft`, Jekyll's, and that of fastpages, whose
+key Material reads too, but with a list."""
 
 
 @cache
@@ -92,7 +102,9 @@ def known_keys(model: type[Record]) -> Mapping[str, str]:
         if name in fields and other not in fields:
             keys[other] = name
     if issubclass(model, Entry):
-        keys[DRAFT] = "status"
+        keys["draft"] = "status"
+    if issubclass(model, Page):
+        keys["published"] = "status"
     return keys
 
 
@@ -106,11 +118,13 @@ def is_foreign(model: type[Record], key: str) -> bool:
     return issubclass(model, Page) and key in FOREIGN
 
 
-def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
+def nearest(word: str, words: Iterable[str], likeness: float = 0.72) -> str:
     """The word most like this one; empty where none is near."""
     plain = {_plain(known): known for known in words}
-    found = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=likeness)
-    return plain[found[0]] if found else ""
+    written = _plain(word)
+    found = difflib.get_close_matches(written, plain, n=1, cutoff=likeness)
+    longer = [known for known in plain if len(written) > 3 and known.startswith(f"{written}_")]
+    return plain[(found or longer or [""])[0]] if found or longer else ""
 
 
 def _plain(word: str) -> str:
