@@ -106,7 +106,8 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
     quotes = [proof.entry for proof in proofs if isinstance(proof.entry, Testimonial)]
     written = {p.entry.id for p in reachable(site, proofs) if isinstance(p.entry, Post)}
     posts = [post for post in library.posts if post.id in written]
-    talks = [proof.entry for proof in proofs if isinstance(proof.entry, Talk)]
+    said = {p.entry.id for p in proofs if isinstance(p.entry, Talk)}
+    talks = [talk for talk in library.talks if talk.id in said]
     prose = site.prose(niche)
     services = library.services_for(niche)
     return NicheView(

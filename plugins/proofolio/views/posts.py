@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from proofolio.model.addresses import POSTS, address_of, post_year_address
+from proofolio.model.addresses import POSTS, SUBSCRIBE, address_of, post_year_address
 from proofolio.model.post import Post
 from proofolio.model.record import Page
 from proofolio.model.topics import topics_of
@@ -78,6 +78,8 @@ class PostsView:
 
     title: str
     lead: str
+    follow: Link | None
+    """The page of feeds, where there are any."""
     parent: Link | None
     groups: tuple[PostGroup, ...]
     years: tuple[YearLink, ...]
@@ -134,6 +136,7 @@ def posts_view(site: Site, plan: PagePlan) -> PostsView:
     return PostsView(
         title=plan.title,
         lead=site.words("posts.lead"),
+        follow=Link(site.words("posts.follow"), SUBSCRIBE) if site.feeds else None,
         parent=None,
         groups=tuple(groups),
         years=_year_links(site, listed),
@@ -149,6 +152,7 @@ def post_year_view(site: Site, plan: PagePlan) -> PostsView:
     return PostsView(
         title=plan.title,
         lead="",
+        follow=None,
         parent=Link(site.words("writing"), POSTS),
         groups=(PostGroup("pf-posts", site.words.count("posts", len(rows)), rows),),
         years=_year_links(site, listed, plan.year),
