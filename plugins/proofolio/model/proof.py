@@ -193,9 +193,7 @@ def _year_of(entry: Entry) -> int | None:
 
 
 def _strongest_first(proofs: list[Proof]) -> tuple[Proof, ...]:
-    once = {
-        (proof.kind, proof.entry.id if proof.entry else proof.address): proof
-        for proof in reversed(proofs)
-    }
-    kept = list(reversed(once.values()))
-    return tuple(sorted(kept, key=lambda proof: -proof.strength))
+    once: dict[tuple[str, str], Proof] = {}
+    for proof in proofs:
+        once.setdefault((proof.kind, proof.entry.id if proof.entry else proof.address), proof)
+    return tuple(sorted(once.values(), key=lambda proof: -proof.strength))

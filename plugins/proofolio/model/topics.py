@@ -45,10 +45,11 @@ class Topic:
 def topics_of(entry: Project | Post | Talk | Testimonial) -> tuple[str, ...]:
     """Words under which an entry is found, each once, as written."""
     names = ("skills", "tools", "industries", "categories", "tags")
-    words = (word for name in names for word in getattr(entry, name, ()))
-    unique = {topic_slug(word): word for word in reversed(tuple(words))}
+    unique: dict[str, str] = {}
+    for word in (word for name in names for word in getattr(entry, name, ())):
+        unique.setdefault(topic_slug(word), word)
     unique.pop("", None)
-    return tuple(reversed(unique.values()))
+    return tuple(unique.values())
 
 
 def collect_topics(

@@ -90,6 +90,11 @@ class ProjectView:
     has_code: bool
 
     @property
+    def has_rail(self) -> bool:
+        """Whether there is anything beside the text."""
+        return any((self.facts, self.links, self.contents))
+
+    @property
     def has_text(self) -> bool:
         """Whether there is anything beside the rail."""
         parts = (self.before, self.evidence, self.after, self.claims, self.gallery)

@@ -1,0 +1,157 @@
+"""Outcomes on pages: tiles with their proof, and raw numbers that stay at home."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from proofolio.outputs.pages import render_page
+from proofolio.views.plans import VIEWS
+
+RAW = ("7.8123", "5.1457")
+
+TAGGED = {
+    "nbformat": 4,
+    "nbformat_minor": 5,
+    "metadata": {},
+    "cells": [
+        {
+            "cell_type": "code",
+            "id": "a1",
+            "execution_count": 1,
+            "metadata": {"tags": ["mape"]},
+            "source": "print(5.1)",
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": "5.1"}],
+        }
+    ],
+}
+
+
+def mape(**fields):
+    return {
+        "key": "mape",
+        "metric": "Error",
+        "value": "5.1",
+        "before": "7.8",
+        "unit": "%",
+        "verified_by": "client",
+        **fields,
+    }
+
+
+def project(*outcomes, **fields):
+    return {"id": "gridcast", "title": "Gridcast", "outcomes": list(outcomes), **fields}
+
+
+def test_tile_is_a_sentence_for_those_who_listen(make_site, read_page):
+    tile = read_page(make_site(projects=[project(mape())]), "projects/gridcast/").select_one(
+        "#outcome-mape"
+    )
+    assert tile.select_one(".pf-sr").text == "from 7.8 to 5.1%"
+    shown = tile.select(".pf-fig > :not(.pf-sr)")
+    assert len(shown) == 2
+    for part in shown:
+        assert part["aria-hidden"] == "true"
+
+
+def test_tile_tells_baseline_period_method_and_estimate(make_site, read_page):
+    told = mape(baseline="A normal band.", period="2025.", method="Back-test", estimate="true")
+    page = read_page(make_site(projects=[project(told)]), "projects/gridcast/")
+    small = page.select_one("#outcome-mape .pf-small").text
+    assert small == "Against a normal band. 2025. Method: back-test. An estimate."
+
+
+@pytest.mark.parametrize(
+    ("verified_by", "words"),
+    [
+        ("self", "Measured by me"),
+        ("client", "Verified by the client"),
+        ("third_party", "Verified by a third party"),
+        ("public_data", "From public data"),
+    ],
+)
+def test_tile_says_who_checked_it(make_site, read_page, verified_by, words):
+    site = make_site(projects=[project(mape(verified_by=verified_by))])
+    proof = read_page(site, "projects/gridcast/").select_one("#outcome-mape .pf-proof")
+    assert proof["data-by"] == verified_by
+    assert proof.text == words
+
+
+def test_number_leads_to_the_cell_that_printed_it(make_site, read_page, tmp_path):
+    (tmp_path / "projects").mkdir()
+    (tmp_path / "projects/gridcast.ipynb").write_text(json.dumps(TAGGED), encoding="utf-8")
+    shown = project(mape(evidence=["#mape"]), notebook={"source": "projects/gridcast.ipynb"})
+    page = read_page(make_site(projects=[shown]), "projects/gridcast/")
+    link = page.select_one("#outcome-mape .pf-proof a")
+    assert link["href"].startswith("#")
+    assert "5.1" in page.find(id=link["href"][1:]).text
+
+
+@pytest.mark.parametrize(
+    ("evidence", "address", "label"),
+    [
+        ("testimonial:ilse", "../../testimonials/#ilse", "Ilse"),
+        ("https://board.example/report", "https://board.example/report", "board.example"),
+        ("project:other", "../other/", "Other"),
+    ],
+)
+def test_number_leads_to_other_evidence(make_site, read_page, evidence, address, label):
+    ilse = {
+        "id": "ilse",
+        "text": "True.",
+        "consent": {"status": "granted"},
+        "author": {"name": "Ilse"},
+    }
+    site = make_site(
+        projects=[project(mape(evidence=[evidence])), {"id": "other", "title": "Other"}],
+        testimonials=[ilse],
+    )
+    link = read_page(site, "projects/gridcast/").select_one("#outcome-mape .pf-proof a")
+    assert (link["href"], link.text) == (address, label)
+
+
+def test_evidence_that_is_switched_off_is_no_link(make_site, read_page):
+    ilse = {
+        "id": "ilse",
+        "text": "True.",
+        "consent": {"status": "granted"},
+        "author": {"name": "Ilse"},
+    }
+    site = make_site(
+        projects=[project(mape(evidence=["testimonial:ilse"]))],
+        testimonials=[ilse],
+        enabled=frozenset(),
+    )
+    proof = read_page(site, "projects/gridcast/").select_one("#outcome-mape .pf-proof")
+    assert proof.text == "Verified by the client"
+
+
+def test_sentence_is_an_outcome_too(make_site, read_page):
+    site = make_site(projects=[project({"key": "runs", "sentence": "The team runs it alone."})])
+    tile = read_page(site, "projects/gridcast/").select_one("#outcome-runs")
+    assert tile.dt.text == "The team runs it alone."
+    assert tile.select_one(".pf-fig") is None
+
+
+@pytest.mark.parametrize("disclosure", ["rounded", "range", "relative_only", "hidden"])
+def test_raw_numbers_reach_no_page(make_site, plans_of, disclosure):
+    after, before = RAW[1], RAW[0]
+    told = mape(value=after, before=before, shown=["1", "2"], disclosure=disclosure)
+    site = make_site(
+        projects=[project(told, services=["review"], skills=["Forecasting"], featured="true")],
+        services=[{"id": "review", "name": "Review", "summary": "You know."}],
+        profile={"proof": ["outcome:gridcast/mape"], "skills": [{"name": "Forecasting"}]},
+    )
+    plans = plans_of(site)
+    html = {address: render_page(plan, site, VIEWS).html for address, plan in plans.items()}
+    assert {"", "projects/", "projects/gridcast/", "services/", "about/"} <= set(html)
+    for address, text in html.items():
+        assert not any(number in text for number in RAW), address
+    assert ("Error" in html["projects/gridcast/"]) == (disclosure != "hidden")
+
+
+def test_hidden_outcomes_leave_no_heading(make_site, read_page):
+    page = read_page(make_site(projects=[project(mape(disclosure="hidden"))]), "projects/gridcast/")
+    assert page.select_one(".pf-tiles") is None
+    assert page.find(id="pf-result-tiles") is None
