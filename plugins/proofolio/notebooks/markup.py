@@ -24,6 +24,7 @@ from proofolio.notebooks.elements import (
     old_styles,
     pixels,
 )
+from proofolio.notebooks.frames import one_row_head
 from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.state import State, clean, valid_id
 from proofolio.notebooks.styles import Element, Sheet, declarations, readable
@@ -310,6 +311,8 @@ class _Parser(HTMLParser):
             self._name_columns()
         tag = self._headed(item) if item.tag == "th" else item.tag
         self._out.append(f"</{tag}>")
+        if item.tag == "thead" and self._stack and self._stack[-1].is_frame:
+            self._out[item.start :] = [one_row_head("".join(self._out[item.start :]))]
         if item.tag == "table" and item.wrapped:
             self._wrap(item)
         if item.tag in BLOCK:
