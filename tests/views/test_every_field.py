@@ -1,0 +1,227 @@
+"""Every field of every kind: hostile text comes out as text, and each field comes out somewhere.
+
+The records are made from their own field definitions, so that a new field is covered by itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from decimal import Decimal
+from html import unescape
+from typing import Any, Literal, Union, get_args, get_origin
+
+import pytest
+from bs4 import BeautifulSoup
+
+from proofolio.adapters.mkdocs.settings import EXTENSIONS
+from proofolio.model.library import Library, Records
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.record import Marker, PartialDate, Record
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
+from proofolio.outputs.pages import render_page
+from proofolio.outputs.prose import Dialect
+from proofolio.outputs.site import BuiltSite
+from proofolio.outputs.site_files import SiteFiles
+from proofolio.views.plans import VIEWS, plan_site
+from proofolio.views.words import Words
+
+TODAY = dt.date(2026, 11, 20)
+HOSTILE = "<script>alert({n})</script> \"q\" 'a' & {{{{ 613*709 }}}} 🎉 שלום"
+IDS = {
+    "projects": "p1",
+    "related": "p2",
+    "services": "s1",
+    "niches": "n1",
+    "testimonials": "t1",
+}
+KINDS: dict[str, tuple[type[Record], str]] = {
+    "projects": (Project, "p1"),
+    "posts": (Post, "o1"),
+    "testimonials": (Testimonial, "t1"),
+    "services": (Service, "s1"),
+    "niches": (Niche, "n1"),
+    "talks": (Talk, "k1"),
+}
+INTERNAL = {
+    "origin": "where it was read from",
+    "file": "a path, or a file name that the page shows by itself",
+    "source": "a path, set while reading",
+    "body_path": "a path",
+    "meta": "passed to the engine",
+    "search": "passed to the engine",
+}
+"""Fields that are not words for visitors, by name."""
+
+
+class Filler:
+    """Fills records with a mark for each field, and remembers which mark is whose."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str, str] = {}
+
+    def record(self, model: type[Record], path: str, **given: Any) -> dict[str, Any]:
+        values = dict(given)
+        for name, info in model.model_fields.items():
+            if name not in values and name not in INTERNAL:
+                values[name] = self.value(info.annotation, info.metadata, f"{path}.{name}")
+        return {name: value for name, value in values.items() if value is not None}
+
+    def value(self, kind: Any, metadata: list[Any], path: str) -> Any:
+        origin, arguments = get_origin(kind), get_args(kind)
+        if origin in (Union, types.UnionType):
+            inner = next(a for a in arguments if a is not type(None))
+            return self.value(inner, metadata, path)
+        if origin is tuple:
+            return (self.value(arguments[0], [], path),)
+        if origin is Literal:
+            return arguments[0]
+        if getattr(kind, "__metadata__", None):
+            return self.value(kind.__origin__, [*kind.__metadata__, *metadata], path)
+        if isinstance(kind, type) and issubclass(kind, Record):
+            return self.record(kind, path)
+        marker = next((m.name for m in metadata if isinstance(m, Marker)), "")
+        name = path.rpartition(".")[2]
+        if kind is str:
+            return self.text(marker, name, path)
+        if name in ("until", "expires"):
+            return "2027-03"
+        if name == "min_evidence":
+            return 1
+        plain = {
+            bool: "true",
+            Decimal: "5",
+            int: 3,
+            PartialDate: "2025-03",
+            dt.datetime: "2025-03-04",
+        }
+        return plain.get(kind)
+
+    def text(self, marker: str, name: str, path: str) -> str | None:
+        number = len(self.marks)
+        mark = f"mark{number}x"
+        if name in IDS:
+            return IDS[name]
+        if name == "email":
+            return f"{self.mark(mark, path)}@mail.example"
+        if name == "currency":
+            return "EUR"
+        if marker == "id":
+            return path.rpartition(".")[2]
+        if marker == "reference":
+            return f"https://{self.mark(mark, path)}.example/"
+        if marker == "address":
+            return f"https://{self.mark(mark, path)}.example/"
+        if marker == "markdown":
+            return f"{self.mark(mark, path)} *text* & more"
+        if marker == "text":
+            return f"{self.mark(mark, path)} {HOSTILE.format(n=number)}"
+        return None
+
+    def mark(self, mark: str, path: str) -> str:
+        self.marks[mark] = path
+        return mark
+
+
+@pytest.fixture(scope="module")
+def filler() -> Filler:
+    return Filler()
+
+
+@pytest.fixture(scope="module")
+def pages(filler: Filler, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every page of a site whose records have every field filled."""
+    root = tmp_path_factory.mktemp("site")
+    (root / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    made = {name: filler.record(model, name, id=id) for name, (model, id) in KINDS.items()}
+    made["testimonials"]["text"] += " " + made["testimonials"]["excerpt"]
+    profile = filler.record(Profile, "profile", public=("phone", "address"))
+    outcome = made["projects"]["outcomes"][0]
+    outcomes = (
+        outcome | {"key": "number", "sentence": ""},
+        {"key": "words", "sentence": outcome["sentence"]},
+        outcome | {"key": "change", "sentence": "", "disclosure": "relative_only"},
+    )
+    told = made["projects"] | {"outcomes": outcomes}
+    client = dict(told["client"])
+    others = (
+        {"id": "p2", "title": "Second", "client": client | {"disclosure": "described", "name": ""}},
+        {"id": "p3", "title": "Third", "tags": made["testimonials"]["skills"]},
+    )
+    own = made["posts"] | {"id": "o2", "slug": "second", "external_url": ""}
+    entries = {name: (KINDS[name][0].model_validate(_pictured(v)),) for name, v in made.items()}
+    entries["projects"] = tuple(Project.model_validate(_pictured(p)) for p in (told, *others))
+    entries["posts"] += (Post.model_validate(_pictured(own)),)  # type: ignore[operator]
+    records = Records(profile=Profile.model_validate(_pictured(profile)), **entries)  # type: ignore[arg-type]
+    library, _ = Library.build(records, TODAY)
+    site = BuiltSite(
+        name="Site",
+        url="https://site.example/",
+        library=library,
+        words=Words("en"),
+        enabled=frozenset({"posts", "testimonials", "services", "feeds"}),
+        files=SiteFiles(root, "site_src", "site_src/_data", {}, frozenset()),
+        dialect=Dialect(list(EXTENSIONS), EXTENSIONS),
+    )
+    return {plan.address: render_page(plan, site, VIEWS).html for plan in plan_site(site)}
+
+
+def _pictured(value: Any) -> Any:
+    """The values with a file for every picture, as `sources` sets it."""
+    if isinstance(value, tuple):
+        return tuple(map(_pictured, value))
+    if not isinstance(value, dict):
+        return value
+    found = {name: _pictured(inner) for name, inner in value.items()}
+    return found | {"file": "picture.svg"} if "decorative" in found else found
+
+
+ELSEWHERE = {
+    "slug": "part of an address",
+    "aliases": "makes redirects",
+    "src": "a path, of which the page shows the file",
+    "lang": "set on the page by the frame, or on the quote",
+    "network": "the key of an account whose name is shown",
+    "username": "part of an account's address",
+    "country_code": "for machines",
+    "proof": "names outcomes",
+}
+"""Fields that come out elsewhere than in the body of a page, by name."""
+
+
+def test_every_kind_of_page_is_made(pages: dict[str, str]) -> None:
+    assert {
+        "", "projects/", "services/", "testimonials/", "posts/", "about/", "resume/", "talks/",
+    } <= set(pages)  # fmt: skip
+    assert len(pages) > 15
+
+
+def test_every_text_comes_out_somewhere(filler: Filler, pages: dict[str, str]) -> None:
+    everything = "\n".join(pages.values())
+    assert len(filler.marks) > 150
+    missing = [path for mark, path in filler.marks.items() if mark not in everything]
+    assert [path for path in missing if path.rpartition(".")[2] not in ELSEWHERE] == []
+
+
+def test_hostile_text_is_text(pages: dict[str, str]) -> None:
+    assert any("🎉" in page for page in pages.values())
+    for address, page in pages.items():
+        body = BeautifulSoup(page, "html5lib")
+        scripts = [s for s in body.find_all("script") if "alert" in s.text]
+        assert scripts == [], address
+        assert "434617" not in body.text, address
+        handlers = [
+            n for e in body.find_all(True) for n in e.attrs if n.startswith(("on", '"', "'"))
+        ]
+        assert handlers == [], address
+
+
+def test_hostile_text_comes_out_whole(filler: Filler, pages: dict[str, str]) -> None:
+    texts = "\n".join(unescape(page) for page in pages.values())
+    whole = [n for n in range(len(filler.marks)) if HOSTILE.format(n=n) in texts]
+    assert len(whole) > 100
