@@ -7,12 +7,12 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 SCHEMES = ("https", "http", "mailto", "tel")
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
-_SPACES = re.compile(r"[\x00-\x20]+")
+_BREAKS = re.compile(r"[\x00-\x1f]+")
 
 
 def absolute(address: str, page: str) -> str:
     """An address as seen from a page, complete and encoded; empty where it must not be followed."""
-    address = _SPACES.sub(" ", address).strip()
+    address = _BREAKS.sub("", address).strip()
     try:
         parts = urlsplit(urljoin(page, address))
         if parts.scheme.lower() not in SCHEMES:

@@ -27,6 +27,9 @@ MOST_ROWS = 200
 MOST_OUTPUT = 20_000
 """Rows of a table, and characters of a table or a block of code, that are shown."""
 
+DEEPEST = 100
+"""Elements within each other, below which only text is kept."""
+
 _TOKEN = re.compile(r'="pf:([^"]*)"')
 _REFERENCE = re.compile(r"&#(?:[xX]0*[0-9a-fA-F]{1,2}|0*\d{1,3});")
 
@@ -85,7 +88,9 @@ def feed_content(
     source = clean_text(_REFERENCE.sub(_without_control, _TOKEN.sub(whole, html)))
     if not source.strip():
         return ""
-    root = parser.fragment_fromstring(source, create_parent="div")
+    # Without `huge_tree` the parser drops whatever is nested more than 256 deep.
+    reader = parser.HTMLParser(huge_tree=True)
+    root = parser.fragment_fromstring(source, create_parent="div", parser=reader)
     return clean_text(_Writer(page, words, folded_code).write(root))
 
 
@@ -104,6 +109,7 @@ class _Writer:
         self.out: list[str] = []
         self.size = 0
         self.is_cut = False
+        self.depth = 0
         self.skipped: set[Any] = set()
         self.special: Mapping[str, Callable[[Any], None]] = {
             "pre": self._pre,
@@ -133,6 +139,14 @@ class _Writer:
             self.skipped.add(first)
 
     def _children(self, element: Any) -> None:
+        if self.depth >= DEEPEST:
+            self._text(element.text_content())
+            return
+        self.depth += 1
+        self._write_children(element)
+        self.depth -= 1
+
+    def _write_children(self, element: Any) -> None:
         self._text(element.text)
         is_container = element.tag in _CONTAINERS
         for child in element:
@@ -186,6 +200,8 @@ class _Writer:
     # Single elements
 
     def _pre(self, element: Any) -> None:
+        for number in element.find_class("linenos"):
+            number.clear(keep_tail=True)
         text = clean_text(element.text_content()).strip("\n")
         names = set((element.get("class") or "").split())
         shown = _cut(text, MOST_OUTPUT)
@@ -297,7 +313,7 @@ class _Writer:
         for number, block in enumerate(blocks):
             if number < len(labels):
                 self._wrapped("<p><strong>", labels[number], "</strong></p>")
-            self._wrapped("<div>", block, "</div>")
+            self._plain("div", block)
 
     # Writing
 
@@ -336,9 +352,14 @@ def _is_hidden(element: Any) -> bool:
 def _holds_blocks(element: Any) -> bool:
     """Whether it holds nothing but elements that stand on lines of their own."""
     texts = [element.text, *(child.tail for child in element)]
-    return all(child.tag in _OWN_LINE for child in element) and not any(
+    return all(_has_own_line(child) for child in element) and not any(
         text and text.strip() for text in texts
     )
+
+
+def _has_own_line(element: Any) -> bool:
+    is_head = "pf-out__head" in (element.get("class") or "")
+    return is_head or element.tag in _OWN_LINE or element.tag in _DROPPED or element.tag == "input"
 
 
 def _in_line_numbers(element: Any) -> bool:

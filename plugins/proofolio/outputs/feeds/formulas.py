@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,7 +23,8 @@ _INVISIBLE = str.maketrans("", "", "\u2061\u2062\u2063\u2064")
 
 def formula_text(element: Any) -> str:
     """A MathML element as text: `ŷ_{t+h} = y_t + ε²`."""
-    return " ".join(_text(element).translate(_INVISIBLE).split())
+    text = " ".join(_text(element).translate(_INVISIBLE).split())
+    return unicodedata.normalize("NFC", text)
 
 
 def _text(element: Any) -> str:
@@ -42,7 +44,7 @@ def _text(element: Any) -> str:
     if name == "mfrac":
         over, under = (_text(child) for child in children[:2])
         if element.get("linethickness") in ("0", "0px"):
-            return f"({over.strip()} choose {under.strip()})"
+            return f"{over.strip()} choose {under.strip()}"
         return f"{_grouped(over)}/{_grouped(under)}"
     if name == "msqrt":
         return f"√{_grouped(_row(children))}"
@@ -95,7 +97,7 @@ def _grouped(text: str) -> str:
 
 def _row(children: Iterable[Any]) -> str:
     """Things side by side, with room around operators and between words."""
-    out = ""
+    out, word = "", False
     for child in children:
         text = _text(child)
         is_operator = _name(child) == "mo"
@@ -103,8 +105,9 @@ def _row(children: Iterable[Any]) -> str:
             text = f" {text} "
         elif is_operator and (text in (",", ";") or (text.isalpha() and len(text) > 1)):
             text = f"{text} "
-        elif out and out[-1].isalnum() and _is_word(child):
+        elif out and out[-1].isalnum() and text[:1].isalnum() and (word or _is_word(child)):
             text = f" {text}"
+        word = _is_word(child)
         out += text
     return out
 
