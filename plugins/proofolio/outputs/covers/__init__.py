@@ -6,6 +6,7 @@ pale grounds get a night version, since dimming them with a filter looks dirty.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from proofolio.outputs.covers.drawing import HEIGHT, WIDTH, Colours, Stream
 from proofolio.outputs.covers.fields import calendar, contour, hexbin, multiples
@@ -51,16 +52,29 @@ FAMILIES: tuple[Callable[[Stream, Colours], str], ...] = (
 _GROUNDS = ("deep", "tint", "sand", "ink", "tint")
 
 
+# Drawn with these in place of colours, so that a cover and its twin are drawn only once.
+_PLACES = Colours(*(f"{{{name}}}" for name in Colours._fields))
+
+
 def make_cover(id: str, dark: bool = False, palette: str = "petrol") -> str:
     """An SVG picture of 1280 x 720 for this id; the same id gives the same bytes."""
+    ground, svg = _drawing(id)
+    colours = PALETTES[palette][ground + ("-dark" if dark else "")]
+    for place, colour in zip(_PLACES, colours, strict=True):
+        svg = svg.replace(place, colour)
+    return svg
+
+
+@lru_cache(maxsize=64)
+def _drawing(id: str) -> tuple[str, str]:
+    """The ground of a cover, and the cover without colours."""
     numbers = Stream(id)
     family = FAMILIES[numbers.integer(0, len(FAMILIES) - 1)]
     ground = _GROUNDS[numbers.integer(0, len(_GROUNDS) - 1)]
-    colours = PALETTES[palette][ground + ("-dark" if dark else "")]
-    return (
+    return ground, (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}">'
-        f'<path fill="{colours.ground}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>'
+        f'<path fill="{_PLACES.ground}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>'
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">'
-        f"{family(numbers, colours)}</g></svg>\n"
+        f"{family(numbers, _PLACES)}</g></svg>\n"
     )

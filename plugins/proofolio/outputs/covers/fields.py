@@ -42,11 +42,15 @@ def _rings(field: Field, level: float) -> Iterator[list[Point]]:
         t = (level - low) / (high - low)
         return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
 
+    over = [[value > level for value in row] for row in field]
     following: dict[Edge, tuple[Edge, Point]] = {}
     for j in range(_ROWS - 1):
         for i in range(_COLUMNS - 1):
+            upper, lower = over[j], over[j + 1]
+            above = [upper[i], upper[i + 1], lower[i + 1], lower[i]]
+            if above[0] == above[1] == above[2] == above[3]:
+                continue
             corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
-            above = [field[y][x] > level for x, y in corners]
             crossed = [k for k in range(4) if above[k] != above[(k + 1) % 4]]
             for k, m in zip(crossed[::2], crossed[1::2], strict=True):
                 first, second = (k, m) if above[k] else (m, k)
