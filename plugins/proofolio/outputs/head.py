@@ -139,7 +139,8 @@ def og_locale(language: str) -> str:
         locale = Locale.parse(language.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
         return ""
-    likely = get_global("likely_subtags").get(locale.language, "")
+    known = get_global("likely_subtags")
+    likely = known.get(f"{locale.language}_{locale.script}") or known.get(locale.language, "")
     country = locale.territory or likely.rpartition("_")[2]
     return f"{locale.language}_{country}" if len(country) == 2 else ""
 

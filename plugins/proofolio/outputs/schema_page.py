@@ -35,7 +35,7 @@ class SchemaPage:
     @property
     def url(self) -> str:
         """Its whole address."""
-        return self.whole(self.address)
+        return absolute(self.address, self.site.url)
 
     @property
     def language(self) -> str:
@@ -54,7 +54,7 @@ class SchemaPage:
         }
 
     def whole(self, address: str) -> str:
-        """The complete address of a place on this site, or of one elsewhere."""
+        """The complete address of a place here or elsewhere; empty where none is given."""
         return absolute(address, self.site.url) if address else ""
 
 

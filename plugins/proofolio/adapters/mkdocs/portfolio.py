@@ -90,8 +90,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
         if not self.serving:
-            _, notes = add_cards(files, config, self.loaded, self.config)
-            say(notes)
+            say(add_cards(files, config, self.loaded, self.config))
         say(self.loaded.site.problems)
         return env
 

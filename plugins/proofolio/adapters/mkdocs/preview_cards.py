@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,40 +25,36 @@ from proofolio.outputs.preview_cards import (
 from proofolio.problems import Level, Problem
 
 FOLDER = "assets/cards/"
-
-
-@dataclass
-class Work:
-    """What a build did, for tests of the cache."""
-
-    made: int = 0
-    kept: int = 0
+END_OF_PNG = b"IEND\xaeB`\x82"
+"""What a whole file ends with; a damaged one is made anew."""
 
 
 def add_cards(
     files: Files, config: MkDocsConfig, loaded: Loaded, options: PortfolioOptions
-) -> tuple[Work, list[Problem]]:
+) -> list[Problem]:
     """Add a card for every page; one that cannot be made is a note.
 
     Without the site's address nobody could be told where they are, so there are none.
     """
-    work, problems = Work(), list[Problem]()
+    problems: list[Problem] = []
     pages = [file.page for file in files.documentation_pages() if file.page]
     for page in pages if loaded.site.url and options.cards else ():
         address = address_of_page(page)
         target = card_address(address)
-        if files.get_file_from_path(target):
-            loaded.cards[address] = target  # the author drew one herself
-            continue
-        try:
-            content = _card(_text_of(page, address, loaded), address, loaded, options, work)
-        except (OSError, ValueError) as error:
-            text = f"no preview card could be made ({error}); the page is shared without a picture."
-            problems.append(Problem("no-card", text, page.file.src_uri, level=Level.NOTE))
-            continue
-        files.append(File.generated(config, target, content=content))
+        if not files.get_file_from_path(target):  # else the author drew one herself
+            try:
+                content = _card(_text_of(page, address, loaded), address, loaded, options)
+            except (OSError, ValueError) as error:
+                problems.append(_not_made(page, error))
+                continue
+            files.append(File.generated(config, target, content=content))
         loaded.cards[address] = target
-    return work, problems
+    return problems
+
+
+def _not_made(page: Page, error: Exception) -> Problem:
+    text = f"no preview card could be made ({error}); the page is shared without a picture."
+    return Problem("no-card", text, page.file.src_uri, level=Level.NOTE)
 
 
 def card_address(address: str) -> str:
@@ -75,17 +70,13 @@ def _text_of(page: Page, address: str, loaded: Loaded) -> CardText:
     return plain_card_text(loaded.site, plain(page.title), address)
 
 
-def _card(
-    text: CardText, address: str, loaded: Loaded, options: PortfolioOptions, work: Work
-) -> bytes:
+def _card(text: CardText, address: str, loaded: Loaded, options: PortfolioOptions) -> bytes:
     cover = _cover(text, address, loaded)
     folder = loaded.site.cache / "cards" if loaded.site.cache else None
     key = card_key(text, cover, options.palette, options.type)
     path = folder / f"{key}.png" if folder else None
-    if path and path.is_file() and (kept := path.read_bytes()).endswith(b"IEND\xaeB`\x82"):
-        work.kept += 1
+    if path and path.is_file() and (kept := path.read_bytes()).endswith(END_OF_PNG):
         return kept
-    work.made += 1
     content = make_card(text, cover, options.palette, options.type)
     if path:
         _write(path, content)
