@@ -81,7 +81,7 @@ def _struck(inline: Any, match: re.Match[str], state: Any) -> int | None:
 def _address(inline: Any, match: re.Match[str], state: Any) -> int:
     """A bare address, without the punctuation of the sentence round it."""
     text = match.group()
-    if state.brackets and "]" in text:
+    if getattr(state, "brackets", ()) and "]" in text:
         text = text[: text.index("]")]
     while text:
         bare = re.sub(r"(?:[?!.,:*_~'\";]|&\w+;)+$", "", text)
@@ -98,7 +98,7 @@ def _mail(inline: Any, match: re.Match[str], state: Any) -> int:
 
 
 def _linked(inline: Any, match: re.Match[str], state: Any, text: str, url: str) -> int:
-    if state.in_link or (state.brackets and state.in_image):
+    if state.in_link or state.in_image:
         inline.process_text(text, state)
     else:
         words = [{"type": "text", "raw": text}]

@@ -7,27 +7,13 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.etree import ElementTree
 
-_NEWCOMMAND = re.compile(
-    r"\\(?:re)?newcommand\*?\s*(?:\{\s*(\\[A-Za-z]+)\s*\}|(\\[A-Za-z]+))\s*(?:\[(\d)\])?"
-    r"(?:\[([^\]]*)\])?\s*(?=\{)"
-)
-_DEF = re.compile(r"\\def\s*(\\[A-Za-z]+)((?:#\d)*)\s*(?=\{)")
-_OPERATOR = re.compile(
-    r"\\DeclareMathOperator(\*?)\s*(?:\{\s*(\\[A-Za-z]+)\s*\}|(\\[A-Za-z]+))\s*(?=\{)"
-)
+from proofolio.notebooks.macros import Macros
+from proofolio.notebooks.tex import SHELTERED, converted
+
 _LABEL = re.compile(r"\\label\s*\{([^}]*)\}")
 _TAG = re.compile(r"\\tag\*?\s*\{([^}]*)\}")
-_REFERENCE = re.compile(r"\\(?:eq)?ref\s*\{([^}]*)\}")
 _ONLY_REFERENCE = re.compile(r"\s*\\(eq)?ref\s*\{([^}]*)\}\s*")
-_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+)\*?\}")
 _BEGIN = re.compile(r"\\begin\{([^}]*)\}")
-# Environments in the converter's words; an empty word drops the pair and keeps its content.
-_ENVIRONMENTS = {
-    **dict.fromkeys(("equation", "displaymath", "math", "subequations"), ""),
-    **dict.fromkeys(("align", "aligned", "alignat", "alignedat", "flalign", "eqnarray"), "align*"),
-    **dict.fromkeys(("gather", "gathered", "multline"), "rows"),
-    "dcases": "cases",
-}
 _KNOWN_ENVIRONMENTS = frozenset(
     {
         "align*", "array", "bmatrix", "Bmatrix", "cases", "matrix", "pmatrix", "smallmatrix",
@@ -35,24 +21,15 @@ _KNOWN_ENVIRONMENTS = frozenset(
     }
 )  # fmt: skip
 _UNKNOWN = re.compile(r"<m[a-z]+(?: [^>]*)?>(\\[A-Za-z]+|&)</m[a-z]+>")
-_IGNORED = re.compile(
-    r"\\(?:nonumber|notag|require\s*\{[^}]*\}|allowbreak|displaylimits|"
-    r"bgroup|egroup|relax|noindent|hfill|hfil|phantomsection)(?![A-Za-z])"
-)
 _BOLD = re.compile(r'<mi mathvariant="(bold-italic|bold)">(.)</mi>', re.DOTALL)
 _CHARACTER = re.compile(r"&#x([0-9A-F]{5});")
-_ROWS = re.compile(r"\\begin\{rows\}(.*?)\\end\{rows\}", re.DOTALL)
-_ROW_SPACE = re.compile(r"\\\\\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|px|in)\s*\]")
-_ROW_EDGES = re.compile(r"\\\\|\\begin|\\end|(?<!\\)[{}]")
 # TeX sets no space round a bar, nor between a sign and its number; MathML has to be told.
 _BAR = re.compile(r'<mo(?: stretchy="false")?>\|</mo>')
 _SIGN = re.compile(
     r"(<mo[^>]*>(?:[=≤≥≈≡∈∼×→,+−(\[{]|&#x000(?:3[CDE]|2[8C]|5B|7B);)</mo>)<mo>([−+])</mo>"
 )
-_TEXT = re.compile(r"\\(text(?:rm|bf|it|normal)?|mbox|mathrm)\s*(?=\{)")
-# Signs of HTML inside `\text`, while the converter has them.
-_SHELTERED = str.maketrans({"<": "\ue010", ">": "\ue011", "&": "\ue012"})
-_RESTORED = str.maketrans({"\ue010": "&lt;", "\ue011": "&gt;", "\ue012": "&amp;"})
+# Signs of HTML inside `\text` while the converter had them.
+_RESTORED = str.maketrans({shelter: escape(sign) for sign, shelter in SHELTERED.items()})
 _ATTRIBUTES = frozenset(
     {
         "accent", "accentunder", "columnalign", "columnlines", "columnspacing", "columnspan",
@@ -63,21 +40,13 @@ _ATTRIBUTES = frozenset(
     }
 )  # fmt: skip
 _COLOURED = re.compile(r' mathcolor="(#?\w+)"')
-_DEEPEST = 20
-
-
-@dataclass(frozen=True)
-class _Macro:
-    arguments: int
-    default: str | None
-    body: str
 
 
 @dataclass
 class Maths:
     """The formulas of one notebook: its macros and the numbers of its labelled equations."""
 
-    macros: dict[str, _Macro] = field(default_factory=dict)
+    macros: Macros = field(default_factory=Macros)
     numbers: dict[str, str] = field(default_factory=dict)
     unsupported: list[str] = field(default_factory=list)
     """TeX commands met that could not be shown, since the last time somebody emptied this."""
@@ -86,8 +55,7 @@ class Maths:
         """Take up the macros and labels of a Markdown cell, before any cell is rendered."""
         if "\\" not in source:
             return
-        if "\\newc" in source or "\\renew" in source or "\\def" in source or "\\Decl" in source:
-            self._without_definitions(source)
+        self.macros.without_definitions(source)
         for match in _LABEL.finditer(source):
             following = source[match.start() :].split("\\label", 2)
             tag = _TAG.search(following[1].split("\\end", 1)[0])
@@ -127,11 +95,7 @@ class Maths:
         return f'<a href="#{equation_id(label)}">{escape(shown)}</a>'
 
     def _prepared(self, tex: str, rows: bool) -> str:
-        tex = self._without_definitions(tex)
-        tex = _IGNORED.sub(" ", tex)
-        if self.macros:
-            tex = self._expanded(tex, 0)
-        return _with_plain_texts(_modern(tex, rows)).strip()
+        return converted(self.macros.expanded(self.macros.without_definitions(tex)), rows)
 
     def _mathml(self, tex: str, display: str) -> str:
         """MathML, or nothing where the converter met what it does not know."""
@@ -164,32 +128,6 @@ class Maths:
         made = _SIGN.sub(r'\1<mo form="prefix">\2</mo>', made)
         return made.translate(_RESTORED)
 
-    def _without_definitions(self, tex: str) -> str:
-        """The text without the macros it defines, which are remembered."""
-        for pattern in (_NEWCOMMAND, _DEF, _OPERATOR):
-            while match := pattern.search(tex):
-                body, end = _group(tex, match.end())
-                name, macro = _definition(pattern, match, body)
-                self.macros[name] = macro
-                tex = tex[: match.start()] + tex[end:]
-        return tex
-
-    def _expanded(self, tex: str, depth: int) -> str:
-        if depth > _DEEPEST or "\\" not in tex:
-            return tex
-        parts: list[str] = []
-        position = 0
-        for match in re.finditer(r"\\[A-Za-z]+", tex):
-            macro = self.macros.get(match.group())
-            if macro is None or match.start() < position:
-                continue
-            parts.append(tex[position : match.start()])
-            body, position = _applied(macro, tex, match.end())
-            # Braces keep `x^\R` one exponent; a space keeps the next letter out of a command.
-            parts.append("{" + self._expanded(body, depth + 1) + "}")
-        parts.append(tex[position:])
-        return "".join(parts)
-
 
 def equation_id(label: str) -> str:
     """The anchor of a labelled equation."""
@@ -200,106 +138,6 @@ def plain_tex(tex: str) -> str:
     """A formula in a heading or a summary, as readable as plain text can be."""
     tex = re.sub(r"\\(?:text|mathrm|mathbf|mathbb|operatorname)\s*\{([^}]*)\}", r"\1", tex)
     return re.sub(r"\\([A-Za-z]+)\s*", r"\1 ", tex).replace("{", "").replace("}", "").strip()
-
-
-def _definition(pattern: re.Pattern[str], match: re.Match[str], body: str) -> tuple[str, _Macro]:
-    if pattern is _NEWCOMMAND:
-        braced, bare, count, default = match.groups()
-        return braced or bare, _Macro(int(count or 0), default, body)
-    if pattern is _DEF:
-        return match.group(1), _Macro(match.group(2).count("#"), None, body)
-    name = match.group(2) or match.group(3)
-    return name, _Macro(0, None, rf"\operatorname{match.group(1)}{{{body}}}")
-
-
-def _applied(macro: _Macro, tex: str, position: int) -> tuple[str, int]:
-    """The macro's body with the arguments that stand at the position, and where they end."""
-    values: list[str] = []
-    for number in range(macro.arguments):
-        if number == 0 and macro.default is not None:
-            optional = re.compile(r"\s*\[([^\]]*)\]").match(tex, position)
-            values.append(optional.group(1) if optional else macro.default)
-            position = optional.end() if optional else position
-            continue
-        value, position = _group(tex, position)
-        values.append(value)
-    body = re.sub(r"#(\d)", lambda m: _argument(values, int(m.group(1))), macro.body)
-    return body, position
-
-
-def _argument(values: list[str], number: int) -> str:
-    return values[number - 1] if 0 < number <= len(values) else ""
-
-
-def _group(tex: str, position: int) -> tuple[str, int]:
-    """What stands in the braces at the position, or the next single thing, and its end."""
-    while position < len(tex) and tex[position].isspace():
-        position += 1
-    if position >= len(tex) or tex[position] != "{":
-        single = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL).match(tex, position)
-        return (single.group(), single.end()) if single else ("", position)
-    depth, end = 0, position
-    while end < len(tex):
-        if tex[end] == "\\":
-            end += 1
-        elif tex[end] == "{":
-            depth += 1
-        elif tex[end] == "}":
-            depth -= 1
-            if not depth:
-                return tex[position + 1 : end], end + 1
-        end += 1
-    return tex[position + 1 :], len(tex)
-
-
-def _with_plain_texts(tex: str) -> str:
-    """The formula with `\\text` holding only text: `$x$` within it stands beside it."""
-    position = 0
-    while match := _TEXT.search(tex, position):
-        body, end = _group(tex, match.end())
-        parts = re.split(r"(?<!\\)\$", body)
-        for index in range(0, len(parts), 2):
-            words = parts[index].translate(_SHELTERED)
-            parts[index] = rf"\{match.group(1)}{{{words}}}" if words else ""
-        made = "".join(parts) or "{}"
-        tex = tex[: match.start()] + made + tex[end:]
-        position = match.start() + len(made)
-    return tex
-
-
-def _modern(tex: str, rows: bool) -> str:
-    """Environments in the form the converter knows, unnumbered: numbers are ours to give."""
-
-    def environment(match: re.Match[str]) -> str:
-        edge, name = match.groups()
-        known = _ENVIRONMENTS.get(name)
-        return match.group() if known is None else rf"\{edge}{{{known}}}" if known else ""
-
-    tex = _ROW_SPACE.sub(r"\\\\ ", tex)
-    if "eqnarray" in tex:
-        tex = re.sub(r"&\s*([=<>]|\\[A-Za-z]+)\s*&", r"& \1 ", tex)
-    if "alignat" in tex or "alignedat" in tex:
-        tex = re.sub(r"(\\begin\{align(?:ed)?at\*?\})\s*\{\d+\}", r"\1", tex)
-    if r"\begin" in tex:
-        tex = _ENVIRONMENT.sub(environment, tex)
-        return _ROWS.sub(lambda match: _aligned(match.group(1)), tex)
-    if rows and "\\\\" in tex and r"\substack" not in tex:
-        return rf"\begin{{align*}}{tex}\end{{align*}}" if "&" in tex else _aligned(tex)
-    return tex
-
-
-def _aligned(tex: str) -> str:
-    """Rows that begin at the left, as formulas of their own line do on our pages."""
-    parts: list[str] = []
-    depth = start = 0
-    for match in _ROW_EDGES.finditer(tex):
-        if match.group() != "\\\\":
-            depth += 1 if match.group() in (r"\begin", "{") else -1
-        elif not depth:
-            parts.append(tex[start : match.start()])
-            start = match.end()
-    rows = r" \\ & ".join([*parts, tex[start:]])
-    return rf"\begin{{align*}} & {rows} \end{{align*}}"
 
 
 def _character(match: re.Match[str]) -> str:

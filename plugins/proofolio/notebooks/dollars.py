@@ -1,0 +1,51 @@
+"""Dollar signs in Markdown: formulas or money."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from nbconvert.filters.markdown_mistune import MathInlineParser
+
+PIPE = "\ue003"
+"""Stands for the `|` of formulas, at which tables would split."""
+
+# A dollar sign is money unless its pair hugs the formula (or holds plain TeX), and no digit
+# follows: `$5 and $6` stays text, `$x$ and $ \theta $` are formulas.
+_PIECE = r"\\(?:text|mbox|textrm)\{[^{}]*\}|\\.|[^$\\\n]|\n(?![ \t]*\n)"
+_TIGHT = r"(?!\d[\d.,]*[ \t]+[A-Za-z]{2,}(?![^$]*[\\^_=]))(?![\s$])(?:" + _PIECE + r")+?(?<!\s)"
+_LOOSE = r"(?!\s*\d)(?=[^$]*[\\^_={}<>+])(?:" + _PIECE + r")+?|[ \t]*[A-Za-z][ \t]*"
+INLINE_DOLLARS = rf"(?<![$\\])\$(?P<math_inline_tex>(?:{_TIGHT}|{_LOOSE}))(?<!\\)\$(?![\d$])"
+FORMULAS_IN_TEXT = re.compile(
+    rf"(?s:(?<!\\)\$\$(?P<display>.+?)(?<!\\)\$\$)|{INLINE_DOLLARS}"
+    r"|(?s:(?P<environment>\\begin\{(?P<name>[a-z]*\*?)\}.*?\\end\{(?P=name)\}))"
+)
+_ROW_MATH = re.compile(r"\$\$[^$\n]+\$\$|" + INLINE_DOLLARS.replace("math_inline_tex", "row"))
+
+
+class InlineMath(MathInlineParser):
+    """nbconvert's rules for lines, with a stricter eye on dollar signs."""
+
+    SPECIFICATION: ClassVar[dict[str, str]] = {
+        **MathInlineParser.SPECIFICATION,
+        "inline_math_tex": INLINE_DOLLARS,
+        "equation_reference": r"\\(?P<ref_kind>eq)?ref\{(?P<ref_label>[^}\n]+)\}",
+    }
+    DEFAULT_RULES = ("equation_reference", *MathInlineParser.DEFAULT_RULES)
+
+    def parse_equation_reference(self, match: re.Match[str], state: Any) -> int:
+        attrs = {"label": match["ref_label"], "brackets": bool(match["ref_kind"])}
+        state.append_token({"type": "equation_reference", "attrs": attrs})
+        return match.end()
+
+
+def with_protected_pipes(source: str) -> str:
+    """The source with the `|` of formulas marked, as tables would split at them."""
+    if "|" not in source or "$" not in source:
+        return source
+    return "\n".join(
+        _ROW_MATH.sub(lambda m: m.group().replace("|", PIPE), line)
+        if "|" in line and "$" in line
+        else line
+        for line in source.split("\n")
+    )
