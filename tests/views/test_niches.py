@@ -193,3 +193,17 @@ def test_what_an_author_writes_is_text(make_site, read_page):
     page = read_page(make_site(niches=[niche], projects=[project("a")]), "services/energy/")
     assert not page.select("script")
     assert page.get_text().count(HOSTILE) == 9
+
+
+def test_claim_does_not_rest_on_what_is_not_listed(make_site, read_page):
+    niche = {**ENERGY, "claims": [{"text": "Proven.", "evidence": ["testimonial:ilse"]}]}
+    niche = {**niche, "min_evidence": 1}
+    quote = {"id": "ilse", "text": "It holds.", "consent": GRANTED}
+
+    def page_with(status: str) -> object:
+        said = [{**quote, "status": status}]
+        site = make_site(niches=[niche], projects=[project("a")], testimonials=said)
+        return read_page(site, "services/energy/")
+
+    assert page_with("published").select(".pf-claim")
+    assert not page_with("unlisted").select("a[href*=testimonials]")

@@ -109,3 +109,15 @@ def test_what_an_author_writes_is_text(make_site, read_page):
     page = read_page(make_site(talks=[written]), "talks/")
     assert not page.select("script")
     assert page.get_text().count(HOSTILE) == 6
+
+
+def test_talk_to_come_proves_nothing_yet(make_site, read_page):
+    def proofs(start: str) -> int:
+        site = make_site(
+            services=[{"id": "audit", "name": "Audit", "summary": "Two weeks."}],
+            talks=[talk("a", start, services=["audit"])],
+        )
+        return len(read_page(site, "services/").select("#audit .pf-proof"))
+
+    assert proofs("2026-11-19") == 1
+    assert proofs("2026-11-20") == 0

@@ -91,8 +91,8 @@ def proof_of(library: Library, target: Target) -> Proof | None:
         entry = library.find("project" if kind == "outcome" else kind, target.id)
         if isinstance(entry, Project) and kind == "outcome":
             chosen = next((o for o in entry.outcomes if o.key == target.part), None)
-            return proof_by(library, entry, chosen) if entry.status != "archived" else None
-        if entry and entry.status != "archived" and not isinstance(entry, Service | Niche):
+            return proof_by(library, entry, chosen) if library.listed((entry,)) else None
+        if entry and library.listed((entry,)) and not isinstance(entry, Service | Niche):
             return proof_by(library, entry)
     return None
 

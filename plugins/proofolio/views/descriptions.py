@@ -14,6 +14,11 @@ def describe(*sentences: str) -> str:
         if sentence and len(text) < SHORTEST:
             end = "" if sentence[-1] in ".!?…。！？" else "."
             text = f"{text} {sentence}{end}".strip()
-    if len(text) <= LONGEST:
+    return shorten(text, LONGEST)
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text, cut at a word where it has more characters than that."""
+    if len(text) <= longest:
         return text
-    return text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofolio.model.addresses import RESUME, SUBSCRIBE, TALKS, TESTIMONIALS
+from proofolio.views.contact import closed_status
 from proofolio.views.parts import Link
 from proofolio.views.site import Site
 
@@ -57,7 +58,7 @@ def footer_view(site: Site, addresses: frozenset[str]) -> Footer:
     words = site.words
     place = ", ".join(part for part in (profile.label, profile.location.city) if part)
     contact = [Link(profile.email, f"mailto:{profile.email}")] if profile.email else []
-    if profile.contact.booking_url:
+    if profile.contact.booking_url and not closed_status(site):
         contact.append(Link(words("book_call"), profile.contact.booking_url))
     if profile.contact.response_days:
         contact.append(Link(words.count("answers", profile.contact.response_days)))

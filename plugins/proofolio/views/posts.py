@@ -12,7 +12,7 @@ from proofolio.model.addresses import POSTS, SUBSCRIBE, address_of, post_year_ad
 from proofolio.model.post import Post
 from proofolio.model.record import Page
 from proofolio.model.topics import topics_of
-from proofolio.views.descriptions import describe
+from proofolio.views.descriptions import describe, shorten
 from proofolio.views.parts import CallToAction, Link, call_to_action, day_text, host_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
@@ -21,6 +21,8 @@ WORDS_A_MINUTE = 220
 SHOWN_POSTS = 30
 """How many posts the listing shows at most; the rest is one click further, by year."""
 PINNED_POSTS = 5
+LONGEST_SUMMARY = 240
+"""In characters, in a listing."""
 
 _PLACES = {
     "medium.com": "Medium",
@@ -178,7 +180,7 @@ def post_row(site: Site, post: Post) -> PostRow:
         title=post.title,
         date=day_text(site, post.date),
         iso=post.date.date().isoformat() if post.date else "",
-        summary=post_summary(site, post),
+        summary=shorten(post_summary(site, post), LONGEST_SUMMARY),
         meta=" · ".join(meta),
         is_draft=site.library.is_draft(post),
         is_outside=bool(post.external_url),

@@ -21,6 +21,8 @@ from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
 COLUMNS = 3
+LONG_QUOTE = 320
+"""In characters; a wide card sets longer ones in smaller letters."""
 GROUPS_FROM = 13
 """So many testimonials are shown in groups by what the speakers were to the author."""
 
@@ -44,6 +46,8 @@ class QuoteCard:
 
     quote: Quote
     is_wide: bool
+    is_long: bool
+    """Too long for large letters."""
     source: Link | None
     """Where the words can be read, or heard."""
     backs: tuple[Link, ...]
@@ -150,7 +154,8 @@ def quote_card(site: Site, testimonial: Testimonial) -> QuoteCard:
     face = quote.portrait
     made = site.words("testimonials_page.photo", credit=face.credit) if face and face.credit else ""
     photo = " ".join(part for part in (face.caption if face else "", made) if part)
-    return QuoteCard(quote, quote.is_wide, link, backing_links(site, testimonial), photo)
+    is_long = len(quote.text) > LONG_QUOTE
+    return QuoteCard(quote, quote.is_wide, is_long, link, backing_links(site, testimonial), photo)
 
 
 def in_rows(cards: Sequence[QuoteCard]) -> tuple[QuoteCard, ...]:
