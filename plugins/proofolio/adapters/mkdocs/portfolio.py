@@ -7,7 +7,7 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -23,6 +23,7 @@ from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.outputs.material import fix_markup
+from proofolio.outputs.searchable import searchable
 
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
@@ -30,12 +31,13 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     post_page, post_template, post_build.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
-    that what others render is known.
+    that what others render is known. `on_page_context` comes before and after search.
     """
 
     loaded: Loaded
     maker: PageMaker
     guard: Guard
+    content: str | None
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -66,7 +68,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         """Take `_data` out, and add a file for every page of ours."""
         say(add_pages(files, config, self.loaded, serving=self.serving))
         if config.nav is None:
-            config.nav = navigation.own_navigation(self.loaded.site, self.loaded.plans)
+            loaded = self.loaded
+            config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
         else:
             config.nav = navigation.without_missing(config.nav, self.loaded.plans, files)
         return files
@@ -94,13 +97,26 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         say(self.loaded.site.problems)
         return env
 
-    def on_page_context(
+    @event_priority(100)
+    def _lend_to_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """What the theme needs to frame the page."""
+        """Material's search reads the page now: give it only what it is to find."""
+        self.content = page.content
+        page.content = searchable(page.content or "")
+        return context
+
+    @event_priority(-100)
+    def _frame_page(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Take the whole page back, and add what the theme needs to frame it."""
+        page.content = self.content
         made = frame(self.loaded, self.config, config, nav, page)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
+
+    on_page_context = CombinedEvent(_lend_to_search, _frame_page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
