@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from proofolio.outputs.prose import finish
@@ -35,7 +36,7 @@ def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBo
     view = views[plan.kind](site, plan)
     html = render_template(f"{plan.kind}.html", plan.address, {"page": view, "words": site.words})
     if plan.intro and plan.intro not in html:
-        html = _with_intro(html, plan.intro)
+        html = _with_intro(html, plan.intro, plan.title)
     return PageBody(
         finish(html, plan.address),
         headings=getattr(view, "headings", ()),
@@ -44,7 +45,9 @@ def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBo
     )
 
 
-def _with_intro(html: str, intro: str) -> str:
+def _with_intro(html: str, intro: str, title: str) -> str:
     """The page with the author's introduction in place of our heading."""
+    if "<h1" not in intro:
+        intro = f"<h1>{escape(title)}</h1>\n{intro}"
     own = f'<header class="pf-head pf-intro md-typeset">{intro}</header>'
     return _HEAD.sub(lambda _: own, html, count=1) if _HEAD.search(html) else own + html

@@ -115,7 +115,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
     view = ProjectView(
         title=project.title,
         subtitle=project.subtitle,
-        lead=project.summary,
+        lead=_lead(project, prose, notebook),
         parent=Link(words("work"), PROJECTS if library.listed(library.projects) else ""),
         kicker=_kicker(site, project),
         tiles=tiles(site, project),
@@ -141,6 +141,12 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         has_code=prose.has_code or bool(notebook),
     )
     return _with_contents(site, view, prose, notebook)
+
+
+def _lead(project: Project, prose: Prose, notebook: NotebookView | None) -> str:
+    """Its summary, unless that is only the first paragraph of what follows anyway."""
+    told = (prose.text, notebook.summary if notebook else "")
+    return "" if project.summary in told else project.summary
 
 
 def _sections(site: Site, prose: Prose, names: tuple[str, ...]) -> tuple[Section, ...]:

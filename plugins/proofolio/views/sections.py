@@ -177,7 +177,7 @@ def more_link(site: Site, name: str) -> Link | None:
     projects, quotes = library.listed(library.projects), library.listed(library.testimonials)
     links = {
         "projects": Link(words.count("all_projects", len(projects)), PROJECTS),
-        "testimonials": Link(words("home.all_said", count=len(quotes)), TESTIMONIALS),
+        "testimonials": Link(words.count("home.all_said", len(quotes)), TESTIMONIALS),
         "services": Link(words("home.all_offers"), SERVICES),
         "niches": Link(words("home.all_offers"), SERVICES),
         "posts": Link(words("home.all_writing"), POSTS),
