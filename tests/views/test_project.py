@@ -264,6 +264,20 @@ def test_notebook_alone_shows_its_headings_in_the_contents(make_site, read_page,
     assert [link.text for link in page.select(".pf-toc a")] == ["Notebook", "One", "Two"]
 
 
+def test_notebook_opens_elsewhere_if_the_author_wants_it(make_site, read_page, tmp_path):
+    notebook = write_notebook(tmp_path, cell("markdown", "Text."))
+    site = make_site(projects=[FULL | {"notebook": notebook | {"colab": "true", "binder": "true"}}])
+    assert "colab" not in str(read_page(site, "projects/gridcast/"))
+    site.repository = "https://github.com/ana/site"
+    links = {a.text: a["href"] for a in read_page(site, "projects/gridcast/").select(".pf-ticks a")}
+    assert links["Open in Colab"] == (
+        "https://colab.research.google.com/github/ana/site/blob/HEAD/projects/gridcast.ipynb"
+    )
+    assert links["Run on Binder"] == (
+        "https://mybinder.org/v2/gh/ana/site/HEAD?labpath=projects/gridcast.ipynb"
+    )
+
+
 def test_no_download_no_link_to_the_file(make_site, read_page, tmp_path):
     notebook = write_notebook(tmp_path, cell("markdown", "Text.")) | {"download": "false"}
     site = make_site(projects=[FULL | {"notebook": notebook}])

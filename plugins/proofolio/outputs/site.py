@@ -39,6 +39,7 @@ class BuiltSite:
     enabled: frozenset[str]
     files: SiteFiles
     dialect: Dialect
+    repository: str = ""
     palette: str = "petrol"
     cache: Path | None = None
     """Folder for rendered notebooks; none renders them anew."""

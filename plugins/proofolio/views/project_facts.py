@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from proofolio.model.project import Client, Collaborator, Project
 from proofolio.model.record import Link as OutsideLink
 from proofolio.views.links import Link, day_text, host_of
+from proofolio.views.notebook_links import notebook_links
 from proofolio.views.numbers import file_size
 from proofolio.views.reach import topic_links
 from proofolio.views.site import NotebookView, Site
@@ -78,6 +79,7 @@ def project_links(site: Site, project: Project, notebook: NotebookView | None) -
     if notebook and notebook.download:
         size = file_size(notebook.size, site.words)
         own = (Link(site.words("project.notebook_file", size=size), notebook.download),)
+    own += notebook_links(site, project)
     return own + tuple(outside_link(site, link) for link in project.links)
 
 

@@ -97,6 +97,8 @@ class Site(Protocol):
     name: str
     url: str
     """Absolute address with `/` at the end; empty where it is not set."""
+    repository: str
+    """Address of the public repository; empty where it is not known."""
     library: Library
     words: Words
     enabled: frozenset[str]

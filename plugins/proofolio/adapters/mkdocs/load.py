@@ -102,6 +102,7 @@ def load(
             addresses=frozenset(),
         ),
         dialect=Dialect([*config.markdown_extensions, block_extension()], config.mdx_configs),
+        repository=config.repo_url or "",
         palette=options.palette,
         cache=root / options.cache if options.cache else None,
     )

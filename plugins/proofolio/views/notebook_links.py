@@ -1,0 +1,30 @@
+"""Where a visitor can run a notebook: links to Colab and Binder, if the author wants them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from proofolio.model.record import Page
+from proofolio.views.links import Link
+from proofolio.views.site import Site
+
+_GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?")
+
+
+def notebook_links(site: Site, entry: Page) -> tuple[Link, ...]:
+    """Links that open the notebook of an entry elsewhere; none but for a repository on GitHub."""
+    notebook, found = entry.notebook, _GITHUB.fullmatch(site.repository)
+    if notebook is None or not notebook.source or not found:
+        return ()
+    path = quote(notebook.source)
+    # `HEAD` is the default branch, whatever it is called.
+    addresses = {
+        "colab": f"https://colab.research.google.com/github/{found[1]}/blob/HEAD/{path}",
+        "binder": f"https://mybinder.org/v2/gh/{found[1]}/HEAD?labpath={path}",
+    }
+    return tuple(
+        Link(site.words(f"links.{name}"), address)
+        for name, address in addresses.items()
+        if getattr(notebook, name)
+    )
