@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown.extensions import Extension
 from mkdocs.config import load_config
 
 from proofolio.adapters.mkdocs.load import Loaded, load
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.outputs.blocks import BlockExtension
 
 PROFILE = {
     "name": "Ana Kovač",
@@ -57,6 +57,10 @@ def write_site(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+def _no_blocks() -> BlockExtension:
+    return BlockExtension(lambda text: text)
+
+
 @pytest.fixture
 def load_site(write_site: Callable[..., Path]) -> Callable[..., Loaded]:
     """The same, read; nothing may be wrong with it."""
@@ -67,7 +71,7 @@ def load_site(write_site: Callable[..., Path]) -> Callable[..., Loaded]:
         options = PortfolioOptions()
         options.load_dict({})
         options.validate()
-        loaded = load(config, options, serving=False, block_extension=Extension)
+        loaded = load(config, options, serving=False, block_extension=_no_blocks)
         assert [str(problem) for problem in loaded.problems] == []
         return loaded
 

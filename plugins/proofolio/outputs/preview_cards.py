@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
 from proofolio.outputs.card_text import (
     OVERSAMPLING,
+    Face,
     draw_text,
     drawable,
     heading,
@@ -40,6 +42,7 @@ SIZE = (1200, 630)
 COVER = (400, 630)
 LEFT, MEASURE = 64, 690
 TITLE_TOP = 150
+RESULT_LINES = 2
 COLOURS = 64
 VERSION = 1
 """Part of the key under which cards are kept; raise it when they are drawn differently."""
@@ -134,8 +137,8 @@ def make_card(text: CardText, cover: str, palette: str, pairing: str) -> bytes:
     side = Image.new("RGB", (width * OVERSAMPLING, SIZE[1] * OVERSAMPLING), paper.ground)
     pen = ImageDraw.Draw(side)
     _name(pen, text, paper, pairing)
-    lines = _title(pen, title, paper, pairing)
-    _foot(pen, text, paper, pairing, most=1 if lines > 3 else 2)
+    _title(pen, title, paper, pairing)
+    _foot(pen, text, paper, pairing)
     card = Image.new("RGB", SIZE)
     card.paste(side.reduce(OVERSAMPLING), (0, 0))
     card.paste(draw_cover(cover, COVER), (width, 0))
@@ -148,13 +151,13 @@ def _name(pen: ImageDraw, text: CardText, paper: Paper, pairing: str) -> None:
     shown = drawable(text.name, face) or drawable(text.latin_name, face)
     x: float = LEFT
     if shown:
-        (shown, *_), _ = wrap(shown, face, MEASURE - 20, 1)
+        (shown,), _ = wrap(shown, face, MEASURE - 20, 1)
         x = draw_text(pen, (LEFT, 84), shown, face, paper.ink) + 6
     _square(pen, (x, 72), 12, paper.accent, is_filled=True)
 
 
-def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str) -> int:
-    """Three large lines, or four smaller ones; returns how many."""
+def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str) -> None:
+    """Three large lines, or four smaller ones."""
     for size, most in ((72, 3), (60, 4)):
         face = heading(pairing, size)
         lines, is_whole = wrap(title, face, MEASURE, most)
@@ -163,16 +166,15 @@ def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str) -> int:
     for number, line in enumerate(lines):
         baseline = TITLE_TOP + size * 0.78 + number * (size + 6)
         draw_text(pen, (LEFT, baseline), line, face, paper.ink)
-    return len(lines)
 
 
-def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str, most: int) -> None:
+def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str) -> None:
     """The result, and who checked it."""
-    face = running(pairing, 30, 600)
-    result, note = drawable(text.result, face), drawable(text.note, running(pairing, 26, 400))
+    face, small = running(pairing, 30, 600), running(pairing, 26, 400)
+    result, note = drawable(text.result, face), drawable(text.note, small)
     baseline = SIZE[1] - (115 if note else 66)
     if result:
-        lines, _ = wrap(result, face, MEASURE, most)
+        lines = _result_lines(result, face)
         for number, line in enumerate(reversed(lines)):
             draw_text(pen, (LEFT, baseline - number * 38), line, face, paper.ink)
     if note:
@@ -180,7 +182,19 @@ def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str, most: int)
         if text.proof:
             _square(pen, (x, SIZE[1] - 86), 18, paper.accent, is_filled=text.proof != "self")
             x += 35
-        draw_text(pen, (x, SIZE[1] - 69), note, running(pairing, 26, 400), paper.muted)
+        (note,), _ = wrap(note, small, MEASURE - 35, 1)
+        draw_text(pen, (x, SIZE[1] - 69), note, small, paper.muted)
+
+
+def _result_lines(result: str, face: Face) -> list[str]:
+    """Two lines at most; what is too long loses words of the metric, never its number."""
+    lines, is_whole = wrap(result, face, MEASURE, RESULT_LINES)
+    metric, colon, figures = result.rpartition(": ")
+    words = metric.split()
+    while not is_whole and colon and len(words) > 1:
+        words.pop()
+        lines, is_whole = wrap(f"{' '.join(words)}…: {figures}", face, MEASURE, RESULT_LINES)
+    return lines
 
 
 def _square(
@@ -197,13 +211,20 @@ def _png(card: Image, cover: str, paper: Paper) -> bytes:
     Colours that the design names are kept exactly, however small what they are for.
     """
     from PIL import Image as images
-    from PIL import ImageColor
+    from PIL.ImageColor import getrgb
 
-    named = dict.fromkeys([paper.ground, paper.ink, paper.accent, *_COLOUR.findall(cover)])
-    chosen = card.reduce(3).quantize(COLOURS - len(named), dither=images.Dither.NONE)
-    rgb = [part for name in named for part in ImageColor.getrgb(name)]
+    names = dict.fromkeys([paper.ground, paper.ink, paper.accent, *_COLOUR.findall(cover)])
+    kept: list[tuple[int, ...]] = [getrgb(name)[:3] for name in names]
+    chosen = card.reduce(3).quantize(COLOURS - len(kept), dither=images.Dither.NONE)
+    others = zip(*[iter(chosen.getpalette() or [])] * 3, strict=True)
+    kept += [other for other in others if all(_differ(other, colour) for colour in kept)]
     colours = images.new("P", (1, 1))
-    colours.putpalette(rgb + (chosen.getpalette() or []))
+    colours.putpalette([part for colour in kept for part in colour])
     out = io.BytesIO()
     card.quantize(palette=colours, dither=images.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
+
+
+def _differ(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether an eye, or Pillow when it looks for the nearest colour, can tell them apart."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) > 6

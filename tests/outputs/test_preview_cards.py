@@ -1,0 +1,349 @@
+"""Preview cards: the same bytes every time, legible in any script, made once."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops
+
+from proofolio.adapters.mkdocs import preview_cards as adapter
+from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.outputs.card_text import drawable, heading, running, width_of, wrap
+from proofolio.outputs.covers import FAMILIES, make_cover
+from proofolio.outputs.covers.drawing import Stream
+from proofolio.outputs.covers.raster import draw_cover
+from proofolio.outputs.material import PAIRINGS, PALETTES
+from proofolio.outputs.preview_cards import (
+    PAPERS,
+    SIZE,
+    CardText,
+    _result_lines,
+    card_key,
+    card_text,
+    first_clause,
+    make_card,
+)
+
+TEXT = CardText(
+    name="Đorđe Kovač",
+    title="Send the crew where the fault is",
+    result="Call-outs that find nothing: 31 → 12%",
+    note="Verified by the client",
+    proof="client",
+    id="linewatch",
+)
+COVER = make_cover("linewatch")
+LOOKS = [(palette, pairing) for palette in PALETTES for pairing in PAIRINGS]
+LONG = "Rückversicherungsgesellschaftsverwaltungsangestelltenversammlung"
+
+
+def drawn(
+    text: CardText = TEXT, palette: str = "petrol", pairing: str = "editorial"
+) -> Image.Image:
+    """The card as a picture."""
+    picture = Image.open(io.BytesIO(make_card(text, COVER, palette, pairing)))
+    assert picture.size == SIZE
+    return picture.convert("RGB")
+
+
+def ink(picture: Image.Image, box: tuple[int, int, int, int], palette: str = "petrol") -> bool:
+    """Whether anything but the ground is in a part of the card."""
+    part = picture.crop(box)
+    ground = Image.new("RGB", part.size, PAPERS[palette].ground)
+    return ImageChops.difference(part, ground).getbbox() is not None
+
+
+@pytest.mark.parametrize(("palette", "pairing"), LOOKS)
+def test_the_same_words_give_the_same_small_picture(palette: str, pairing: str) -> None:
+    first, second = (make_card(TEXT, COVER, palette, pairing) for _ in range(2))
+    assert first == second
+    assert len(first) < 100_000
+    others = {make_card(TEXT, COVER, *look) for look in LOOKS}
+    assert len(others) == len(LOOKS)
+
+
+@pytest.mark.parametrize(("palette", "pairing"), LOOKS)
+def test_name_title_and_result_stand_left_of_the_cover(palette: str, pairing: str) -> None:
+    card = drawn(palette=palette, pairing=pairing)
+    for box in ((64, 50, 300, 95), (64, 150, 600, 310), (64, 490, 600, 525), (64, 540, 400, 565)):
+        assert ink(card, box, palette), box
+    # Nothing in the margins.
+    for box in ((0, 0, 63, 630), (760, 0, 800, 630), (0, 0, 800, 50), (0, 580, 800, 630)):
+        assert not ink(card, box, palette), box
+    assert ink(card, (800, 0, 1200, 630), palette)
+
+
+def test_every_family_of_covers_can_be_drawn() -> None:
+    met = set()
+    for number in range(80):
+        family = FAMILIES[Stream(f"p{number}").integer(0, len(FAMILIES) - 1)]
+        if family not in met:
+            met.add(family)
+            colours = draw_cover(make_cover(f"p{number}"), (200, 315)).getcolors(100_000)
+            assert colours is not None
+            assert len(colours) > 3
+    assert met == set(FAMILIES)
+
+
+def test_small_marks_keep_their_colour_among_few() -> None:
+    card = drawn()
+    assert card.getpixel((5, 5)) == (0xFC, 0xFC, 0xFA)
+    accent = tuple(bytes.fromhex(PAPERS["petrol"].accent[1:]))
+    assert card.getpixel((72, 553)) == accent
+
+
+@pytest.mark.parametrize(
+    ("proof", "colour"), [("self", "#fcfcfa"), ("client", "#0a6163"), ("public_data", "#0a6163")]
+)
+def test_only_what_others_checked_has_a_filled_square(proof: str, colour: str) -> None:
+    card = drawn(CardText("A", "B", "C", "Checked", proof))
+    assert card.getpixel((73, 553)) == tuple(bytes.fromhex(colour[1:]))
+    assert ink(card, (64, 544, 82, 562))
+
+
+@pytest.mark.parametrize("title", ["Прогноз нагрузки", "概率预测", "توقع الحمل", "Dự báo nguyễn"])
+def test_a_title_that_no_font_has_leaves_the_cover_alone(title: str) -> None:
+    card = drawn(CardText("Ana", title, "Result"))
+    left = card.crop((0, 0, 800, 630))
+    assert card.getpixel((5, 5)) != (0xFC, 0xFC, 0xFA)
+    alone = draw_cover(COVER, SIZE).crop((0, 0, 800, 630))
+    extrema = ImageChops.difference(left, alone).convert("L").getextrema()
+    assert isinstance(extrema, tuple)
+    assert extrema[1] < 40  # fewer colours, but no letters
+
+
+@pytest.mark.parametrize(
+    "title", ["Žluťoučký kůň", "Łódź, naïve & Ærø", "Straße “x” – 50 €", "α → β"]
+)
+def test_letters_beyond_english_come_from_another_shipped_font(title: str) -> None:
+    for pairing in PAIRINGS:
+        assert drawable(title, heading(pairing, 72)) == title
+        assert drawable(title, running(pairing, 30, 600)) == title
+
+
+def test_a_name_that_cannot_be_drawn_gives_way_to_its_latin_form() -> None:
+    latin, neither = (
+        drawn(CardText("王芳", "Title", latin_name=name)) for name in ("Wang Fang", "")
+    )
+    assert ink(latin, (100, 50, 300, 95))
+    assert not ink(neither, (100, 50, 300, 95))
+
+
+def test_emoji_are_left_out() -> None:
+    assert make_card(CardText("A", "Up 🚀 we go"), COVER, "petrol", "plain") == make_card(
+        CardText("A", "Up we go"), COVER, "petrol", "plain"
+    )
+
+
+@pytest.mark.parametrize("title", [LONG, f"{LONG} {LONG}", "word " * 60, "W" * 300, "a"])
+def test_any_title_fits(title: str) -> None:
+    card = drawn(CardText("N " * 80, title, "result " * 40, "note " * 40, "self"))
+    assert ink(card, (64, 150, 760, 460))
+    for box in ((760, 0, 800, 630), (0, 425, 800, 450)):
+        assert not ink(card, box), box
+
+
+def test_a_result_too_long_keeps_its_number() -> None:
+    face = running("editorial", 30, 600)
+    metric = "Feeders overloaded on more than one winter evening in twenty, counted by hand twice"
+    lines = _result_lines(f"{metric}: 13 → 3 feeders", face)
+    assert len(lines) == 2
+    assert lines[0].startswith("Feeders overloaded")
+    assert lines[1].endswith("…: 13 → 3 feeders")
+    assert _result_lines("Error: 7.8 → 5.1%", face) == ["Error: 7.8 → 5.1%"]
+
+
+def test_lines_are_even_and_all_words_are_kept() -> None:
+    face = heading("editorial", 72)
+    lines, is_whole = wrap("How I work, and how I count", face, 690, 3)
+    assert is_whole
+    assert lines == ["How I work,", "and how I count"]
+    cut, is_whole = wrap("one two three four five six seven", face, 300, 2)
+    assert not is_whole
+    assert cut[-1].endswith("…")
+    assert all(width_of(line, face) <= 300 for line in cut)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("It was late. Then it was not.", "It was late"),
+        ("The trips went down; so did the cost.", "The trips went down"),
+        ("Error fell by 2.7 points, no less.", "Error fell by 2.7 points, no less"),
+        ("A band – not a line", "A band"),
+        ("", ""),
+    ],
+)
+def test_the_first_clause_is_enough(text: str, clause: str) -> None:
+    assert first_clause(text) == clause
+
+
+def test_cards_say_what_their_pages_say(load_site: Callable[..., Loaded]) -> None:
+    loaded = load_site(
+        profile={"label": "Data scientist", "name_latin": "Ana Kovac"},
+        projects={
+            "a": {"title": "A", "summary": "Said.", "outcomes": ["Half the waiting"]},
+            "b": {"title": "B", "summary": "One thing; and another.", "niches": ["n"]},
+            "c": {
+                "title": "C",
+                "summary": "Hidden.",
+                "outcomes": [{"metric": "M", "value": "77.7", "unit": "%", "disclosure": "hidden"}],
+            },
+        },
+        posts={"p": {"title": "P", "date": "2026-05-01", "summary": "Why not."}},
+        niches=[{"id": "n", "name": "Clinics", "headline": "For clinics"}],
+        talks=[{"title": "T", "start": "2026-05-01"}],
+    )
+    said = {
+        address: (text.title, text.result, text.note, text.proof)
+        for address, plan in loaded.plans.items()
+        for text in [card_text(loaded.site, plan)]
+    }
+    headline = "Waiting times that clinics can plan by"
+    assert said[""] == (headline, "Data scientist", "", "")
+    assert said["projects/a/"] == ("A", "Half the waiting", "Measured by me", "self")
+    assert said["projects/b/"] == ("B", "One thing", "", "")
+    assert said["projects/c/"] == ("C", "Hidden", "", "")
+    assert said["posts/p/"] == ("P", "Why not", "1 May 2026", "")
+    assert said["services/n/"] == ("For clinics", "Clinics", "", "")
+    assert said["talks/"] == ("Talks", headline, "", "")
+
+
+def test_whatever_is_drawn_is_in_the_key() -> None:
+    keys = {
+        card_key(TEXT, COVER, "petrol", "editorial"),
+        card_key(TEXT, COVER, "iron", "editorial"),
+        card_key(TEXT, COVER, "petrol", "plain"),
+        card_key(TEXT, COVER + " ", "petrol", "editorial"),
+        *(
+            card_key(CardText(**{**vars(TEXT), name: "x"}), COVER, "petrol", "editorial")
+            for name in vars(TEXT)
+        ),
+    }
+    assert len(keys) == 4 + len(vars(TEXT))
+
+
+# In a build
+
+
+class _Made:
+    """Counts the cards that are really drawn."""
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+
+    def __call__(self, text: CardText, *rest: Any) -> bytes:
+        self.titles.append(text.title)
+        return make_card(text, *rest)
+
+    def take(self) -> list[str]:
+        titles, self.titles = sorted(self.titles), []
+        return titles
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> _Made:
+    counter = _Made()
+    monkeypatch.setattr(adapter, "make_card", counter)
+    return counter
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path) -> Path:
+    source, kept = root / "tests" / "sites" / "minimal", shutil.ignore_patterns(".cache")
+    return Path(shutil.copytree(source, tmp_path / "site", ignore=kept))
+
+
+def cards_of(site: Path) -> dict[str, bytes]:
+    found = sorted((site / "assets" / "cards").rglob("*.png"))
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def test_only_what_changed_is_drawn_again(
+    folder: Path, build_site: Callable[..., Path], made: _Made
+) -> None:
+    first = cards_of(build_site(folder))
+    titles = made.take()
+    assert len(first) == len(titles) > 4
+    assert "assets/cards/index.png" in first
+    assert cards_of(build_site(folder)) == first
+    assert made.take() == []
+    project = folder / "projects" / "triage.yml"
+    text = project.read_text(encoding="utf-8")
+    project.write_text(text.replace("Who waits longest", "Who waited"), encoding="utf-8")
+    second = cards_of(build_site(folder))
+    assert made.take() == ["Who waited"]
+    assert [name for name in first if first[name] != second[name]] == [
+        "assets/cards/projects/triage.png"
+    ]
+
+
+def test_a_damaged_card_is_drawn_again(
+    folder: Path, build_site: Callable[..., Path], made: _Made
+) -> None:
+    first = cards_of(build_site(folder))
+    made.take()
+    kept = next((folder / ".cache" / "proofolio" / "cards").glob("*.png"))
+    kept.write_bytes(kept.read_bytes()[:500])
+    assert cards_of(build_site(folder)) == first
+    assert len(made.take()) == 1
+
+
+def test_a_card_that_fails_is_a_note(
+    folder: Path, build_report: Callable[..., tuple[Path, list[str]]], monkeypatch: Any
+) -> None:
+    def fail(*_: Any) -> bytes:
+        raise OSError("no font")
+
+    monkeypatch.setattr(adapter, "make_card", fail)
+    site, messages = build_report(folder, strict=True)
+    told = [message for message in messages if "no preview card" in message]
+    assert told
+    assert {message.split()[0] for message in told} == {"INFO"}
+    text = (site / "index.html").read_text(encoding="utf-8")
+    assert "og:image" not in text
+    assert 'content="summary"' in text
+
+
+def test_a_card_of_her_own_is_kept(
+    folder: Path, build_site: Callable[..., Path], made: _Made
+) -> None:
+    own = folder / "site_src" / "assets" / "cards" / "projects" / "triage.png"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(make_card(CardText("A", "Mine"), COVER, "iron", "plain"))
+    site = build_site(folder)
+    assert cards_of(site)["assets/cards/projects/triage.png"] == own.read_bytes()
+    assert "Who waits longest" not in made.take()
+    page = (site / "projects" / "triage" / "index.html").read_text(encoding="utf-8")
+    assert "https://ana.example/assets/cards/projects/triage.png" in page
+
+
+@pytest.mark.parametrize("how", ["switched off", "without an address", "while serving"])
+def test_cards_nobody_asks_for_are_not_made(
+    folder: Path, tmp_path: Path, made: _Made, how: str
+) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    changes = {
+        "switched off": ("portfolio\n", "portfolio:\n      cards: false\n"),
+        "without an address": ("site_url: https://ana.example/\n", ""),
+        "while serving": ("", ""),
+    }
+    settings.write_text(text.replace(*changes[how]), encoding="utf-8")
+    assert (how == "while serving") is (settings.read_text(encoding="utf-8") == text)
+    out = tmp_path / "out"
+    config = load_config(str(settings), site_dir=str(out))
+    config.plugins.on_startup(command="serve" if "serving" in how else "build", dirty=False)
+    build(config)
+    assert (out / "index.html").is_file()
+    assert made.take() == []
+    assert cards_of(out) == {}
+    assert "og:image" not in (out / "index.html").read_text(encoding="utf-8")
