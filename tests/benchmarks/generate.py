@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
-from corpus import make_corpus
+from corpus import Corpus, make_corpus
+from site_files import Landmarks
 from site_material import write_material
 from site_nikola import write_nikola
 from site_pelican import write_pelican
 from site_proofolio import write_proofolio
 
-SITES = {
+SITES: dict[str, Callable[[Corpus, Path], Landmarks]] = {
     "proofolio": write_proofolio,
+    "proofolio-cards": partial(write_proofolio, cards=True),
     "material": write_material,
     "nikola": write_nikola,
     "pelican": write_pelican,

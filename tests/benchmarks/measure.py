@@ -24,6 +24,7 @@ from site_files import Landmarks
 from tools import TOOLS, Tool, clean, install, versions
 
 CASES = ("clean", "unchanged", "markdown_edit", "notebook_edit")
+RIVALRY = ["material", "nikola", "pelican", "proofolio"]
 HEADS = ("CPU s: clean", "nothing changed", "1 Markdown edit", "1 notebook edit")
 
 
@@ -86,7 +87,7 @@ def table(figures: dict[str, dict[str, Any]]) -> str:
     if "proofolio" in figures:
         own = figures["proofolio"]
         for name, found in figures.items():
-            if name != "proofolio":
+            if not name.startswith("proofolio"):
                 values = [own["cpu"][case] / found["cpu"][case] for case in CASES]
                 values += [own[key] / found[key] for key in ("memory", "output")]
                 for key in ("notebook_page", "markdown_page"):
@@ -117,7 +118,7 @@ def environments(options: argparse.Namespace) -> Path:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--size", type=int, default=200, help="projects, and as many posts")
-    parser.add_argument("--with", dest="tools", nargs="+", choices=TOOLS, default=list(TOOLS))
+    parser.add_argument("--with", dest="tools", nargs="+", choices=TOOLS, default=RIVALRY)
     add_options(parser)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="proofolio-bench-") as work:

@@ -11,10 +11,12 @@ from site_files import ADDRESS, TITLE, Landmarks, front_matter, landmarks, to_ya
 from notebooks import notebook, raw_cell
 
 
-def write_proofolio(corpus: Corpus, folder: Path) -> Landmarks:
+def write_proofolio(corpus: Corpus, folder: Path, *, cards: bool = False) -> Landmarks:
+    """Without preview cards, which no rival makes; with them the site is as `proofolio new`'s."""
     plugins = [
         "search",
-        *(f"proofolio/{name}" for name in ("portfolio", "posts", "testimonials", "services")),
+        {"proofolio/portfolio": {"cards": cards}},
+        *(f"proofolio/{name}" for name in ("posts", "testimonials", "services")),
         {"proofolio/feeds": {"authority": "ada.example"}},
     ]
     settings = {

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,16 +25,15 @@ class Tool:
     without_dependencies: tuple[str, ...] = ()
 
 
+PROOFOLIO = Tool(
+    "proofolio", ("-e", str(ROOT)), ("mkdocs", "build", "--quiet"), "site", (".cache",)
+)
+
 TOOLS = {
     tool.name: tool
     for tool in (
-        Tool(
-            "proofolio",
-            ("-e", str(ROOT)),
-            ("mkdocs", "build", "--quiet"),
-            "site",
-            (".cache",),
-        ),
+        PROOFOLIO,
+        replace(PROOFOLIO, name="proofolio-cards"),
         Tool(
             "material",
             (
@@ -70,7 +69,8 @@ TOOLS = {
 def install(tool: Tool, folder: Path) -> Path:
     """The programs of the tool's own environment, made in the folder unless it is there."""
     wanted = repr((tool.requirements, tool.without_dependencies, sys.version_info[:2]))
-    environment = folder / f"{tool.name}-{hashlib.sha256(wanted.encode()).hexdigest()[:8]}"
+    package = tool.name.partition("-")[0]
+    environment = folder / f"{package}-{hashlib.sha256(wanted.encode()).hexdigest()[:8]}"
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
     done = environment / "complete"
     if not done.exists():
@@ -91,7 +91,7 @@ def versions(tool: Tool, programs: Path) -> dict[str, str]:
         "material": ("mkdocs", "mkdocs-material", "mkdocs-jupyter", "nbconvert", "Markdown"),
         "nikola": ("Nikola", "nbconvert", "Markdown"),
         "pelican": ("pelican", "pelican-jupyter-reader", "nbconvert", "Markdown"),
-    }[tool.name]
+    }[tool.name.partition("-")[0]]
     code = "import sys; from importlib.metadata import version\n"
     code += "for name in sys.argv[1:]: print(version(name))"
     command = [str(programs / "python"), "-c", code, *names]
