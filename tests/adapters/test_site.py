@@ -198,8 +198,9 @@ def test_an_authors_page_introduces_a_listing(tmp_path: Path, build_site: Build)
     page.write_text("# How I help\n\nIn *small* steps.\n", encoding="utf-8")
     site = build_site(folder)
     text = (site / "services/index.html").read_text(encoding="utf-8")
-    assert text.count("<h1") == 1
-    assert text.index("How I help") < text.index("Queue review")
+    article = text.partition("<article")[2]
+    assert article.count("<h1") == 1
+    assert article.index("How I help") < article.index("Queue review")
 
 
 def test_a_missing_base_plugin_is_one_clear_line(tmp_path: Path) -> None:

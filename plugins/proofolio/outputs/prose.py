@@ -90,7 +90,8 @@ def resolve_links(html: Html, resolve: Resolve) -> tuple[Html, tuple[Problem, ..
         found = resolve(target)
         if isinstance(found, Problem):
             problems.append(found)
-            return match[0]
+            # Words without a link are better than a link to nothing.
+            return start.removesuffix(" href") if start.endswith(" href") else match[0]
         if found == target:
             return match[0]
         return f'{start}="pf:{escape(found)}"'
@@ -101,7 +102,7 @@ def resolve_links(html: Html, resolve: Resolve) -> tuple[Html, tuple[Problem, ..
             f"the picture {address} is on another host, which would learn of every visitor. "
             "Download it and link the file; until then it is shown as a link."
         )
-        problems.append(Problem("outside-picture", text))
+        problems.append(Problem("outside-picture", text, level=Level.NOTE))
         alt = _ALT.search(match[0])
         return f'<a href="{match[1]}">{alt[1] if alt and alt[1] else escape(address)}</a>'
 

@@ -27,6 +27,9 @@ from proofolio.views.site import (
 )
 from proofolio.views.words import Words
 
+NOWHERE = "pf-nowhere:"
+"""Stands in a link whose target does not exist, until the link is taken out."""
+
 
 @dataclass
 class BuiltSite:
@@ -109,7 +112,9 @@ class BuiltSite:
         source = (self.files.root / shown.source).read_bytes()
         code = shown.code or ("shown" if isinstance(entry, Post) else "folded")
         hidden = frozenset() if shown.header_cell is None else frozenset({shown.header_cell})
-        options = Options(path=shown.source, code=code, skip_cells=hidden)
+        outcomes = getattr(entry, "outcomes", ())
+        taken = frozenset(f"outcome-{outcome.key}" for outcome in outcomes)
+        options = Options(path=shown.source, code=code, skip_cells=hidden, reserved_ids=taken)
         fragment = cached_render(source, options, self.cache)
         self.problems += fragment.problems
         page = address_of(entry)
@@ -143,10 +148,13 @@ class BuiltSite:
             if isinstance(target, Problem):
                 cell = f"cell {found.cell + 1}"
                 self.problems.append(replace(target, field=cell))
-                return found.target
+                return found.target if found.kind == "src" else NOWHERE
             return target if target == found.target else f"pf:{target}"
 
-        return fragment.resolved(lambda name: f"pf:{page}{name}", link)
+        placed = fragment.resolved(lambda name: f"pf:{page}{name}", link)
+        nowhere = f' href="{NOWHERE}"'
+        cells = (replace(cell, html=cell.html.replace(nowhere, "")) for cell in placed.cells)
+        return replace(placed, cells=tuple(cells))
 
 
 def _figure(page: str, asset: Asset, fragment: Fragment) -> Picture:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from proofolio.problems import Problem
+from proofolio.problems import Level, Problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SOURCES = (".yml", ".yaml", ".md", ".ipynb")
@@ -30,6 +30,8 @@ class SiteFiles:
     """Address of the page that each source file makes, by its path."""
     addresses: frozenset[str]
     """Addresses of all pages."""
+    unshown: frozenset[str] = frozenset()
+    """Source files of entries that have no page today."""
     needed: dict[str, str] = field(default_factory=dict)
     """Files to copy: address → path relative to the root."""
     used: set[str] = field(default_factory=set)
@@ -73,6 +75,9 @@ class SiteFiles:
             found = self._known(plain[1:], tail)
             return _unknown(target, path) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+        if from_file in self.unshown:
+            text = f'the link "{target}" leads to an entry that is not shown; its words stay.'
+            return Problem("hidden-link", text, path, level=Level.NOTE)
         found = self._file(from_file, tail)
         if found is None:
             from_page = posixpath.normpath(posixpath.join(page, plain))

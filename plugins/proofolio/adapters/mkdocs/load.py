@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -88,18 +89,21 @@ def load(
         talks=content.talks,
     )
     library, linking = Library.build(records, today(profile), drafts=serving)
+    switches = enabled(config)
+    pages = _pages_of_sources(library, switches)
     site = BuiltSite(
         name=config.site_name,
         url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
         library=library,
         words=Words(config.theme["language"]),
-        enabled=enabled(config),
+        enabled=switches,
         files=SiteFiles(
             root=root,
             docs=_relative(docs, root),
             data=_relative(docs / "_data", root),
-            pages=_pages_of_sources(library),
+            pages=pages,
             addresses=frozenset(),
+            unshown=_sources(records.projects, records.posts) - pages.keys(),
         ),
         dialect=Dialect([*config.markdown_extensions, block_extension()], config.mdx_configs),
         repository=config.repo_url or "",
@@ -143,11 +147,25 @@ def _relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def _pages_of_sources(library: Library) -> dict[str, str]:
+def _pages_of_sources(library: Library, switches: frozenset[str]) -> dict[str, str]:
     pages: dict[str, str] = {}
-    entries: list[Page] = [*library.projects, *library.posts]
+    entries: list[Page] = [*library.projects, *(library.posts if "posts" in switches else ())]
     for entry in entries:
-        pages[entry.origin.path] = address_of(entry)
-        if entry.notebook and entry.notebook.source:
-            pages.setdefault(entry.notebook.source, address_of(entry))
+        address = getattr(entry, "external_url", "") or address_of(entry)
+        for path in _sources([entry]):
+            pages.setdefault(path, address)
     return pages
+
+
+def _sources(*groups: Iterable[Page]) -> frozenset[str]:
+    """Every file that tells of these entries."""
+    return frozenset(
+        path
+        for entry in chain(*groups)
+        for path in (
+            entry.origin.path,
+            entry.origin.body_path,
+            entry.notebook.source if entry.notebook else "",
+        )
+        if path
+    )

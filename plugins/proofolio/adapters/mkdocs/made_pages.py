@@ -143,7 +143,12 @@ def _tokens(headings: tuple[Heading, ...]) -> list[Any]:
     roots: list[Any] = []
     open_: list[Any] = []
     for heading in headings:
-        token = {"level": heading.level, "id": heading.id, "name": escape(heading.text), "children": []}
+        token = {
+            "level": heading.level,
+            "id": heading.id,
+            "name": escape(heading.text),
+            "children": [],
+        }
         while open_ and open_[-1]["level"] >= heading.level:
             open_.pop()
         (open_[-1]["children"] if open_ else roots).append(token)

@@ -31,11 +31,12 @@ def source_uri(address: str) -> str:
     return f"{address}index.md"
 
 
-def own_navigation(site: Site, plans: dict[str, PagePlan]) -> list[dict[str, str]]:
-    """The navigation of an author who writes none."""
-    nav = [{site.words("home"): source_uri("")}]
-    nav += [{site.words(word): source_uri(a)} for word, a in OWN if a in plans]
-    return nav
+def own_navigation(
+    site: Site, plans: dict[str, PagePlan], written: dict[str, str]
+) -> list[dict[str, str]]:
+    """The navigation of an author who writes none; `written` are her pages at our addresses."""
+    nav = [("home", ""), *((word, address) for word, address in OWN if address in plans)]
+    return [{site.words(word): written.get(a, source_uri(a))} for word, a in nav]
 
 
 def without_missing(nav: Any, plans: dict[str, PagePlan], files: Files) -> Any:

@@ -136,7 +136,6 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         """The same for the 404 page."""
         return fix_markup(output_content) if template_name.endswith(".html") else output_content
 
-
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at everything else that was written, after everybody has."""

@@ -71,13 +71,12 @@ def _text_of(page: Page, address: str, loaded: Loaded) -> CardText:
 
 
 def _card(text: CardText, address: str, loaded: Loaded, options: PortfolioOptions) -> bytes:
-    cover = _cover(text, address, loaded)
     folder = loaded.site.cache / "cards" if loaded.site.cache else None
-    key = card_key(text, cover, options.palette, options.type)
+    key = card_key(text, options.palette, options.type)
     path = folder / f"{key}.png" if folder else None
     if path and path.is_file() and (kept := path.read_bytes()).endswith(END_OF_PNG):
         return kept
-    content = make_card(text, cover, options.palette, options.type)
+    content = make_card(text, _cover(text, address, loaded), options.palette, options.type)
     if path:
         _write(path, content)
     return content
