@@ -216,16 +216,13 @@ def test_cards_say_what_their_pages_say(load_site: Callable[..., Loaded]) -> Non
 
 def test_whatever_is_drawn_is_in_the_key() -> None:
     keys = {
-        card_key(TEXT, COVER, "petrol", "editorial"),
-        card_key(TEXT, COVER, "iron", "editorial"),
-        card_key(TEXT, COVER, "petrol", "plain"),
-        card_key(TEXT, COVER + " ", "petrol", "editorial"),
+        *(card_key(TEXT, *look) for look in LOOKS),
         *(
-            card_key(CardText(**{**vars(TEXT), name: "x"}), COVER, "petrol", "editorial")
+            card_key(CardText(**{**vars(TEXT), name: "x"}), "petrol", "editorial")
             for name in vars(TEXT)
         ),
     }
-    assert len(keys) == 4 + len(vars(TEXT))
+    assert len(keys) == len(LOOKS) + len(vars(TEXT))
 
 
 # In a build

@@ -12,9 +12,11 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from proofolio import __version__
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -119,10 +121,18 @@ def first_clause(text: str) -> str:
     return _CLAUSE.split(text.strip(), maxsplit=1)[0].rstrip(".;:")
 
 
-def card_key(text: CardText, cover: str, palette: str, pairing: str) -> str:
-    """The name under which a card may be kept: another wherever anything that counts differs."""
-    made_of = (VERSION, metadata.version("Pillow"), text, cover, palette, pairing)
+def card_key(text: CardText, palette: str, pairing: str) -> str:
+    """The name under which a card may be kept: another wherever anything that counts differs.
+
+    An id keeps its cover for as long as a release of ours lasts, so the cover is not drawn for it.
+    """
+    made_of = (VERSION, __version__, _pillow(), text, palette, pairing)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
+
+
+@cache
+def _pillow() -> str:
+    return metadata.version("Pillow")
 
 
 def make_card(text: CardText, cover: str, palette: str, pairing: str) -> bytes:
