@@ -13,9 +13,23 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import html as parser  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
 
 from proofolio.outputs.feeds.addresses import absolute
+from proofolio.outputs.feeds.elements import (
+    CONTAINERS,
+    DROPPED,
+    KEPT,
+    RENAMED,
+    UNSEEN,
+    VOID,
+    attributes_of,
+    classes,
+    code_of,
+    holds_blocks,
+    is_line_number,
+    tabs_of,
+)
 from proofolio.outputs.feeds.formulas import formula_text
 from proofolio.outputs.feeds.text import clean_text
 from proofolio.views.site import Html
@@ -34,45 +48,6 @@ _TOKEN = re.compile(r'="pf:([^"]*)"')
 _REFERENCE = re.compile(r"&#(?:[xX]0*[0-9a-fA-F]{1,2}|0*\d{1,3});")
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_KEPT: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(_names("p div h1 h2 h3 h4 h5 h6 ul dl dt dd pre code kbd samp var"), ()),
-    **dict.fromkeys(_names("em strong b i u s small sub sup span abbr cite dfn mark br hr"), ()),
-    **dict.fromkeys(_names("figure figcaption table caption thead tbody tfoot tr ruby rt rp"), ()),
-    **dict.fromkeys(("bdi", "bdo", "wbr"), ()),
-    **dict.fromkeys(("blockquote", "q", "ins", "del"), ("cite",)),
-    "a": ("href", "hreflang"),
-    "img": ("src", "alt", "width", "height"),
-    "ol": ("start", "reversed", "type"),
-    "li": ("value",),
-    "th": ("colspan", "rowspan", "scope"),
-    "td": ("colspan", "rowspan"),
-    "time": ("datetime",),
-    "video": ("src", "poster", "width", "height"),
-    "audio": ("src",),
-    "source": ("src", "type"),
-}
-"""Elements that stay, with their attributes; of others only what is in them stays."""
-_EVERYWHERE = ("lang", "dir", "title")
-_ADDRESSES = frozenset({"href", "src", "poster", "cite"})
-_BLOCKS = _names("section article header footer main aside hgroup address fieldset form center")
-_DROPPED = _names(
-    "script style template nav button select textarea meta link head title base canvas map "
-    "frameset noembed datalist dialog menu applet param track"
-)
-_VOID = frozenset({"br", "hr", "img", "wbr", "source"})
-_UNSEEN = _names(
-    "headerlink anchor-link pf-on-dark linenos linenodiv md-tags md-source-file pf-skip"
-)
-_OWN_LINE = _BLOCKS | _names(
-    "p div h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote figure details hr"
-)
-_CONTAINERS = frozenset({"div", "ul", "ol", "dl", "blockquote", "section", "article", "main"})
-
-
 def feed_content(
     html: Html, page: str, site_url: str, words: Words, *, folded_code: bool = True
 ) -> Html:
@@ -89,9 +64,9 @@ def feed_content(
     if not source.strip():
         return ""
     # Without `huge_tree` the parser drops whatever is nested more than 256 deep.
-    reader = parser.HTMLParser(huge_tree=True)
-    root = parser.fragment_fromstring(source, create_parent="div", parser=reader)
-    return clean_text(_Writer(page, words, folded_code).write(root))
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    body = etree.fromstring(f"<html><body><div>{source}</div></body></html>", parser).find("body")
+    return clean_text(_Writer(page, words, folded_code).write(body))
 
 
 def _without_control(match: re.Match[str]) -> str:
@@ -124,23 +99,26 @@ class _Writer:
             **dict.fromkeys(("iframe", "embed", "object", "frame"), self._frame),
         }
 
-    def write(self, root: Any) -> Html:
+    def write(self, body: Any) -> Html:
         """The whole content, closed by a link where it was cut."""
-        self._drop_title(root)
-        self._children(root)
+        self._drop_title(body[0])
+        self._children(body[0])
+        self._text(body[0].tail)
+        for rest in body[1:]:  # follows an end tag too many
+            self._element(rest)
+            self._text(rest.tail)
         if self.is_cut:
             self._more("feeds.rest")
         return "".join(self.out).strip()
 
     def _drop_title(self, root: Any) -> None:
         """The item has a title of its own."""
-        first = next((e for e in root if isinstance(e.tag, str)), None)
-        if first is not None and first.tag == "h1" and not (root.text or "").strip():
-            self.skipped.add(first)
+        if len(root) and root[0].tag == "h1" and not (root.text or "").strip():
+            self.skipped.add(root[0])
 
     def _children(self, element: Any) -> None:
         if self.depth >= DEEPEST:
-            self._text(element.text_content())
+            self._text("".join(element.itertext()))
             return
         self.depth += 1
         self._write_children(element)
@@ -148,19 +126,26 @@ class _Writer:
 
     def _write_children(self, element: Any) -> None:
         self._text(element.text)
-        is_container = element.tag in _CONTAINERS
+        is_container = element.tag in CONTAINERS
         for child in element:
             if is_container and self.size >= MOST:
                 self.is_cut = True
                 return
-            if isinstance(child.tag, str) and child not in self.skipped:
+            if child not in self.skipped:
                 self._element(child)
             self._text(child.tail)
 
     def _element(self, element: Any) -> None:
-        names = set((element.get("class") or "").split())
-        tag = element.tag.lower()
-        if tag in _DROPPED or names & _UNSEEN or _is_hidden(element):
+        tag = element.tag
+        if tag in DROPPED:
+            return
+        given = dict(element.items())
+        if not given and tag not in self.special:
+            # Most elements of a text; this is half the time of the whole.
+            self._plain(RENAMED.get(tag, tag), element, given)
+            return
+        names = set(given.get("class", "").split())
+        if names & UNSEEN or "hidden" in given or given.get("aria-hidden") == "true":
             return
         if tag in self.special:
             self.special[tag](element)
@@ -173,14 +158,16 @@ class _Writer:
         elif names & {"admonition-title", "pf-out__head"}:
             self._wrapped("<p><strong>", element, "</strong></p>")
         else:
-            self._plain("div" if tag in _BLOCKS else tag, element)
+            self._plain(RENAMED.get(tag, tag), element, given)
 
-    def _plain(self, tag: str, element: Any) -> None:
-        attributes = self._attributes(tag, element)
-        is_bare = not attributes and (tag == "span" or (tag == "div" and _holds_blocks(element)))
-        if tag not in _KEPT or is_bare:
+    def _plain(self, tag: str, element: Any, given: Mapping[str, str]) -> None:
+        attributes = attributes_of(tag, given, self.page) if given else ""
+        if tag in ("video", "audio"):
+            attributes += " controls"
+        is_bare = not attributes and (tag == "span" or (tag == "div" and holds_blocks(element)))
+        if tag not in KEPT or is_bare:
             self._children(element)
-        elif tag in _VOID:
+        elif tag in VOID:
             self._put(f"<{tag}{attributes}>")
         else:
             self._wrapped(f"<{tag}{attributes}>", element, f"</{tag}>")
@@ -200,10 +187,8 @@ class _Writer:
     # Single elements
 
     def _pre(self, element: Any) -> None:
-        for number in element.find_class("linenos"):
-            number.clear(keep_tail=True)
-        text = clean_text(element.text_content()).strip("\n")
-        names = set((element.get("class") or "").split())
+        text = code_of(element)
+        names = classes(element)
         shown = _cut(text, MOST_OUTPUT)
         self._put(f"<pre><code>{escape(shown, quote=False)}</code></pre>")
         if "mermaid" in names:
@@ -212,24 +197,24 @@ class _Writer:
             self._more("feeds.rest")
 
     def _table(self, element: Any) -> None:
-        if "highlighttable" in (element.get("class") or ""):
-            blocks = [e for e in element.iter("pre") if not _in_line_numbers(e)]
+        if "highlighttable" in classes(element):
+            blocks = [e for e in element.iter("pre") if not is_line_number(e)]
             for block in blocks[-1:]:
                 self._pre(block)
             return
         rows = list(element.iter("tr"))
         size = 0
         for number, row in enumerate(rows):
-            size += len(row.text_content())
+            size += sum(map(len, row.itertext()))
             if number and (number > MOST_ROWS or size > MOST_OUTPUT):
                 self.skipped.add(row)
         is_cut = any(row in self.skipped for row in rows)
-        self._plain("table", element)
+        self._plain("table", element, dict(element.items()))
         if is_cut:
             self._more("feeds.rest")
 
     def _image(self, element: Any) -> None:
-        names = set((element.get("class") or "").split())
+        names = classes(element)
         alt = element.get("alt") or ""
         if names & {"twemoji", "emojione", "gemoji"}:
             self._text(alt)
@@ -241,8 +226,7 @@ class _Writer:
             )
             return
         if address := absolute(source, self.page) if source else "":
-            element.set("src", address)
-            self._plain("img", element)
+            self._plain("img", element, {**element.attrib, "src": address})
         else:
             self._text(alt)
 
@@ -269,7 +253,7 @@ class _Writer:
 
     def _details(self, element: Any) -> None:
         """Folded text, unfolded; the summaries of our own code and outputs only name them."""
-        names = set((element.get("class") or "").split())
+        names = classes(element)
         if "pf-code" in names and element.get("open") is None and not self.folded_code:
             return
         summary = element.find("summary")
@@ -283,8 +267,7 @@ class _Writer:
         if "target" in element.attrib or element.get("href") is not None:
             address = absolute(element.get("href") or "", self.page)
             if address:
-                element.set("href", address)
-                self._plain("a", element)
+                self._plain("a", element, {**element.attrib, "href": address})
                 return
         self._children(element)
 
@@ -301,40 +284,18 @@ class _Writer:
         self._wrapped("<blockquote>", element, "</blockquote>")
 
     def _tabs(self, element: Any) -> None:
-        """Each tab as a bold label and its block, in both of the forms that the extension makes."""
-        labels = [label for label in element.iter("label") if _owner(label) is element]
-        blocks = [
-            block
-            for name in ("tabbed-block", "tabbed-content")
-            for block in element.iter("div")
-            if name in (block.get("class") or "").split() and _owner(block) is element
-        ]
-        blocks = blocks[: len(labels)] if labels else blocks
-        for number, block in enumerate(blocks):
-            if number < len(labels):
-                self._wrapped("<p><strong>", labels[number], "</strong></p>")
-            self._plain("div", block)
+        for label, block in tabs_of(element):
+            self._wrapped("<p><strong>", label, "</strong></p>")
+            self._plain("div", block, {})
 
     # Writing
 
-    def _attributes(self, tag: str, element: Any) -> str:
-        found = []
-        for name in (*_KEPT.get(tag, ()), *_EVERYWHERE):
-            value = element.get(name)
-            if name in _ADDRESSES and value is not None:
-                value = absolute(value, self.page) or None
-            if value is not None:
-                found.append(f' {name}="{escape(clean_text(value))}"')
-        if tag in ("td", "th"):
-            found += _alignment(element)
-        if tag in ("video", "audio"):
-            found.append(" controls")
-        return "".join(found)
-
     def _text(self, text: str | None) -> None:
-        if text and ("\n" not in text or text.strip()):
+        if not text:
+            return
+        if "\n" not in text or text.strip():
             self._put(escape(text, quote=False))
-        elif text and not (self.out and self.out[-1].endswith("\n")):
+        elif not (self.out and self.out[-1].endswith("\n")):
             self._put("\n")
 
     def _more(self, key: str) -> None:
@@ -343,40 +304,6 @@ class _Writer:
     def _put(self, piece: str) -> None:
         self.out.append(piece)
         self.size += len(piece)
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
-
-
-def _holds_blocks(element: Any) -> bool:
-    """Whether it holds nothing but elements that stand on lines of their own."""
-    texts = [element.text, *(child.tail for child in element)]
-    return all(_has_own_line(child) for child in element) and not any(
-        text and text.strip() for text in texts
-    )
-
-
-def _has_own_line(element: Any) -> bool:
-    is_head = "pf-out__head" in (element.get("class") or "")
-    return is_head or element.tag in _OWN_LINE or element.tag in _DROPPED or element.tag == "input"
-
-
-def _in_line_numbers(element: Any) -> bool:
-    return any("linenos" in (parent.get("class") or "") for parent in element.iterancestors())
-
-
-def _owner(element: Any) -> Any:
-    """The nearest set of tabs around an element."""
-    return next(
-        (e for e in element.iterancestors() if "tabbed-set" in (e.get("class") or "").split()), None
-    )
-
-
-def _alignment(element: Any) -> list[str]:
-    style = re.search(r"text-align:\s*(left|right|center)", element.get("style") or "")
-    align = style[1] if style else element.get("align")
-    return [f' align="{align}"'] if align in ("left", "right", "center") else []
 
 
 def _cut(text: str, most: int) -> str:
