@@ -14,7 +14,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from proofolio.model.addresses import address_of
-from proofolio.model.linking import Linker
+from proofolio.model.linking import ID_FIELDS, Linker
 from proofolio.model.niche import Niche
 from proofolio.model.ordering import (
     entry_order,
@@ -167,32 +167,47 @@ class Library:
 
     def testimonials_for(self, entry: Entry) -> tuple[Testimonial, ...]:
         """Testimonials about a project, service or niche, from either side, in order."""
-        plural = f"{kind_of(entry)}s"
-        chosen = getattr(entry, "testimonials", ())
-        return tuple(
-            testimonial
-            for testimonial in self.listed(self.testimonials)
-            if entry.id in getattr(testimonial, plural, ()) or testimonial.id in chosen
-        )
+        found = {t.id: t for t in self._that_name("testimonial", entry)}
+        for id in getattr(entry, "testimonials", ()):
+            chosen = self.find("testimonial", id)
+            if chosen and self.listed([chosen]):
+                found[id] = chosen
+        order = self._testimonial_places
+        return tuple(sorted(found.values(), key=lambda t: order[t.id]))  # type: ignore[arg-type]
 
     def projects_for(self, claim: Service | Niche) -> tuple[Project, ...]:
         """Listed projects that belong to a service or niche."""
-        plural = f"{kind_of(claim)}s"
-        return tuple(p for p in self.listed(self.projects) if claim.id in getattr(p, plural))
+        return self._that_name("project", claim)  # type: ignore[return-value]
 
     def posts_for(self, entry: Service | Niche | Project) -> tuple[Post, ...]:
         """Listed posts that belong to a service, niche or project."""
-        plural = f"{kind_of(entry)}s"
-        return tuple(p for p in self.listed(self.posts) if entry.id in getattr(p, plural))
+        return self._that_name("post", entry)  # type: ignore[return-value]
 
     def talks_for(self, claim: Service | Niche) -> tuple[Talk, ...]:
         """Listed talks that belong to a service or niche."""
-        plural = f"{kind_of(claim)}s"
-        return tuple(t for t in self.listed(self.talks) if claim.id in getattr(t, plural))
+        return self._that_name("talk", claim)  # type: ignore[return-value]
 
     def services_for(self, niche: Niche) -> tuple[Service, ...]:
         """Listed services for a niche."""
-        return tuple(s for s in self.listed(self.services) if niche.id in s.niches)
+        return self._that_name("service", niche)  # type: ignore[return-value]
+
+    def _that_name(self, kind: str, entry: Entry) -> tuple[Entry, ...]:
+        return tuple(self._named.get((kind, f"{kind_of(entry)}:{entry.id}"), ()))
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str], list[Entry]]:
+        """Listed entries of a kind by what they name, so that a page costs the same at any size."""
+        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for kind in ("project", "post", "testimonial", "service", "talk"):
+            for entry in self.listed(self.entries(kind)):
+                for name in ("projects", "services", "niches"):
+                    for id in dict.fromkeys(getattr(entry, name, ())):
+                        found[kind, f"{ID_FIELDS[name]}:{id}"].append(entry)
+        return found
+
+    @cached_property
+    def _testimonial_places(self) -> Mapping[str, int]:
+        return {testimonial.id: n for n, testimonial in enumerate(self.testimonials)}
 
     def has_page(self, niche: Niche) -> bool:
         """Whether a niche has a page: only if a listed service or project belongs to it."""
