@@ -29,8 +29,8 @@ def test_stylesheet_defines_every_variable_it_uses(palette: str, pairing: str) -
     sheet = make_stylesheet(palette, pairing)
     used = set(re.findall(r"var\((--(?!md-)[a-z0-9-]+)", sheet))
     assert "--pf-accent" in used
-    # --v is the length of a bar, which the markup gives.
-    assert used - set(re.findall(r"(--[a-z0-9-]+):", sheet)) == {"--v"}
+    # The markup gives the length of a bar (--v) and a colour of the author's (--c).
+    assert used - set(re.findall(r"(--[a-z0-9-]+):", sheet)) == {"--v", "--c"}
 
 
 def test_stylesheet_has_the_chosen_fonts_and_colours_only() -> None:

@@ -28,6 +28,7 @@ _PARTS = (
     "work",
     "prose",
     "notebook",
+    "cells",
     "narrow",
     "print",
 )
