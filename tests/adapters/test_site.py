@@ -312,3 +312,27 @@ def test_an_authors_own_template_loses_nothing_of_ours(tmp_path: Path, build_sit
         page = (site / name).read_text(encoding="utf-8")
         assert '<meta name="hers"' in page
         assert "assets/stylesheets/proofolio.css" in page
+
+
+def test_a_changed_number_in_a_notebook_names_the_outcome(
+    root: Path, tmp_path: Path, build_report: Report
+) -> None:
+    folder = copy_example(root, tmp_path)
+    notebook = folder / "projects" / "gridcast.ipynb"
+    text = notebook.read_text(encoding="utf-8")
+    assert "3.5 % now" in text
+    notebook.write_text(text.replace("3.5 % now", "4.4 % now"), encoding="utf-8")
+    _, messages = build_report(folder)
+    (told,) = [m for m in messages if m.startswith("WARNING proofolio")]
+    assert "outcomes.mape.evidence: 3.5 does not stand" in told
+    assert "4.4" in told
+
+
+def test_a_link_to_a_draft_keeps_its_words_only(tmp_path: Path, build_report: Report) -> None:
+    folder = Path(shutil.copytree(SITES / "minimal", tmp_path / "site"))
+    (folder / "projects" / "later.md").write_text("---\nstatus: draft\n---\n# Not yet\n")
+    (folder / "projects" / "now.md").write_text("# Now\n\nAfter [the later one](later.md).\n")
+    site, messages = build_report(folder, strict=True)
+    page = (site / "projects/now/index.html").read_text(encoding="utf-8")
+    assert "<a>the later one</a>" in page
+    assert any(m.startswith("INFO") and "later.md" in m for m in messages)

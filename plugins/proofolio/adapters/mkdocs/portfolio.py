@@ -15,6 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from proofolio.adapters.mkdocs import navigation, settings
 from proofolio.adapters.mkdocs.dangers import Guard
+from proofolio.adapters.mkdocs.evidence import evidence_problems
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -94,7 +95,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         finish_files(files, config, self.loaded, self.config)
         if not self.serving:
             say(add_cards(files, config, self.loaded, self.config))
-        say(self.loaded.site.problems)
+        say((*self.loaded.site.problems, *evidence_problems(self.loaded.site)))
         return env
 
     @event_priority(100)
