@@ -336,3 +336,18 @@ def test_a_link_to_a_draft_keeps_its_words_only(tmp_path: Path, build_report: Re
     page = (site / "projects/now/index.html").read_text(encoding="utf-8")
     assert "<a>the later one</a>" in page
     assert any(m.startswith("INFO") and "later.md" in m for m in messages)
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(example_site: Path) -> None:
+    titles: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
+    for path in sorted(example_site.rglob("index.html")):
+        text = path.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' in text:
+            continue
+        (title,) = re.findall(r"<title>(.*?)</title>", text)
+        (description,) = re.findall(r'<meta name="description" content="(.*?)">', text)
+        name = path.relative_to(example_site).as_posix()
+        assert titles.setdefault(title, name) == name
+        assert descriptions.setdefault(description, name) == name
+    assert len(titles) > 20

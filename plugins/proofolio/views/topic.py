@@ -69,7 +69,7 @@ def _plan(site: Site, topic: Topic) -> PagePlan:
     return PagePlan(
         address=topic_address(topic.slug),
         kind="topic",
-        title=topic.name,
+        title=words("topic.page_title", topic=topic.name),
         description=describe(words("topic.description", topic=topic.name, name=name), titles),
         topic=topic,
         updated=newest_day([*shown.projects, *shown.posts]),
