@@ -49,6 +49,8 @@ class BuiltSite:
     feeds: tuple[Feed, ...] = ()
     """Filled in once it is known what may be in them."""
     problems: list[Problem] = field(default_factory=list)
+    converting: str = ""
+    """The file whose Markdown is being converted, for blocks in it."""
     _prose: dict[str, Prose] = field(default_factory=dict)
     _notebooks: dict[str, NotebookView | None] = field(default_factory=dict)
 
@@ -85,18 +87,21 @@ class BuiltSite:
         return self._prose[key]
 
     def _convert(self, fields: Mapping[str, str], entry: Entry) -> Prose:
-        path = entry.origin.path
-        resolve = partial(self.files.resolve, path=path, page=address_of(entry).partition("#")[0])
-        prose, problems = convert_fields(fields, self.dialect, resolve)
-        self.problems += [replace(problem, path=path) for problem in problems]
-        return prose
+        path = entry.origin.body_path if "body" in fields else ""
+        return self._from(path or entry.origin.path, fields, address_of(entry).partition("#")[0])
 
     def markdown(self, text: str, path: str) -> Html:
         """Other Markdown as HTML; `path` is the file it stands in."""
-        resolve = partial(self.files.resolve, path=path, page="")
-        prose, problems = convert_fields({"body": text}, self.dialect, resolve)
-        self.problems += [replace(problem, path=path) for problem in problems]
+        prose = self._from(path, {"body": text}, "")
         return prose.fields.get("body", "") + prose.fields.get("footnotes", "")
+
+    def _from(self, path: str, fields: Mapping[str, str], page: str) -> Prose:
+        resolve = partial(self.files.resolve, path=path, page=page)
+        outer, self.converting = self.converting, path
+        prose, problems = convert_fields(fields, self.dialect, resolve)
+        self.converting = outer
+        self.problems += [replace(problem, path=path) for problem in problems]
+        return prose
 
     def notebook(self, entry: Page) -> NotebookView | None:
         """The notebook an entry shows, with its pictures taken to the site."""

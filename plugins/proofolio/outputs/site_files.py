@@ -73,16 +73,17 @@ class SiteFiles:
         plain = unquote(name)
         if plain.startswith("/"):
             found = self._known(plain[1:], tail)
-            return _unknown(target, path) if found is None else found
+            return self._unknown(target, path) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
             text = f'the link "{target}" leads to an entry that is not shown; its words stay.'
-            return Problem("hidden-link", text, path, level=Level.NOTE)
+            line = self._line_of(target, path)
+            return Problem("hidden-link", text, path, line, level=Level.NOTE)
         found = self._file(from_file, tail)
         if found is None:
             from_page = posixpath.normpath(posixpath.join(page, plain))
             found = self._known("" if from_page == "." else from_page, tail)
-        return _unknown(target, path) if found is None else found
+        return self._unknown(target, path) if found is None else found
 
     def _known(self, address: str, tail: str) -> str | None:
         for candidate in (address, f"{address}/", address.removesuffix("index.html")):
@@ -102,7 +103,14 @@ class SiteFiles:
             return None
         return self.address_of_file(path) + tail
 
+    def _unknown(self, target: str, path: str) -> Problem:
+        text = f'the link "{target}" leads to nothing: no page and no file of that name.'
+        return Problem("broken-link", text, path, self._line_of(target, path))
 
-def _unknown(target: str, path: str) -> Problem:
-    text = f'the link "{target}" leads to nothing: no page and no file of that name.'
-    return Problem("broken-link", text, path)
+    def _line_of(self, target: str, path: str) -> int | None:
+        """The line a link stands in; none in a notebook, where cells say more."""
+        file = self.root / path
+        if path.endswith(".ipynb") or not file.is_file():
+            return None
+        before, found, _ = file.read_text(encoding="utf-8", errors="replace").partition(target)
+        return before.count("\n") + 1 if found else None

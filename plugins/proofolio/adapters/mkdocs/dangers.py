@@ -12,7 +12,7 @@ from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.withheld import find_withheld
 from proofolio.problems import Problem
 
-TEXTS = frozenset({".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md"})
+TEXTS = frozenset({".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md", ".opml"})
 
 
 class Guard:

@@ -15,7 +15,7 @@ def evidence_problems(site: BuiltSite) -> Iterator[Problem]:
     for project in site.library.projects:
         if any(outcome.cell_reference for outcome in project.outcomes):
             notebook = site.notebook(project)
-            yield from check_evidence(project, notebook and texts_of(notebook))
+            yield from check_evidence(project, texts_of(notebook) if notebook else None)
 
 
 def texts_of(notebook: NotebookView) -> dict[str, str]:

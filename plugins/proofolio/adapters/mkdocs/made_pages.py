@@ -126,13 +126,18 @@ class PageMaker:
         page = self._page
         if page is None:
             return ""
-        path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-        before = self._markdown.partition(text.strip())[0]
+        site = self.loaded.site
+        path = site.converting or f"{site.files.docs}/{page.file.src_uri}"
+        source = self._markdown
+        if site.converting:
+            source = (site.files.root / path).read_text(encoding="utf-8", errors="replace")
+        before = source.partition(text.strip())[0]
         block, problems = parse_block(text, path, before.count("\n") + 1)
         say(problems)
         if block is None:
             return ""
-        self._kinds.add(block.name)
+        if not site.converting:
+            self._kinds.add(block.name)
         html, found = render_block(block, self.loaded.site, address_of_page(page), level)
         say(found)
         return html
