@@ -351,3 +351,10 @@ def test_every_page_has_a_title_and_a_description_of_its_own(example_site: Path)
         assert titles.setdefault(title, name) == name
         assert descriptions.setdefault(description, name) == name
     assert len(titles) > 20
+
+
+def test_an_authors_pages_are_found_from_every_page(example_site: Path) -> None:
+    for name in ("index.html", "projects/gridcast/index.html"):
+        page = (example_site / name).read_text(encoding="utf-8")
+        footer = page.partition('<footer class="md-footer')[2]
+        assert re.search(r'href="[./]*how-i-work/">How I work', footer), name

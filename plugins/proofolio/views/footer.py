@@ -52,8 +52,8 @@ class Footer:
         }
 
 
-def footer_view(site: Site, addresses: frozenset[str]) -> Footer:
-    """The footer of a site that has pages at these addresses."""
+def footer_view(site: Site, addresses: frozenset[str], own: tuple[Link, ...] = ()) -> Footer:
+    """The footer of a site that has pages at these addresses, and the author's `own` besides."""
     profile = site.library.profile
     words = site.words
     place = ", ".join(part for part in (profile.label, profile.location.city) if part)
@@ -65,7 +65,7 @@ def footer_view(site: Site, addresses: frozenset[str]) -> Footer:
     stated = profile.availability.updated if profile.availability else None
     return Footer(
         about=place,
-        further=tuple(Link(words(word), a) for word, a in FURTHER if a in addresses),
+        further=(*(Link(words(word), a) for word, a in FURTHER if a in addresses), *own),
         elsewhere=tuple(Link(account.name, account.url) for account in profile.profiles),
         contact=tuple(contact),
         stated=words("content_of", date=words.partial(stated)) if stated else "",

@@ -17,6 +17,7 @@ from proofolio.outputs.head import HeadFacts, make_head
 from proofolio.outputs.prose import first_paragraph
 from proofolio.views.descriptions import describe
 from proofolio.views.footer import footer_view
+from proofolio.views.links import Link
 from proofolio.views.parts import ribbon
 
 FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")
@@ -50,7 +51,9 @@ def frame(
     links = header_links(nav, page, relative)
     has_band = 'id="pf-cta"' in content
     if site.library.profile.email or site.library.profile.contact.booking_url:
-        contact = "#pf-cta" if has_band else f"{relative('')}#pf-cta"
+        # An author's own home page need not end with the call to action.
+        elsewhere = "about/" if "" in loaded.intros else ""
+        contact = "#pf-cta" if has_band else f"{relative(elsewhere)}#pf-cta"
         links.append({"title": site.words("contact"), "url": contact, "current": ""})
     composed = plan is not None and (plan.kind != "home" or address not in loaded.intros)
     composed = composed or content.startswith(('<div class="pf-page', '<div class="pf-block'))
@@ -63,7 +66,8 @@ def frame(
         is_own=address not in loaded.intros,
         plans=loaded.plans,
     )
-    footer = footer_view(site, frozenset(loaded.plans))
+    own = tuple(Link(plain(p.title), p.url) for p in loaded.own_pages)
+    footer = footer_view(site, frozenset(loaded.plans), own)
     return {
         "kind": plan.kind if plan else "",
         "nav": links,

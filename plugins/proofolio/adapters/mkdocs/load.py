@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.options import PortfolioOptions
@@ -58,6 +59,8 @@ class Loaded:
     """Pages the author wrote at addresses of ours: address → path under the docs folder."""
     cards: dict[str, str] = field(default_factory=dict)
     """Preview cards: address of the page → address of the picture."""
+    own_pages: list[MkDocsPage] = field(default_factory=list)
+    """The author's pages that no navigation names, for the footer."""
     broken_pages: dict[str, Broken] = field(default_factory=dict)
     """Entries with mistakes, at the addresses where `mkdocs serve` shows them."""
 

@@ -66,6 +66,9 @@ class PageMaker:
         self._page, self._markdown, self._kinds = page, markdown, set()
         plan = self.plan_of(page)
         if plan is None:
+            is_alone = page.file.inclusion.is_not_in_nav() and page.parent is None
+            if is_alone and address_of_page(page) not in self.loaded.broken_pages:
+                self.loaded.own_pages.append(page)
             return
         # To MkDocs a title is HTML.
         page.meta.setdefault("title", escape(plan.title, quote=False))
