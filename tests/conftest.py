@@ -242,12 +242,16 @@ def open_page(browser: Any, faults: list[str]) -> Iterator[Callable[..., Any]]:
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in LOOPBACK:
             faults.append(f"another host: {request.url}")
 
+    def note_failure(request: Any) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the test itself went on to another page
+            faults.append(f"failed: {request.url}")
+
     def open_(url: str, *, width: int = 1280, dark: bool = False, **context: Any) -> Any:
         context.setdefault("viewport", {"width": width, "height": 844 if width < 500 else 900})
         contexts.append(browser.new_context(color_scheme="dark" if dark else "light", **context))
         page = contexts[-1].new_page()
         page.on("request", note_request)
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", note_failure)
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.on(
             "console",

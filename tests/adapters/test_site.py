@@ -100,9 +100,10 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
 
 
 def copy_example(root: Path, to: Path) -> Path:
-    """The sources of the example site in another folder."""
-    for name in ("site_src", "projects", "posts"):
-        shutil.copytree(root / name, to / name)
+    """The sources of the example site in another folder, with what is cached of it."""
+    for name in ("site_src", "projects", "posts", ".cache/proofolio"):
+        if (root / name).is_dir():
+            shutil.copytree(root / name, to / name)
     shutil.copy(root / "mkdocs.yml", to / "mkdocs.yml")
     return to
 
