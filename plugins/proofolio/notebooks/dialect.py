@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from nbconvert.filters.markdown_mistune import MathBlockParser
+
+_LONE_ELEMENT = re.compile(r" {0,3}<[A-Za-z][\w-]*(?:[ \t][^<>\n]*)?/>[ \t]*(?:\n|$)")
 _DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\n?")
 _OTHER_BLOCK = re.compile(
     r" {0,3}(?:>|#{1,6}(?:[ \t]|$)|`{3}|~{3}|[-*+][ \t]|\d+[.)][ \t]|<[a-z/!]|:{3}|\$\$)"
@@ -15,6 +18,19 @@ _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ADDRESS = r"https?://[^\s<]+|(?<![\w.@/])www\.[\w-]+\.[^\s<]+"
 _MAIL = r"(?<![\w.@/:+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@-])"
 _ALIGNS = {(True, True): "center", (True, False): "left", (False, True): "right"}
+
+
+class Blocks(MathBlockParser):
+    """nbconvert's rules for blocks, to which a line that is only `<img … />` is one of HTML."""
+
+    def parse_raw_html(self, m: re.Match[str], state: Any) -> int | None:
+        end: int | None = super().parse_raw_html(m, state)
+        if end is not None or not _LONE_ELEMENT.match(state.src, state.cursor):
+            return end
+        blank = self.BLANK_LINE.search(state.src, state.cursor)
+        end = int(blank.start() if blank else state.cursor_max)
+        state.append_token({"type": "block_html", "raw": state.get_text(end)})
+        return end
 
 
 def github_flavour(markdown: Any) -> None:

@@ -9,10 +9,10 @@ from html import escape
 from typing import Any, cast
 
 from mistune.plugins import import_plugin
-from nbconvert.filters.markdown_mistune import MarkdownWithMath, MathBlockParser
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
 from proofolio.notebooks.callouts import fenced_divs
-from proofolio.notebooks.dialect import github_flavour
+from proofolio.notebooks.dialect import Blocks, github_flavour
 from proofolio.notebooks.dollars import InlineMath, with_protected_pipes
 from proofolio.notebooks.markup import normalised
 from proofolio.notebooks.pictures import Pictures
@@ -47,7 +47,7 @@ class MarkdownPages:
         plugins = ("task_lists", "def_list", "footnotes")
         self._markdown = MarkdownWithMath(
             self._renderer,
-            block=MathBlockParser(),
+            block=Blocks(),
             inline=InlineMath(),
             plugins=[
                 *map(import_plugin, plugins),
@@ -68,8 +68,7 @@ class MarkdownPages:
         renderer = self._renderer
         renderer.held.clear()
         renderer.needs_pass = False
-        source = _BLANK.sub("", _MARKS.sub("", clean(source)))
-        html = self._markdown.render(with_protected_pipes(source))
+        html = self._read(source)
         if renderer.needs_pass:
             html = normalised(html, self._state, self._pictures).html
         html = _HEADING.sub(lambda match: self._heading(match, listed), html)
@@ -79,6 +78,15 @@ class MarkdownPages:
         text = renderer.plain_text(html)
         self.report_unsupported()
         return Prose(renderer.released(html).strip(), text, " ".join(paragraph.split()))
+
+    def parsed(self, source: str) -> str:
+        """A cell's Markdown as HTML whose raw HTML, pictures and headings are as written."""
+        self._renderer.held.clear()
+        return self._renderer.released(self._read(source))
+
+    def _read(self, source: str) -> str:
+        source = _BLANK.sub("", _MARKS.sub("", clean(source)))
+        return cast(str, self._markdown.render(with_protected_pipes(source)))
 
     def line(self, source: str) -> str:
         """A line of Markdown, such as a caption, without the paragraph round it."""

@@ -23,6 +23,8 @@ _HELD_BLOCK = re.compile(r'<pf-block n="(\d+)">')
 _ATTRIBUTES = re.compile(r"\s*\{\s*([#.][^{}]*)\}\s*$")
 _BREAK = re.compile(r"</?(?:p|div|h\d|li|ul|ol|tr|table|br|blockquote|pf-block|dd|dt)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+# A formula may hold `<=`, which begins no tag.
+_HTML_TAG = re.compile(r"(<!--.*?-->|</?[A-Za-z][^>]*>)", re.DOTALL)
 _TABLE_CELL = re.compile(r"</t[dh]>")
 _FOOTNOTE_SIGNS = re.compile(r'<sup class="footnote-ref".*?</sup>| <a [^>]*>↩</a>')
 
@@ -170,7 +172,7 @@ class Renderer(IPythonRenderer):
         """Raw HTML with the formulas of its text rendered, as Jupyter does."""
         if "$" not in html and "\\begin" not in html:
             return html
-        parts = re.split(r"(<[^>]*>)", html)
+        parts = _HTML_TAG.split(html)
         for index in range(0, len(parts), 2):
             parts[index] = FORMULAS_IN_TEXT.sub(self._formula, parts[index])
         return "".join(parts)
