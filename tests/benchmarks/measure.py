@@ -112,7 +112,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def environments(options: argparse.Namespace) -> Path:
     """The folder that keeps the tools' environments."""
-    return Path(environments(options)).expanduser().resolve()
+    return Path(options.venvs).expanduser().resolve()
 
 
 def main() -> None:
