@@ -71,6 +71,8 @@ INTERNAL = {
     "Project.outcomes.0.sentence": "stands for the numbers; the second project has one",
     "Project.outcomes.0.change": "stands for the numbers with `relative_only`",
     "Testimonial.excerpt": "is part of the text, as this test makes it",
+    "Project.notebook.allow_leaks.0.reason": "tells whoever reads the source, not the visitor",
+    "Post.notebook.allow_leaks.0.reason": "the same",
 }
 """Fields that are not printed, each with its reason."""
 

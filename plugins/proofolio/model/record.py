@@ -368,6 +368,22 @@ class Page(Entry):
         return slugify(self.slug) or self.id
 
 
+LeakRule = Literal[
+    "anthropic-key", "aws-key", "azure-key", "github-token", "google-key", "huggingface-token",
+    "jwt", "openai-key", "password", "private-key", "service-key", "slack-token", "url-password",
+    "email", "gps", "home",
+]  # fmt: skip
+
+
+class AllowedLeak(Record):
+    """Something that looks private in a notebook and is not, written as `rule: reason`."""
+
+    rule: LeakRule
+    """The rule, as the message names it."""
+    reason: Text
+    """Why this may be published."""
+
+
 class Notebook(Record):
     """A Jupyter notebook that an entry shows."""
 
@@ -381,6 +397,10 @@ class Notebook(Record):
     """Link to it in Google Colab, where the repository is known."""
     binder: Flag = False
     """Link to it in Binder, where the repository is known."""
+    redact_home: Flag = False
+    """Publish your home folder as `~`, on the page and in the download; the file stays as it is."""
+    allow_leaks: tuple[AllowedLeak, ...] = ()
+    """What the leak check may pass over, each with a reason: `{email: The data set's contact}`."""
     source: str = ""
     """Found file, relative to the project's folder; set when the sources are read."""
     header_cell: int | None = None

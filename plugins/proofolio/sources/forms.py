@@ -26,7 +26,15 @@ from proofolio.model.profile import (
     StoryPart,
 )
 from proofolio.model.project import Client, Collaborator
-from proofolio.model.record import Claim, Image, Link, Notebook, Record, make_id
+from proofolio.model.record import (
+    AllowedLeak,
+    Claim,
+    Image,
+    Link,
+    Notebook,
+    Record,
+    make_id,
+)
 from proofolio.model.service import CallToAction, Engagement, IntroOffer, Price, Step
 from proofolio.model.talk import Event
 from proofolio.model.testimonial import Consent, Source, Speaker
@@ -56,6 +64,7 @@ def _source(text: str) -> Fields:
 SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Account: "url",
     Alliance: "name",
+    AllowedLeak: "reason",
     Availability: "status",
     Award: "title",
     CallToAction: "label",
@@ -86,7 +95,12 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
 }
 """The field that a line of text fills, or what reads it (giving fields, or what is wrong)."""
 
-KEYED: Mapping[type[Record], str] = {Outcome: "key", Account: "network", Link: "kind"}
+KEYED: Mapping[type[Record], str] = {
+    Account: "network",
+    AllowedLeak: "rule",
+    Link: "kind",
+    Outcome: "key",
+}
 """Records whose list may be a mapping: its keys fill this field of the items."""
 
 NAMES_ONLY: Mapping[tuple[type[Record], str], str] = {(Post, "authors"): "name"}

@@ -14,7 +14,7 @@ from proofolio.model.testimonial import Consent, Testimonial
 GUARDS: Mapping[type[Record], frozenset[str]] = {
     Entry: frozenset({"status"}),
     Page: frozenset({"date"}),
-    Notebook: frozenset({"code", "download"}),
+    Notebook: frozenset({"code", "download", "redact_home"}),
     Client: frozenset({"disclosure"}),
     Outcome: frozenset({"disclosure", "estimate"}),
     Testimonial: frozenset({"show_as", "edited", "consent"}),

@@ -1,0 +1,78 @@
+"""Notebooks are looked at for leaks before they are rendered, and only when they changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from proofolio import checks
+from proofolio.checks.leaks import find_leaks, redact_homes
+from proofolio.model.profile import Profile
+from proofolio.model.record import Notebook
+from proofolio.notebooks import upgrade
+from proofolio.problems import Level, Problem
+
+
+class LeakCheck:
+    """What of a notebook may be published, and what is wrong with it."""
+
+    def __init__(self, profile: Profile, cache: Path | None) -> None:
+        self.own = sorted({profile.email} - {""})
+        self.cache = cache
+        self.scanned = 0
+        """How many notebooks this build had to look at."""
+
+    def __call__(self, notebook: Notebook, source: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+        """The notebook's bytes as they are published, and what they give away."""
+        if notebook.redact_home:
+            source = redact_homes(source)
+        allowed = sorted(leak.rule for leak in notebook.allow_leaks)
+        if self.cache is None:
+            return source, self._find(source, notebook.source, allowed)
+        asked = json.dumps([notebook.source, self.own, allowed, _rules()]).encode()
+        key = blake2b(source, digest_size=16, key=blake2b(asked, digest_size=32).digest())
+        file = self.cache / f"{key.hexdigest()}.leaks"
+        kept = _kept(file)
+        if kept is None:
+            kept = self._find(source, notebook.source, allowed)
+            _keep(file, kept)
+        return source, kept
+
+    def _find(self, source: bytes, path: str, allowed: Iterable[str]) -> tuple[Problem, ...]:
+        self.scanned += 1
+        return find_leaks(source, path, self.own, frozenset(allowed))
+
+
+@lru_cache(maxsize=1)
+def _rules() -> str:
+    """The rules, byte for byte: with new ones, every notebook is looked at again."""
+    digest = blake2b(digest_size=16)
+    folder = Path(checks.__file__).parent
+    for file in (*sorted(folder.glob("*.py")), Path(upgrade.__file__)):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _kept(file: Path) -> tuple[Problem, ...] | None:
+    try:
+        found = json.loads(file.read_bytes())
+        return tuple(Problem(**{**one, "level": Level(one["level"])}) for one in found)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(file: Path, problems: tuple[Problem, ...]) -> None:
+    """Written aside, then renamed: another build sees the whole file or none."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=file.parent, suffix=".part", delete=False) as aside:
+            json.dump([asdict(problem) for problem in problems], aside)
+        Path(aside.name).replace(file)
+    except OSError:
+        # A folder that cannot be written costs the next build time, and this one nothing.
+        return

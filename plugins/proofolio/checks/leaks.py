@@ -1,0 +1,146 @@
+"""Keys, passwords and private things in what is about to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from proofolio.checks.leak_rules import (
+    HOME_IN_JSON,
+    find_addresses,
+    find_homes,
+    find_keys,
+    find_secrets,
+    is_somebody,
+)
+from proofolio.checks.leak_texts import Place, places_of, readings, says_where, without_tags
+from proofolio.checks.passwords import Finding
+from proofolio.problems import Level, Problem
+
+SECRETS = {
+    "anthropic-key": "an Anthropic key",
+    "aws-key": "an AWS key",
+    "azure-key": "an Azure key",
+    "github-token": "a GitHub token",
+    "google-key": "a Google key",
+    "huggingface-token": "a Hugging Face token",
+    "jwt": "a signed token (JWT)",
+    "openai-key": "an OpenAI key",
+    "password": "a password",
+    "private-key": "a private key",
+    "service-key": "the key of a service",
+    "slack-token": "a Slack token",
+    "url-password": "an address with a password",
+}
+"""Rules whose findings may never be published, and what they find."""
+
+
+def find_leaks(
+    source: bytes, path: str, own_addresses: Collection[str], allowed: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Everything in a notebook that gives something away, one problem for each cell and value.
+
+    `allowed` are the rules that the author has switched off for it. The whole file is looked at,
+    hidden cells and metadata as well, for it can be downloaded.
+    """
+    own = frozenset(address.casefold() for address in own_addresses)
+    found: dict[tuple[str, str, str], Problem] = {}
+    for place in places_of(source):
+        where = "metadata" if place.cell is None else f"cell {place.cell}"
+        for finding in _in_place(place, own):
+            if finding.rule not in allowed:
+                key = (where, finding.rule, _masked(finding))
+                found.setdefault(key, _problem(finding, path, field=where))
+    return tuple(found.values())
+
+
+def find_leaks_in_text(
+    text: str,
+    path: str,
+    own_addresses: Collection[str],
+    allowed: Collection[str] = (),
+    line: int = 1,
+) -> tuple[Problem, ...]:
+    """The same for Markdown or YAML whose first line is the file's line `line`."""
+    own = frozenset(address.casefold() for address in own_addresses)
+    found: dict[tuple[str, str], Problem] = {}
+    for reading in readings(text):
+        for finding in _in_text(reading, own):
+            if finding.rule not in allowed:
+                # Undoing escapes can add line breaks, but never before the first reading's end.
+                number = line + reading.count("\n", 0, finding.start)
+                key = (finding.rule, _masked(finding))
+                found.setdefault(key, _problem(finding, path, line=number))
+    return tuple(found.values())
+
+
+def redact_homes(source: bytes) -> bytes:
+    """The notebook with `~` for every home folder, and otherwise byte for byte as it was."""
+    text = source.decode("utf-8", errors="surrogateescape")
+    redacted = HOME_IN_JSON.sub(lambda match: "~" if is_somebody(match) else match.group(), text)
+    return redacted.encode("utf-8", errors="surrogateescape")
+
+
+def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
+    # One text for a cell: most have many short ones, and each search has its price.
+    for reading in readings("\n\n".join(place.texts)):
+        yield from _in_text(reading, own)
+    for blob in place.blobs:
+        yield from find_keys(blob.decode("latin-1"))
+        if says_where(blob):
+            yield Finding("gps", "", 0)
+
+
+def _in_text(text: str, own: Collection[str]) -> Iterator[Finding]:
+    yield from _secrets(text)
+    if "<" in text:
+        yield from _secrets(without_tags(text))
+    yield from find_homes(text)
+    for finding in find_addresses(text):
+        if finding.value.casefold() not in own:
+            yield finding
+
+
+def _secrets(text: str) -> Iterator[Finding]:
+    """Each secret once: a key that is assigned to a password's name is a key."""
+    keys: list[str] = []
+    for finding in find_secrets(text):
+        if finding.rule != "password":
+            keys.append(finding.value)
+        elif any(finding.value in key or key in finding.value for key in keys):
+            continue
+        yield finding
+
+
+def _masked(finding: Finding) -> str:
+    """What is shown of a value: enough to find it, too little to use it."""
+    if finding.rule == "email":
+        name, _, domain = finding.value.partition("@")
+        return f"{name[0]}…@{domain[0]}….{domain.rpartition('.')[2]}"
+    if finding.rule == "home":
+        end = max(finding.value.rfind("/"), finding.value.rfind("\\"))
+        return f"{finding.value[: end + 2]}…"
+    if finding.rule == "password":
+        return f"{finding.name} = …"
+    if finding.rule == "url-password":
+        return f"{finding.value.partition('://')[0]}://…"
+    return f"{finding.value[:4]}…"
+
+
+def _problem(finding: Finding, path: str, line: int | None = None, field: str = "") -> Problem:
+    rule, shown = finding.rule, _masked(finding)
+    allow = f'write `notebook: {{allow_leaks: {{{rule}: "why it may be published"}}}}`'
+    if rule in SECRETS:
+        text = (
+            f"this looks like {SECRETS[rule]}: `{shown}` (rule {rule}). Revoke it first, where it"
+            " was made, for it may be known already; then clear the output, or take it out of the"
+            f" text, and save. If it is none, {allow}."
+        )
+        return Problem(rule, text, path, line, field, Level.DANGER)
+    text = {
+        "home": f"`{shown}` names your home folder. Write `notebook: {{redact_home: true}}` to"
+        f" publish it as `~`, or {allow}.",
+        "email": f"`{shown}` is an e-mail address that is not yours. Take it out, or {allow}.",
+        "gps": "a picture says where it was taken. Take its metadata out (`exiftool -all=`) and put"
+        f" it in again, or {allow}.",
+    }[rule]
+    return Problem(f"leaked-{rule}", f"{text} (rule {rule})", path, line, field)
