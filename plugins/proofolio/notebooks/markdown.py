@@ -86,7 +86,7 @@ class MarkdownPages:
 
     def _read(self, source: str) -> str:
         source = _BLANK.sub("", _MARKS.sub("", clean(source)))
-        return cast(str, self._markdown.render(with_protected_pipes(source)))
+        return self._markdown.render(with_protected_pipes(source))
 
     def line(self, source: str) -> str:
         """A line of Markdown, such as a caption, without the paragraph round it."""
