@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,12 @@ from pathlib import Path
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
-from proofolio.model.record import Entry, Image, Marker, Page, kind_of
+from proofolio.model.record import Entry, Image, Marker, Notebook, Page, kind_of
 from proofolio.notebooks import Asset, Fragment, LocalLink, Options, cached_render
 from proofolio.outputs.covers import make_cover
 from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
 from proofolio.outputs.site_files import SiteFiles
-from proofolio.problems import Problem
+from proofolio.problems import Level, Problem
 from proofolio.views.feed import Feed
 from proofolio.views.site import (
     Heading,
@@ -48,7 +48,11 @@ class BuiltSite:
     """Folder for rendered notebooks; none renders them anew."""
     feeds: tuple[Feed, ...] = ()
     """Filled in once it is known what may be in them."""
+    inspect: Callable[[Notebook, bytes], tuple[bytes, tuple[Problem, ...]]] = lambda _, b: (b, ())
+    """What of a notebook's bytes may be published, and what is wrong with them."""
     problems: list[Problem] = field(default_factory=list)
+    dangers: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """What must not be published: address of the page → why. Nothing of it was rendered."""
     converting: str = ""
     """The file whose Markdown is being converted, for blocks in it."""
     _prose: dict[str, Prose] = field(default_factory=dict)
@@ -114,7 +118,11 @@ class BuiltSite:
         shown = entry.notebook
         if shown is None or not shown.source:
             return None
-        source = (self.files.root / shown.source).read_bytes()
+        source, found = self.inspect(shown, (self.files.root / shown.source).read_bytes())
+        self.problems += [problem for problem in found if problem.level is not Level.DANGER]
+        if dangers := tuple(problem for problem in found if problem.level is Level.DANGER):
+            self.dangers[address_of(entry)] = dangers
+            return None
         code = shown.code or ("shown" if isinstance(entry, Post) else "folded")
         hidden = frozenset() if shown.header_cell is None else frozenset({shown.header_cell})
         outcomes = getattr(entry, "outcomes", ())

@@ -26,6 +26,7 @@ class Guard:
     def page(self, name: str, output: str) -> str:
         """The page; while serving, only the reason where it may not be shown."""
         found = list(find_withheld(name, output, self.loaded.withheld))
+        found += self.loaded.site.dangers.get(name.removesuffix("index.html"), ())
         if not found:
             return output
         self.dangers += found
@@ -45,7 +46,8 @@ class Guard:
                 if found and self.serving:
                     say(found)
                     path.unlink()
+        self.dangers += (found for each in self.loaded.site.dangers.values() for found in each)
         if self.dangers and not self.serving:
             say(self.dangers)
             shutil.rmtree(site_dir)
-            raise PluginError("The site was removed, since it held words that must not be public.")
+            raise PluginError("The site was removed, since it held what must not be public.")

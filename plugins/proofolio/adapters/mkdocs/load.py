@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
+from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.checks.withheld import Withheld, withheld_words
 from proofolio.model.addresses import address_of
@@ -93,6 +94,7 @@ def load(
     )
     library, linking = Library.build(records, today(profile), drafts=serving)
     switches = enabled(config)
+    cache = root / options.cache if options.cache else None
     pages = _pages_of_sources(library, switches)
     site = BuiltSite(
         name=config.site_name,
@@ -111,7 +113,8 @@ def load(
         dialect=Dialect([*config.markdown_extensions, block_extension()], config.mdx_configs),
         repository=config.repo_url or "",
         palette=options.palette,
-        cache=root / options.cache if options.cache else None,
+        cache=cache,
+        inspect=LeakCheck(profile, cache),
     )
     settings, feed_problems = feed_settings(config, root)
     if settings:
