@@ -22,7 +22,7 @@ Wrote {count} files to {folder}.
   cd {folder}
   mkdocs serve
 
-Then replace the invented content, file by file: begin with site_src/_data/profile.yml.
+Then replace the invented content, file by file: begin with site_src/_data/profile.yml, and `site_name` in mkdocs.yml.
 """
 
 

@@ -136,8 +136,18 @@ def equation_id(label: str) -> str:
 
 def plain_tex(tex: str) -> str:
     """A formula in a heading or a summary, as readable as plain text can be."""
-    tex = re.sub(r"\\(?:text|mathrm|mathbf|mathbb|operatorname)\s*\{([^}]*)\}", r"\1", tex)
-    return re.sub(r"\\([A-Za-z]+)\s*", r"\1 ", tex).replace("{", "").replace("}", "").strip()
+    tex = re.sub(r"\\(?:text|mathrm|mathbf|mathbb|mathcal|operatorname)\s*\{([^}]*)\}", r"\1", tex)
+    tex = re.sub(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1/\2 ", tex)
+    tex = re.sub(r"\\(?:left|right|[Bb]igg?[lr]?)(?![A-Za-z])", "", tex)
+    tex = re.sub(r"\\([A-Za-z]+)\s*", _plain_command, tex)
+    return re.sub(r"\\[,;:! ]", " ", tex).replace("{", "").replace("}", "").strip()
+
+
+def _plain_command(match: re.Match[str]) -> str:
+    from latex2mathml.symbols_parser import convert_symbol
+
+    code = convert_symbol(f"\\{match[1]}")
+    return chr(int(code, 16)) if code and re.fullmatch("[0-9A-F]+", code) else f"{match[1]} "
 
 
 def _character(match: re.Match[str]) -> str:

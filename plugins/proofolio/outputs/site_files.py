@@ -104,7 +104,10 @@ class SiteFiles:
         return self.address_of_file(path) + tail
 
     def _unknown(self, target: str, path: str) -> Problem:
-        text = f'the link "{target}" leads to nothing: no page and no file of that name.'
+        text = (
+            f'"{target}" is no page and no file. Put the file there, write a full address, or '
+            "take the link out; until then only its words are shown."
+        )
         return Problem("broken-link", text, path, self._line_of(target, path))
 
     def _line_of(self, target: str, path: str) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from proofolio.notebooks.maths import plain_tex
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place
 from proofolio.sources.yaml import parse_yaml
@@ -15,6 +16,8 @@ _FRONT_MATTER = re.compile(
     r"-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 MAX_PLAIN = 5000
+# As arithmatex reads them: no space inside the signs, so that money stays money.
+_FORMULA = re.compile(r"(?<![\\$\w])\$(?![\s$])((?:[^$\\\n]|\\.)+?)(?<!\s)\$(?!\d)|\\\((.+?)\\\)")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 # What begins a block that is no paragraph: heading, list, table, quote, HTML, admonition, rule,
@@ -96,6 +99,7 @@ def plain_text(text: str) -> str:
     """A paragraph of Markdown without its marks, on one line."""
     # Longer than any summary, and short enough for expressions that look ahead.
     text = re.sub(r"<!--.*?-->", "", text[:MAX_PLAIN], flags=re.DOTALL)
+    text = _FORMULA.sub(lambda match: plain_tex(match[1] or match[2]), text)
     text = re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text)
     text = re.sub(r"\[\^[^\]]+\]", "", text)
     text = re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])", r"\1", text)

@@ -21,7 +21,11 @@ def read_price(text: str) -> dict[str, Any] | str:
     match = _PRICE.fullmatch(text)
     if not match:
         return f'"{text}" is not a price. {_instead(text)}'
-    price = {"amount": match["amount"].strip(), "currency": match["currency"]}
+    amount = match["amount"].strip()
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", amount):
+        # 4.80 is a price, but nobody writes 4.800 for it: here the point groups thousands.
+        return f'"{text}" has a thousands separator. {_instead(text)}'
+    price = {"amount": amount, "currency": match["currency"]}
     if match["start"]:
         price["display"] = "from"
     if match["per"]:
@@ -31,7 +35,7 @@ def read_price(text: str) -> dict[str, Any] | str:
 
 def _instead(text: str) -> str:
     code = next((code for sign, code in _SYMBOLS.items() if sign in text), "EUR")
-    number = re.sub(r"[,' \u00a0\u202f](?=\d{3}\b)", "", text)
+    number = re.sub(r"(?<=\d)[.,' \u00a0\u202f](?=\d{3}\b)", "", text)
     found = re.findall(r"\d+(?:\.\d+)?", number)
     if len(found) == 1:
         start = "from " if re.search(r"\bfrom\b", text, re.IGNORECASE) else ""

@@ -21,4 +21,21 @@ def shorten(text: str, longest: int) -> str:
     """The text, cut at a word where it has more characters than that."""
     if len(text) <= longest:
         return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+    cut = text[: longest - 1]
+    at = cut.rfind(" ")
+    # Chinese has hardly any spaces: one far ahead is no place to cut.
+    return (cut[:at] if at > longest * 0.6 else cut).rstrip(" ,;:.–-，、；：。") + "…"
+
+
+BEGINNING = 24
+"""Letters and digits by which two texts are known to begin alike."""
+
+
+def begins_alike(text: str, other: str) -> bool:
+    """Whether two texts begin with the same words; a formula further on may be written otherwise."""
+    wanted = _letters(text)[:BEGINNING]
+    return bool(wanted) and _letters(other).startswith(wanted)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

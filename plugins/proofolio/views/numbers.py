@@ -46,9 +46,11 @@ def figures(outcome: Outcome, words: Words) -> Figures:
     if coarse:
         shown = words("about_number", number=shown)
     if before is None:
-        return Figures(value=shown, unit=outcome.unit, spoken=_with_unit(shown, outcome.unit))
+        return Figures(
+            value=shown, unit=outcome.unit, spoken=_with_unit(shown, outcome.unit, words)
+        )
     old = words.number(before)
-    spoken = words("from_to", before=old, value=_with_unit(shown, outcome.unit))
+    spoken = words("from_to", before=old, value=_with_unit(shown, outcome.unit, words))
     return Figures(
         before=old,
         value=shown,
@@ -66,10 +68,10 @@ def short_result(outcome: Outcome, words: Words) -> str:
     shown = figures(outcome, words)
     if not shown.value:
         return ""
-    number = _with_unit(shown.value, shown.unit)
+    number = _with_unit(shown.value, shown.unit, words)
     if shown.before:
-        number = f"{shown.before} → {number}"
-    return f"{outcome.metric}: {number}"
+        number = words.run(f"{shown.before} → {number}")
+    return words("metric", metric=outcome.metric, value=number)
 
 
 def change(before: Decimal, value: Decimal, unit: str, words: Words) -> str:
@@ -85,8 +87,10 @@ def change(before: Decimal, value: Decimal, unit: str, words: Words) -> str:
     )
     key = f"points_{direction}" if is_percent else direction
     amount = words.number(abs(difference))
-    shown = amount if is_percent else _with_unit(amount, unit)
-    if not before:
+    shown = amount if is_percent else _with_unit(amount, unit, words)
+    # A score between 0 and 1 is a share already; a share of a share says nothing.
+    is_score = not unit and max(abs(before), abs(value)) <= 1
+    if not before or is_score:
         return words(f"{key}_only", points=shown, difference=shown)
     ratio = words.percent(difference / abs(before))
     return words(key, points=shown, difference=shown, ratio=ratio)
@@ -108,7 +112,7 @@ def _range(outcome: Outcome, words: Words) -> Figures:
         return Figures()
     low, high = (words.number(number) for number in sorted(outcome.shown))
     value = words("to", low=low, high=high)
-    spoken = _with_unit(value, outcome.unit)
+    spoken = _with_unit(value, outcome.unit, words)
     return Figures(value=value, unit=outcome.unit, spoken=spoken, delta=words("range_only"))
 
 
@@ -118,7 +122,8 @@ def _relative(outcome: Outcome, words: Words) -> Figures:
         key = "ratio_less" if outcome.ratio < 0 else "ratio_more"
         text = words(key, ratio=words.percent(outcome.ratio))
     if signed := _SIGNED.fullmatch(text.strip()):
-        text = words("ratio_more" if signed[1] == "+" else "ratio_less", ratio=f"{signed[2]}%")
+        ratio = words.percentage(words.number(Decimal(signed[2])))
+        text = words("ratio_more" if signed[1] == "+" else "ratio_less", ratio=ratio)
     return Figures(value=text, spoken=text, delta=words("change_only")) if text else Figures()
 
 
@@ -129,10 +134,10 @@ def _bars(before: Decimal, value: Decimal) -> tuple[str, str] | None:
     return (f"{before / largest:.2f}", f"{value / largest:.2f}")
 
 
-def _with_unit(number: str, unit: str) -> str:
+def _with_unit(number: str, unit: str, words: Words) -> str:
     if not unit:
         return number
-    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+    return words.percentage(number) if unit == "%" else f"{number} {unit}"
 
 
 def file_size(size: int, words: Words) -> str:

@@ -9,6 +9,7 @@ from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.topics import topics_of
 from proofolio.views.backing import backing_lines
+from proofolio.views.descriptions import begins_alike
 from proofolio.views.parts import (
     CallToAction,
     Card,
@@ -131,12 +132,7 @@ def _picture(site: Site, post: Post, body: Html) -> Picture | None:
 
 def _lead(post: Post, first: str) -> str:
     """The summary, where the text does not begin with the same words."""
-    same = _letters(first).startswith(_letters(post.summary)[:80])
-    return "" if same else post.summary
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "" if begins_alike(post.summary, first) else post.summary
 
 
 def _authors(site: Site, post: Post) -> str:
@@ -144,7 +140,7 @@ def _authors(site: Site, post: Post) -> str:
     names = post.authors
     if not names or names == (site.library.profile.name,):
         return ""
-    return site.words("posts.by", names=", ".join(names))
+    return site.words("posts.by", names=site.words.listed(names))
 
 
 def _contents(post: Post, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:

@@ -146,7 +146,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
 def _lead(project: Project, prose: Prose, notebook: NotebookView | None) -> str:
     """Its summary, unless that is only the first paragraph of what follows anyway."""
     told = (prose.text, notebook.summary if notebook else "")
-    return "" if project.summary in told else project.summary
+    return "" if any(begins_alike(project.summary, text) for text in told) else project.summary
 
 
 def _sections(site: Site, prose: Prose, names: tuple[str, ...]) -> tuple[Section, ...]:
@@ -192,7 +192,7 @@ def _gallery(site: Site, project: Project, prose: Prose) -> tuple[Picture, ...]:
 def _kicker(site: Site, project: Project) -> str:
     kind = site.words(f"project.kind_{project.kind}") if project.kind else ""
     year = str(project.year) if project.year else ""
-    return ", ".join(part for part in (kind, year) if part)
+    return site.words.joined((kind, year))
 
 
 def _with_contents(
