@@ -32,7 +32,7 @@ BEGINNING = 24
 
 
 def begins_alike(text: str, other: str) -> bool:
-    """Whether two texts begin with the same words; a formula further on may be written otherwise."""
+    """Whether two texts begin with the same words; formulas further on may be written otherwise."""
     wanted = _letters(text)[:BEGINNING]
     return bool(wanted) and _letters(other).startswith(wanted)
 

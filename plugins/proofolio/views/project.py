@@ -9,6 +9,7 @@ from proofolio.model.project import Project
 from proofolio.views.backing import backing_lines
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
+from proofolio.views.descriptions import begins_alike
 from proofolio.views.links import Link, ProofLine
 from proofolio.views.numbers import file_size
 from proofolio.views.offers import ClaimRow, claim_rows
