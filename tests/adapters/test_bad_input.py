@@ -133,6 +133,24 @@ CASES = [
         r"site_src/page\.md:3: .*projects",
     ),
     Case(
+        "unfinished block",
+        "site_src/page.md",
+        "# Page\n\n{{< projects >\n\nAnd `{{< projects >` in code.\n",
+        r"site_src/page\.md: .*{{< projects >.*backquotes",
+    ),
+    Case(
+        "block within a line",
+        "projects/x.md",
+        "# One\n\nSee {{< services >}} here.\n",
+        r"projects/x\.md: .*{{< services >}}",
+    ),
+    Case(
+        "price with a point for thousands",
+        "site_src/_data/services.yml",
+        "- name: Review\n  summary: Two weeks.\n  price: from 4.800 EUR\n",
+        r"services\.yml:3: .*price.*4800 EUR",
+    ),
+    Case(
         "10 MB notebook",
         "projects/x.ipynb",
         notebook({"output_type": "stream", "name": "stdout", "text": "x" * 10_500_000}),

@@ -33,6 +33,8 @@ _TOKEN = re.compile(r'="pf:([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _MORE = re.compile(r"<!--\s*more\s*-->")
+_MARKER = re.compile(r"\{\{(?:&lt;|<)[^<\n]{0,60}")
+_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _FOOTNOTES = '<div class="footnote">'
 
 
@@ -62,6 +64,7 @@ def convert_fields(
     html, problems = resolve_links(html, resolve)
     html, unsupported = replace_formulas(html)
     problems += tuple(_unsupported(command) for command in unsupported)
+    problems += unfinished_blocks(html)
     parts, footnotes = _split(html, tuple(written))
     if footnotes:
         parts["footnotes"] = footnotes
@@ -130,6 +133,18 @@ def count_words(html: Html) -> int:
     text = unescape(_TAG.sub(" ", html))
     east_asian = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
     return len(re.findall(r"[^\W\u3040-\u30ff\u3400-\u9fff]+", text)) + east_asian // 2
+
+
+def unfinished_blocks(html: Html) -> tuple[Problem, ...]:
+    """A problem for each marker of a block that was left as text; code may hold any."""
+    return tuple(
+        Problem(
+            "unfinished-block",
+            f'"{unescape(match[0]).strip()}" is shown as text. A block stands alone between empty '
+            "lines and ends with `>}}`; what only looks like one goes between backquotes.",
+        )
+        for match in _MARKER.finditer(_CODE.sub("", html))
+    )
 
 
 def _unsupported(command: str) -> Problem:

@@ -19,7 +19,7 @@ from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.pages import PageBody, render_page
 from proofolio.outputs.problem_page import render_problem_page
-from proofolio.outputs.prose import finish
+from proofolio.outputs.prose import finish, unfinished_blocks
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
 from proofolio.views.plan import PagePlan
@@ -92,6 +92,8 @@ class PageMaker:
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
             html, _ = replace_formulas(html)
+            path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+            say(replace(problem, path=path) for problem in unfinished_blocks(html))
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")
                 return finish(compose_page(html, title), address)
