@@ -26,7 +26,7 @@ HIDDEN = {
         rf"{re.escape(str(path))}/" for path in (ROOT, Path.home(), Path(sys.prefix))
     )
     + "|/tmp/ipykernel_",
-    "a registry's host": r"(?:files\.)?pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org"
+    "a registry's host": r"pythonhosted\.org|pypi\.org|npmjs\.org"
     r"|deb\.debian\.org|--(?:extra-)?index-url|\"resolved\":",
     "something left undone": r"\b(?:TODO|FIXME|XXX|HACK)\b|NotImplementedError",
 }

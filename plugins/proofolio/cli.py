@@ -22,7 +22,8 @@ Wrote {count} files to {folder}.
   cd {folder}
   mkdocs serve
 
-Then replace the invented content, file by file: begin with site_src/_data/profile.yml, and `site_name` in mkdocs.yml.
+Then replace the invented content, file by file: begin with site_src/_data/profile.yml,
+and with `site_name` in mkdocs.yml.
 """
 
 
