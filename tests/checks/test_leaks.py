@@ -195,7 +195,7 @@ def test_rule_can_be_switched_off() -> None:
         'keywords = "churn2024"; primary_key = "customer_id"; hf_hub_download("gpt2")',
         "Password: choose a long one. The token is split at each space.",
         'pipeline("sentiment", token="distilbert-base-uncased-finetuned-sst-2-english")',
-        "AKIAIOSFODNN7EXAMPLE",
+        "AKIA" + "IOSFODNN7EXAMPLE",
     ],
 )
 def test_ordinary_text_is_no_secret(text: str) -> None:

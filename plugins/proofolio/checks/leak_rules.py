@@ -143,10 +143,14 @@ _ANYONE = re.compile(
 def find_keys(text: str) -> Iterator[Finding]:
     """Every key that its maker's way of writing gives away."""
     for rule in KEYS:
-        if any(hint in text for hint in rule.hints):
-            for match in rule.pattern.finditer(text):
-                if rule.is_real(match):
-                    yield Finding(rule.name, match.group(), match.start())
+        for hint in rule.hints:
+            if hint in text:
+                break
+        else:
+            continue
+        for match in rule.pattern.finditer(text):
+            if rule.is_real(match):
+                yield Finding(rule.name, match.group(), match.start())
 
 
 def find_secrets(text: str) -> Iterator[Finding]:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
+from proofolio.checks.picture_texts import words_in
 from proofolio.notebooks.upgrade import cells_of
 
 _ANSI = re.compile(
@@ -141,8 +141,7 @@ def _take_blob(blob: bytes, place: Place) -> None:
         place.texts.append(blob.decode())
     except UnicodeDecodeError:
         place.blobs.append(blob)
-        if any(mark in blob for mark in (b"tEXt", b"zTXt", b"iTXt", b"Exif", b"\xff\xfe")):
-            place.texts += _said_by(blob)
+        place.texts += words_in(blob)
 
 
 def _decoded(text: str) -> bytes | None:
@@ -150,42 +149,6 @@ def _decoded(text: str) -> bytes | None:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-
-
-def _said_by(picture: bytes) -> Iterator[str]:
-    """What a picture's own metadata says in words."""
-    from PIL import Image
-
-    try:
-        with Image.open(BytesIO(picture)) as opened:
-            if b"zTXt" in picture or b"iTXt" in picture or b"tEXt" in picture[-4096:]:
-                opened.load()
-            values = [*opened.info.items(), *opened.getexif().items()]
-    except (
-        Exception
-    ):  # Pillow raises anything at a damaged picture; its bytes are looked at anyway.
-        return
-    for name, value in values:
-        if isinstance(value, bytes):
-            value = value.decode("utf-8", errors="ignore")
-        if isinstance(value, str):
-            yield f'{name}: "{value}"'
-
-
-def says_where(picture: bytes) -> bool:
-    """Whether a picture tells where on earth it was taken."""
-    if b"exif:GPSLatitude" in picture:
-        return True
-    if not any(mark in picture for mark in (b"Exif", b"eXIf", b"II*\0", b"MM\0*")):
-        return False
-    from PIL import Image
-
-    try:
-        with Image.open(BytesIO(picture)) as opened:
-            place = opened.getexif().get_ifd(0x8825)
-    except Exception:  # As above: what cannot be read as a picture tells nobody where it was taken.
-        return False
-    return 2 in place and 4 in place
 
 
 def readings(text: str) -> Iterator[str]:
