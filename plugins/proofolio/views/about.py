@@ -101,7 +101,7 @@ def about_plans(site: Site) -> tuple[PagePlan, ...]:
                 kind="about",
                 title=words("about"),
                 description=describe(
-                    ", ".join(part for part in (profile.name, profile.label, place) if part),
+                    words.joined((profile.name, profile.label, place)),
                     profile.headline,
                     words("about_page.description"),
                 ),
@@ -151,9 +151,9 @@ def about_view(site: Site, plan: PagePlan) -> AboutView:
         looking_for=facts_of(
             site,
             "about_page",
-            kinds=", ".join(wanted.kinds),
-            roles=", ".join(wanted.roles),
-            industries=", ".join(wanted.industries),
+            kinds=site.words.listed(wanted.kinds),
+            roles=site.words.listed(wanted.roles),
+            industries=site.words.listed(wanted.industries),
         ),
         ask=wanted.ask,
         allies=allies_of(site),
@@ -170,7 +170,7 @@ def place_of(site: Site) -> str:
     """Where the author works: "Graz, Styria, and remote"."""
     location = site.library.profile.location
     parts = dict.fromkeys(part for part in (location.city, location.region) if part)
-    place = ", ".join(parts)
+    place = site.words.joined(parts)
     if not location.remote:
         return place
     return (
@@ -195,8 +195,8 @@ def skill_row(site: Site, skill: Skill) -> SkillRow:
 def _facts(site: Site) -> tuple[Fact, ...]:
     profile, words = site.library.profile, site.words
     zone = profile.timezone if profile.timezone != "UTC" else ""
-    place = ", ".join(part for part in (place_of(site), zone) if part)
-    languages = ", ".join(
+    place = words.joined((place_of(site), zone))
+    languages = words.listed(
         f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language
         for spoken in profile.languages
     )
@@ -232,7 +232,7 @@ def story_row(site: Site, part: StoryPart) -> StoryRow:
 def _other_skills(site: Site) -> str:
     """Skills that are not for sale, in words."""
     others = [skill for skill in site.library.profile.skills if not skill.offered]
-    return ", ".join(
+    return site.words.listed(
         f"{skill.name} ({site.words(f'about_page.level_{skill.level}')})"
         if skill.level
         else skill.name

@@ -21,7 +21,7 @@ class Ally:
 def allies_of(site: Site) -> tuple[Ally, ...]:
     """All allies, as the profile lists them."""
     return tuple(
-        Ally(ally.name, ally.url, ally.role, ", ".join(ally.covers))
+        Ally(ally.name, ally.url, ally.role, site.words.listed(ally.covers))
         for ally in site.library.profile.alliances
     )
 

@@ -39,7 +39,7 @@ def card(site: Site, project: Project, *, quote: bool = False) -> Card:
     if best:
         verified = site.words(f"verified_{best.verified_by}")
         proof = ProofLine(best.verified_by, None, verified[:1].upper() + verified[1:])
-    meta = [", ".join(project.skills[:1]), ", ".join(project.tools[:2])]
+    meta = ["".join(project.skills[:1]), site.words.listed(project.tools[:2])]
     meta.append(str(project.year) if project.year else "")
     if site.library.is_draft(project):
         meta.append(site.words("posts.draft"))

@@ -57,7 +57,7 @@ def availability(site: Site) -> Availability | None:
             slots = stated.client_slots
             rest.append(words.count("slots", slots.open, total=slots.total))
     day = words("stated_on", date=words.partial(stated.updated)) if stated.updated else ""
-    return Availability(stated.status, lead.rstrip("."), ", ".join(rest), day)
+    return Availability(stated.status, lead.rstrip(".。"), words.joined(rest), day)
 
 
 def call_to_action(site: Site, *, heading: str = "", lead: str = "") -> CallToAction:
@@ -71,7 +71,7 @@ def call_to_action(site: Site, *, heading: str = "", lead: str = "") -> CallToAc
     status = closed_status(site)
     if status:
         heading, lead = words(f"cta_heading_{status}"), words(f"cta_lead_{status}")
-    asked = words("cta_ask_for", things=", ".join(contact.ask_for)) if contact.ask_for else ""
+    asked = words("cta_ask_for", things=words.listed(contact.ask_for)) if contact.ask_for else ""
     days = contact.response_days
     return CallToAction(
         heading=heading or words("cta_heading"),

@@ -12,6 +12,7 @@ from proofolio.model.project import Project
 from proofolio.model.record import Entry, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
+from proofolio.views.descriptions import shorten
 from proofolio.views.feed import (
     FeedAuthor,
     FeedItem,
@@ -25,6 +26,7 @@ from proofolio.views.parts import ProofLine, Tile, quote_view, tiles
 from proofolio.views.posts import place_of, post_summary
 from proofolio.views.project import AFTER, BEFORE, HIGHLIGHT
 from proofolio.views.site import Html, NotebookCell, Picture, Site
+from proofolio.views.words import Words
 
 SUMMARY_LENGTH = 300
 
@@ -62,9 +64,7 @@ def feed_item(site: Site, entry: Entry, settings: FeedSettings) -> FeedItem:
 def shortened(text: str, length: int = SUMMARY_LENGTH) -> str:
     """The text on one line, cut at a word where it is too long."""
     text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+    return shorten(text, length)
 
 
 def _post(site: Site, post: Post, item: FeedItem) -> FeedItem:
@@ -106,7 +106,7 @@ def _project(site: Site, project: Project, item: FeedItem) -> FeedItem:
         title=project.title,
         summary=shortened(summary),
         lead=project.summary,
-        results=tuple(_result(tile) for tile in tiles(site, project)),
+        results=tuple(_result(tile, site.words) for tile in tiles(site, project)),
         parts=tuple(part for part in (*before, *evidence, *after, footnotes) if part.html),
         more=site.words("feeds.whole_study"),
         picture=_picture(site, project),
@@ -116,7 +116,7 @@ def _project(site: Site, project: Project, item: FeedItem) -> FeedItem:
 def _testimonial(site: Site, testimonial: Testimonial, item: FeedItem) -> FeedItem:
     quote = quote_view(site, testimonial)
     title = site.words("feeds.said", who=quote.who)
-    proof = _line(quote.proof)
+    proof = _line(quote.proof, site.words)
     return replace(
         item,
         title=title,
@@ -136,22 +136,26 @@ def _joined(cells: Iterable[NotebookCell]) -> Html:
     return "\n".join(cell.html for cell in cells)
 
 
-def _result(tile: Tile) -> str:
+def _result(tile: Tile, words: Words) -> str:
     """An outcome in sentences: figures, change, what it was compared with, who checked it."""
     shown = tile.figures
-    first = f"{tile.metric}: {shown.spoken}" if tile.metric else tile.sentence
+    first = tile.sentence
+    if tile.metric:
+        first = words("metric", metric=tile.metric, value=shown.spoken)
     verified = tile.proof.verified
     sentences = (first, shown.delta, tile.notes, verified[:1].upper() + verified[1:])
-    return " ".join(f"{sentence.rstrip('. ')}." for sentence in sentences if sentence)
+    return " ".join(
+        words("sentence", text=sentence.rstrip(". 。")) for sentence in sentences if sentence
+    )
 
 
-def _line(line: ProofLine | None) -> str:
+def _line(line: ProofLine | None, words: Words) -> str:
     """A proof line as text, beginning with a capital letter."""
     if line is None:
         return ""
     label = line.link.label if line.link else ""
     start = " ".join(part for part in (line.before, label) if part)
-    text = ", ".join(part for part in (start, line.verified, line.after) if part)
+    text = words.joined((start, line.verified, line.after))
     return text[:1].upper() + text[1:]
 
 

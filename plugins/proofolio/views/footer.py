@@ -56,7 +56,7 @@ def footer_view(site: Site, addresses: frozenset[str], own: tuple[Link, ...] = (
     """The footer of a site that has pages at these addresses, and the author's `own` besides."""
     profile = site.library.profile
     words = site.words
-    place = ", ".join(part for part in (profile.label, profile.location.city) if part)
+    place = words.joined((profile.label, profile.location.city))
     contact = [Link(profile.email, f"mailto:{profile.email}")] if profile.email else []
     if profile.contact.booking_url and not closed_status(site):
         contact.append(Link(words("book_call"), profile.contact.booking_url))

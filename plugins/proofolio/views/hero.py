@@ -44,10 +44,10 @@ def hero(site: Site) -> Hero:
     cta = call_to_action(site)
     return Hero(
         name=profile.name,
-        about=", ".join(part for part in (profile.label, place_of(site)) if part),
+        about=words.joined((profile.label, place_of(site))),
         portrait=site.picture(profile.image),
         # The square of the proof closes the sentence in place of the full stop.
-        heading=profile.headline.rstrip(". "),
+        heading=profile.headline.rstrip(". 。"),
         lead=site.markdown(profile.summary, profile.origin.path) if profile.summary else "",
         cta=cta,
         availability=cta.availability,
@@ -69,6 +69,6 @@ def _figure(site: Site, project: Project | None) -> HeroFigure | None:
     caption = picture.caption or project.title
     return HeroFigure(
         picture=picture,
-        caption=caption if caption[-1] in ".!?…" else f"{caption}.",
+        caption=site.words.sentence(caption),
         link=Link(project_name(project), address_of(project)),
     )

@@ -49,7 +49,7 @@ def home_plan(site: Site) -> PagePlan:
     return PagePlan(
         address=HOME,
         kind="home",
-        title=", ".join(part for part in (profile.name, profile.label) if part),
+        title=site.words.joined((profile.name, profile.label)),
         description=describe(profile.headline, profile.label, place_of(site)),
         updated=newest_day(pages),
     )

@@ -90,9 +90,9 @@ def niche_plan(site: Site, niche: Niche) -> PagePlan:
 
 def promise_of(site: Site, niche: Niche) -> str:
     """The niche's problem and what a client has afterwards, in two sentences; else empty."""
-    problem, outcome = niche.problem.rstrip("."), niche.outcome.rstrip(".")
+    problem, outcome = niche.problem.rstrip(".。"), niche.outcome.rstrip(".。")
     if not problem or not outcome:
-        return f"{outcome or problem}." if outcome or problem else ""
+        return site.words("sentence", text=outcome or problem) if outcome or problem else ""
     return site.words("niche.promise", problem=problem, outcome=outcome)
 
 

@@ -94,7 +94,7 @@ def offer_of(site: Site, service: Service, *, is_main: bool) -> Offer:
     """A service as an offer; without a button where no work is taken on."""
     words = site.words
     prices = (service.price, *(way.price for way in service.engagements))
-    audience = "; ".join(service.audience)
+    audience = words("separate").join(service.audience)
     return Offer(
         id=service.id,
         name=service.name,
@@ -131,7 +131,7 @@ def detail_of(site: Site, service: Service, *, steps: bool) -> Detail:
         id=f"pf-about-{service.id}",
         name=service.name,
         address=address_of(service),
-        terms=", ".join(part for part in (offer.price, offer.duration) if part),
+        terms=site.words.joined((offer.price, offer.duration)),
         offer=site.prose(service).fields.get("offer", ""),
         prerequisites=service.prerequisites,
         steps=process_of(service) if steps else (),
@@ -170,10 +170,10 @@ def _engagement(site: Site, way: Engagement) -> EngagementRow:
     if way.intro_offer and not _is_over(way.intro_offer.until, site):
         until = way.intro_offer.until
         last = words("services.until", date=words.partial(until)) if until else ""
-        offer = ", ".join(part for part in (way.intro_offer.text.rstrip("."), last) if part)
+        offer = words.joined((way.intro_offer.text.rstrip(".。"), last))
     return EngagementRow(
         name=way.name,
-        terms=", ".join(part for part in (price, way.duration) if part),
+        terms=words.joined((price, way.duration)),
         includes=way.includes,
         offer=offer,
     )

@@ -14,6 +14,7 @@ from proofolio.views.numbers import Figures, figures, short_result
 from proofolio.views.proofs import proof_line
 from proofolio.views.reach import is_reachable
 from proofolio.views.site import Site
+from proofolio.views.words import Words
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,11 @@ def _notes(site: Site, outcome: Outcome) -> str:
     words = site.words
     parts = []
     if outcome.baseline:
-        parts.append(words("against", baseline=_inside(outcome.baseline)))
+        parts.append(words("against", baseline=_inside(outcome.baseline, words)))
     if outcome.period:
-        parts.append(f"{outcome.period.rstrip('.')}.")
+        parts.append(words("sentence", text=outcome.period.rstrip(".。")))
     if outcome.method:
-        parts.append(words("method", method=_inside(outcome.method)))
+        parts.append(words("method", method=_inside(outcome.method, words)))
     return " ".join([*parts, _estimate(site, outcome)]).strip()
 
 
@@ -93,9 +94,11 @@ def _estimate(site: Site, outcome: Outcome) -> str:
     return site.words("estimate") if outcome.estimate else ""
 
 
-def _inside(text: str) -> str:
-    """Text to stand within a sentence: without its full stop, its first letter lowered."""
-    text = text.rstrip(". ")
+def _inside(text: str, words: Words) -> str:
+    """Text to stand within a sentence: without its full stop, and in English without a capital."""
+    text = text.rstrip(". 。")
+    if not words.language.startswith("en"):
+        return text
     is_article = text.startswith("A ")
     return text[:1].lower() + text[1:] if is_article or text[1:2].islower() else text
 

@@ -105,7 +105,7 @@ def post_plans(site: Site) -> tuple[PagePlan, ...]:
         title=words("writing"),
         description=describe(
             words("posts.description", name=library.profile.name),
-            words("posts.description_newest", titles="; ".join(named)),
+            words("posts.description_newest", titles=words("separate").join(named)),
         ),
         updated=newest_day(listed),
     )

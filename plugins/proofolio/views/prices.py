@@ -51,7 +51,7 @@ def service_row(site: Site, service: Service) -> ServiceRow:
         summary=service.summary,
         price=price_text(site, service.price),
         duration=service.duration,
-        not_for=site.words("home.not_for", whom="; ".join(service.not_for))
+        not_for=site.words("home.not_for", whom=site.words("separate").join(service.not_for))
         if service.not_for
         else "",
     )

@@ -11,6 +11,7 @@ from proofolio.views.notebook_links import notebook_links
 from proofolio.views.numbers import file_size
 from proofolio.views.reach import topic_links
 from proofolio.views.site import NotebookView, Site
+from proofolio.views.words import Words
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def project_facts(site: Site, project: Project) -> tuple[Fact, ...]:
         "client": (Link(client_text(project.client)),) if project.client else (),
         "role": (Link(project.role),),
         "team": (Link(project.team_size),),
-        "with": tuple(_collaborator(person) for person in project.collaborators),
+        "with": tuple(_collaborator(person, site.words) for person in project.collaborators),
         "when": (Link(period_text(site, project)),),
         "effort": (Link(project.effort),),
         "methods": topic_links(site, project.skills),
@@ -95,10 +96,10 @@ def outside_link(site: Site, link: OutsideLink) -> Link:
     return Link(words("links.at", kind=kind, host=host) if kind else host, link.url)
 
 
-def _collaborator(person: Collaborator) -> Link:
-    label = ", ".join(part for part in (person.name, person.role) if part)
+def _collaborator(person: Collaborator, words: Words) -> Link:
+    label = words.joined((person.name, person.role))
     if person.contribution:
-        label = f"{label}: {person.contribution.rstrip('.')}"
+        label = words("metric", metric=label, value=person.contribution.rstrip(".。"))
     return Link(label, person.url)
 
 

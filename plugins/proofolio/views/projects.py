@@ -69,7 +69,7 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
     listed = site.library.listed(site.library.projects)
     total = len(listed)
     rows = facets(site, listed)
-    forms = {form: words(f"projects.shown_{form}") for form in ("one", "other")}
+    forms = words.forms("projects.shown")
     years = next((row for row in rows if row.id == "pf-by-year"), None)
     return ProjectsView(
         heading=words.count("projects.heading", total),

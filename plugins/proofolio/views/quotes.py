@@ -43,10 +43,10 @@ def quote_view(site: Site, testimonial: Testimonial, *, short: bool = False) -> 
     about = [library.find("project", id) for id in testimonial.projects]
     project = next((p for p in about if isinstance(p, Project)), None)
     named = testimonial.show_as in ("full", "first_initial") and testimonial.author.name
-    place = ", ".join(part for part in (testimonial.role, testimonial.organization) if part)
+    place = site.words.joined((testimonial.role, testimonial.organization))
     year = str(testimonial.date.year) if testimonial.date else ""
     relation = site.words(f"testimonials.{testimonial.relation}")
-    relation_year = ", ".join(part for part in (relation, year) if part)
+    relation_year = site.words.joined((relation, year))
     is_anonymous = testimonial.show_as == "anonymous"
     nameless = "" if is_anonymous else testimonial.role
     who = testimonial.author.name if named else nameless
@@ -60,13 +60,13 @@ def quote_view(site: Site, testimonial: Testimonial, *, short: bool = False) -> 
         id=testimonial.id,
         text=text,
         who=who or site.words("testimonials.name_withheld"),
-        about=". ".join(part for part in (rest, relation_year) if part) + ".",
+        about=" ".join(site.words("sentence", text=part) for part in (rest, relation_year) if part),
         portrait=portrait,
         thumb=replace(picture_of(site, project), alt="") if project and not portrait else None,
         proof=_quote_proof(site, testimonial, project, notes),
         lang=testimonial.lang,
         url=testimonial.author.url if named else "",
-        notes=f"{notes[:1].upper()}{notes[1:]}." if notes else "",
+        notes=site.words("sentence", text=notes[:1].upper() + notes[1:]) if notes else "",
         incentive=testimonial.incentive,
         is_wide=len(testimonial.text) > 110,
     )
@@ -85,7 +85,7 @@ def _notes(site: Site, testimonial: Testimonial) -> str:
         notes.append(site.words(f"testimonials.by_{testimonial.source.kind}"))
     if testimonial.edited != "none":
         notes.append(site.words(f"testimonials.{testimonial.edited}"))
-    return ", ".join(notes)
+    return site.words.joined(notes)
 
 
 def _quote_proof(

@@ -96,7 +96,7 @@ def resume_plan(site: Site) -> PagePlan:
         title=words("resume"),
         description=describe(
             words("resume_page.description", name=profile.name),
-            "; ".join(name for name in names if name),
+            words("separate").join(name for name in names if name),
             profile.headline,
         ),
     )
@@ -114,8 +114,8 @@ def resume_view(site: Site, plan: PagePlan) -> ResumeView:
         summary=_markdown(site, profile.summary),
         results=_results(site),
         sections=tuple(section for section in _sections(site) if section.rows),
-        skills=", ".join(offered),
-        languages=", ".join(
+        skills=site.words.listed(offered),
+        languages=site.words.listed(
             f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language
             for spoken in profile.languages
         ),
@@ -156,11 +156,10 @@ def _education(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
             period=_period(site, study.start, study.end),
-            title=", ".join(part for part in (study.study_type, study.area) if part)
-            or study.institution,
+            title=site.words.joined((study.study_type, study.area)) or study.institution,
             place=Link(study.institution, study.url) if study.study_type or study.area else None,
             after=study.score,
-            text=", ".join(study.courses),
+            text=site.words.listed(study.courses),
         )
         for study in site.library.profile.education
     )

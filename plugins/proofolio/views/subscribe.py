@@ -87,14 +87,10 @@ def _row(site: Site, feed: Feed) -> FeedRow:
     key = "subscribe.part_about" if about else "subscribe.everything_about"
     return FeedRow(
         name=name,
-        about=words(key, about=_sentence(about), latest=_sentence(latest)),
+        about=words(key, about=words.sentence(about), latest=words.sentence(latest)),
         files=tuple(Link(label, feed.address(file)) for file, (label, _) in FORMATS.items()),
         whole=site.url + feed.address(RSS),
     )
-
-
-def _sentence(text: str) -> str:
-    return text if text[-1:] in (".", "?", "!", "…") else f"{text}."
 
 
 def _title(site: Site, feed: Feed) -> str:

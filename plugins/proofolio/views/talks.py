@@ -65,7 +65,7 @@ def talk_plans(site: Site) -> tuple[PagePlan, ...]:
     today = site.library.today
     past = [talk.start.first for talk in talks if talk.start.first <= today]
     words, name = site.words, site.library.profile.name
-    titles = "; ".join(talk.title for talk in talks[:3])
+    titles = words("separate").join(talk.title for talk in talks[:3])
     return (
         PagePlan(
             address=TALKS,
@@ -116,9 +116,9 @@ def talk_row(site: Site, talk: Talk) -> TalkRow:
         title=talk.title,
         date=_days(site, talk),
         iso=talk.start.iso,
-        meta=", ".join(meta),
+        meta=site.words.joined(meta),
         event=Link(event.name, event.url) if event else None,
-        place=", ".join(part for part in place if part),
+        place=site.words.joined(place),
         abstract=prose.fields.get("abstract", "") + prose.fields.get("footnotes", ""),
         links=tuple(_link(site, link) for link in talk.links),
         backs=backing_links(site, talk),

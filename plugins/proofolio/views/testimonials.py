@@ -96,8 +96,8 @@ def testimonial_plans(site: Site) -> tuple[PagePlan, ...]:
     days = [quote.date.first for quote in quotes if quote.date]
     words, name = site.words, site.library.profile.name
     by_relation = _by_relation(quotes).items()
-    speakers = ", ".join(
-        f"{len(said)} {_who(site, who, said).lower()}" for who, said in by_relation
+    speakers = words.listed(
+        f"{len(said)} {words.within(_who(site, who, said))}" for who, said in by_relation
     )
     return (
         PagePlan(

@@ -84,5 +84,5 @@ def _lead(site: Site, topic: Topic) -> str:
         ("topic.talks", len(topic.talks)),
         ("topic.testimonials", len(topic.testimonials)),
     )
-    found = ", ".join(words.count(key, count) for key, count in counts if count)
-    return words("topic.offered", counts=found) if topic.offered else f"{found}."
+    found = words.listed(words.count(key, count) for key, count in counts if count)
+    return words("topic.offered", counts=found) if topic.offered else words("sentence", text=found)

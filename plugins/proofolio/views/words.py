@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -15,24 +15,64 @@ from babel.numbers import format_currency, format_decimal
 
 from proofolio.model.record import PartialDate
 
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+"""What Unicode calls them; a table has those that its language tells apart."""
+
 
 class Words:
     """The words of one language; a word that it lacks is taken from English."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
-        self._table = {**_load("en"), **_load(language)}
-        self.locale = _locale(language)
+        self.language = language.replace("_", "-")
+        self.locale = _locale(self.language)
+        self._own, self._english = _load(self.language), _load("en")
+
+    @property
+    def direction(self) -> str:
+        """`rtl` where the language is written from right to left, else `ltr`."""
+        return text_direction(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under `section.key`, or `key` in the section `common`."""
-        text = self._table[key if "." in key else f"common.{key}"]
+        key = key if "." in key else f"common.{key}"
+        text = self._own.get(key) or self._english[key]
         return text.format(**values) if values else text
 
     def count(self, key: str, count: int, **values: object) -> str:
-        """The words under `key_one` or `key_other`, as the number asks for."""
-        form = "one" if count == 1 else "other"
-        return self(f"{key}_{form}", count=self.number(Decimal(count)), **values)
+        """The words under `key_one`, `key_few`, …, as the language asks for with this number.
+
+        A form that is not in the table is `key_other`.
+        """
+        forms = self.forms(key)
+        chosen = forms.get(self._rules(key).plural_form(count)) or forms["other"]
+        return chosen.format(count=self.number(Decimal(count)), **values)
+
+    def forms(self, key: str) -> dict[str, str]:
+        """All words that `count` chooses from, by the name of their plural form."""
+        key = key if "." in key else f"common.{key}"
+        table = self._own if f"{key}_other" in self._own else self._english
+        found = {form: table.get(f"{key}_{form}", "") for form in PLURAL_FORMS}
+        return {form: text for form, text in found.items() if text}
+
+    def sentence(self, text: str) -> str:
+        """The text with a full stop, unless it has an end already."""
+        return text if text.endswith(tuple(".!?…。！？")) else self("sentence", text=text)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Things of one kind in a row: `pumps, pipes`."""
+        return self("list").join(item for item in items if item)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Parts of one statement, empty ones left out: `data scientist, Graz`."""
+        return self("comma").join(part for part in parts if part)
+
+    def within(self, text: str) -> str:
+        """One of our words inside a sentence: in English without its capital letter."""
+        return text.lower() if self.language.startswith("en") else text
+
+    def run(self, text: str) -> str:
+        """Figures that read from left to right, also within what does not."""
+        return f"\u2066{text}\u2069" if self.direction == "rtl" else text
 
     def number(self, value: Decimal) -> str:
         """A number with the decimals it was written with, grouped as the locale does."""
@@ -41,17 +81,28 @@ class Words:
         pattern = "#,##0" + ("." + "0" * places if places else "")
         return format_decimal(value, format=pattern, locale=self.locale)
 
+    def percentage(self, number: str) -> str:
+        """A written number with the percent sign where the locale has it: `5.1%`, `5,1 %`."""
+        pattern = self.locale.percent_formats[None]
+        before, after = pattern.prefix[0], pattern.suffix[0]
+        return f"{before}{number}{after}".replace("\xa0", "\u202f")
+
     def percent(self, ratio: Decimal) -> str:
         """A share as whole percent, or with one decimal below one percent."""
         share = abs(ratio) * 100
         rounded = share.quantize(Decimal("0.1") if share < 1 else Decimal(1))
-        return self.number(rounded) + "%"
+        return self.percentage(self.number(rounded))
 
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount with the sign of its currency, cents only where there are any."""
-        pattern = "¤#,##0" if amount == amount.to_integral_value() else None
+        pattern = self.locale.currency_formats["standard"].pattern
+        is_whole = amount == amount.to_integral_value()
         return format_currency(
-            amount, currency, format=pattern, locale=self.locale, currency_digits=pattern is None
+            amount,
+            currency,
+            format=pattern.replace(".00", "") if is_whole else None,
+            locale=self.locale,
+            currency_digits=not is_whole,
         )
 
     def date(self, day: dt.date) -> str:
@@ -69,13 +120,31 @@ class Words:
         if day.month:
             moment = dt.datetime.combine(day.first, dt.time())
             return format_skeleton("yMMMM", moment, locale=self.locale)
-        return str(day.year)
+        moment = dt.datetime.combine(day.first, dt.time())
+        return format_skeleton("y", moment, locale=self.locale)
+
+    def _rules(self, key: str) -> Locale:
+        """Whose plurals the words under this key follow: those of the table they stand in."""
+        full = key if "." in key else f"common.{key}"
+        return self.locale if f"{full}_other" in self._own else Locale("en")
+
+
+def text_direction(language: str) -> str:
+    """`rtl` for a language that is written from right to left, else `ltr`."""
+    return str(_locale(language.replace("_", "-")).text_direction)
+
+
+def fallbacks(language: str) -> Iterator[str]:
+    """A language tag, then the same without its last part: `zh-Hant-TW`, `zh-Hant`, `zh`."""
+    parts = language.split("-")
+    for length in range(len(parts), 0, -1):
+        yield "-".join(parts[:length])
 
 
 @cache
 def _load(language: str) -> Mapping[str, str]:
     folder = files("proofolio.views") / "words"
-    for name in (language, language.split("-")[0]):
+    for name in fallbacks(language):
         path = folder / f"{name}.toml"
         if path.is_file():
             tables = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -33,7 +33,7 @@ class Guard:
         if not self.serving:
             return output
         say(found)
-        return "\n".join(["This page is withheld.", *map(str, found)])
+        return "\n".join([self.loaded.site.words("frame.withheld"), *map(str, found)])
 
     def finish(self, site_dir: Path) -> None:
         """Look at all other files; where anything was found, remove the site and stop."""

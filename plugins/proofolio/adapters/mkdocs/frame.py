@@ -9,6 +9,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
+from proofolio.adapters.mkdocs.languages import searches_characters
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import header_links, plain
@@ -19,6 +20,7 @@ from proofolio.views.descriptions import describe
 from proofolio.views.footer import footer_view
 from proofolio.views.links import Link
 from proofolio.views.parts import ribbon
+from proofolio.views.words import text_direction
 
 FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")
 
@@ -68,6 +70,7 @@ def frame(
     )
     own = tuple(Link(plain(p.title), p.url) for p in loaded.own_pages)
     footer = footer_view(site, frozenset(loaded.plans), own)
+    lang = plan.entry.lang if plan and plan.entry else ""
     return {
         "kind": plan.kind if plan else "",
         "nav": links,
@@ -75,8 +78,8 @@ def frame(
         "footer": footer.as_links(relative, links),
         "palette": options.palette,
         "type": options.type,
-        "lang": plan.entry.lang if plan and plan.entry else "",
-        "dir": "",
+        "lang": lang,
+        "dir": _direction(config, site.words.direction, lang),
         "head": make_head(site, head),
         "robots": "noindex" if plan and not plan.is_listed else "",
         "description": description,
@@ -85,5 +88,13 @@ def frame(
         "has_code": "<code" in content,
         "composed": composed or address in loaded.broken_pages,
         "ribbon": ribbon(site, plan.entry) if plan and plan.entry else "",
+        "by_character": searches_characters(config),
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
+
+
+def _direction(config: MkDocsConfig, usual: str, lang: str) -> str:
+    """How a page runs, `rtl` or `ltr`; empty where nothing runs from right to left."""
+    of_site = str(config.theme.get("direction") or usual)
+    own = text_direction(lang) if lang else of_site
+    return own if "rtl" in (own, of_site) else ""

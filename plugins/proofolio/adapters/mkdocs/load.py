@@ -74,6 +74,7 @@ def load(
     config: MkDocsConfig,
     options: PortfolioOptions,
     *,
+    words: Words,
     serving: bool,
     block_extension: Callable[[], Extension],
 ) -> Loaded:
@@ -100,7 +101,7 @@ def load(
         name=config.site_name,
         url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
         library=library,
-        words=Words(config.theme["language"]),
+        words=words,
         enabled=switches,
         files=SiteFiles(
             root=root,

@@ -130,7 +130,7 @@ def _add_redirects(
                 line = entry.origin.line_of("aliases")
                 problems.append(Problem("alias-taken", text, entry.origin.path, line, "aliases"))
                 continue
-            html = make_redirect(uri, target or "", loaded.site.url)
+            html = make_redirect(uri, target or "", loaded.site.url, loaded.site.words)
             files.append(File.generated(config, uri, content=html))
     return problems
 

@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from proofolio.adapters.mkdocs import navigation, settings
+from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.dangers import Guard
 from proofolio.adapters.mkdocs.evidence import evidence_problems
 from proofolio.adapters.mkdocs.frame import frame
@@ -25,6 +25,7 @@ from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.outputs.material import fix_markup
 from proofolio.outputs.searchable import searchable
+from proofolio.views.words import Words
 
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
@@ -48,7 +49,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
-        settings.prepare(config)
+        words = Words(languages.settle(config))
+        settings.prepare(config, words)
         root = root_of(config)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, *settings.own_templates()])
@@ -56,6 +58,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.loaded = load(
             config,
             self.config,
+            words=words,
             serving=self.serving,
             block_extension=self.maker.block_extension,
         )
@@ -129,13 +132,17 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's templates get wrong, and withhold what nobody agreed to."""
-        return self.guard.page(page.file.dest_uri, fix_markup(output))
+        return self.guard.page(page.file.dest_uri, self._mended(output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the 404 page."""
-        return fix_markup(output_content) if template_name.endswith(".html") else output_content
+        return self._mended(output_content) if template_name.endswith(".html") else output_content
+
+    def _mended(self, output: str) -> str:
+        words = self.loaded.site.words
+        return fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
+from proofolio.views.words import Words
+
 THEME = Path(str(files("proofolio") / "theme"))
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -32,19 +34,22 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 MATERIALS_ICON = "assets/images/favicon.png"
 
 TOGGLES = (
-    ("(prefers-color-scheme: light)", "default", "material/weather-night", "Switch to dark"),
-    ("(prefers-color-scheme: dark)", "slate", "material/weather-sunny", "Switch to light"),
+    ("(prefers-color-scheme: light)", "default", "material/weather-night", "frame.to_dark"),
+    ("(prefers-color-scheme: dark)", "slate", "material/weather-sunny", "frame.to_light"),
 )
+"""When, colours, icon of the button, and the words that name it."""
 
 
-def prepare(config: MkDocsConfig) -> None:
+def prepare(config: MkDocsConfig, words: Words) -> None:
     """Supply what the package brings, without changing what the author wrote."""
     _add_theme(config)
     _add_extensions(config)
     # Google would learn of every visitor; our own stylesheet brings fonts.
     config.theme["font"] = False
     if not config.theme.get("palette"):
-        config.theme["palette"] = [_toggle(*toggle) for toggle in TOGGLES]
+        config.theme["palette"] = [
+            _toggle(media, scheme, icon, words(name)) for media, scheme, icon, name in TOGGLES
+        ]
     if config.theme.get("favicon") == MATERIALS_ICON:
         config.theme["favicon"] = "assets/images/icon.svg"
 

@@ -1,0 +1,53 @@
+"""The language of the site: what Material needs to know of it, besides its name."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.util import find_spec
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from proofolio.adapters.mkdocs.speak import say
+from proofolio.problems import Problem
+from proofolio.views.words import fallbacks
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+
+CHARACTERS = (
+    r"[\s\u200b\u3000\-、。，．？！；：（）“”《》]+"
+    rf"|(?<=[{_HAN}])(?=[{_HAN}\w])|(?<=\w)(?=[{_HAN}])"
+)
+"""Separates words for search where nothing else does: each Chinese character is one."""
+
+
+def settle(config: MkDocsConfig) -> str:
+    """The language the author asked for; Material is left with one that it knows."""
+    asked = str(config.theme["language"]).replace("_", "-")
+    known = next((tag for tag in fallbacks(asked) if _is_known(tag)), "")
+    if not known:
+        text = f'"{asked}" is no language that Material knows; its own words will be English.'
+        say([Problem("unknown-language", text, path="mkdocs.yml", field="theme.language")])
+    config.theme["language"] = known or "en"
+    _set_search(config, asked)
+    return asked
+
+
+def searches_characters(config: MkDocsConfig) -> bool:
+    """Whether the search index holds Chinese by its characters."""
+    search = config.plugins.get("material/search")
+    return search is not None and search.config.get("separator") == CHARACTERS
+
+
+def _is_known(language: str) -> bool:
+    folder = files("material") / "templates" / "partials" / "languages"
+    return (folder / f"{language}.html").is_file()
+
+
+def _set_search(config: MkDocsConfig, language: str) -> None:
+    """Chinese has no spaces: without jieba, which Material uses where it is, search finds
+    only what stands right after a mark of punctuation."""
+    search = config.plugins.get("material/search")
+    if search is None or not language.startswith("zh") or find_spec("jieba"):
+        return
+    if not search.config.get("separator"):
+        search.config["separator"] = CHARACTERS

@@ -1,0 +1,183 @@
+"""The tables of interface words, and how a language counts, dates and pays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from proofolio.model.record import PartialDate
+from proofolio.views import words as module
+from proofolio.views.words import PLURAL_FORMS, Words, fallbacks, text_direction
+
+FOLDER = Path(module.__file__).parent / "words"
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+def table(language: str) -> dict[str, str]:
+    sections = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return {f"{name}.{key}": text for name, keys in sections.items() for key, text in keys.items()}
+
+
+def placeholders(text: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+
+
+def expected(language: str) -> dict[str, set[str]]:
+    """Keys and placeholders a table needs: English's, in the plural forms of the language."""
+    needed: dict[str, set[str]] = {}
+    rules = Locale.parse(language.replace("-", "_")).plural_form
+    english = table("en")
+    for key, text in english.items():
+        stem, _, form = key.rpartition("_")
+        if form in PLURAL_FORMS and f"{stem}_other" in english:
+            for tag in {*rules.tags, "other"}:
+                needed[f"{stem}_{tag}"] = placeholders(english[f"{stem}_other"])
+        else:
+            needed[key] = placeholders(text)
+    return needed
+
+
+def faults(found: Mapping[str, str], needed: Mapping[str, set[str]]) -> list[str]:
+    missing = [f"missing: {key}" for key in needed if not found.get(key)]
+    unknown = [f"unknown: {key}" for key in found if key not in needed]
+    # "One project" need not say the number.
+    wrong = [
+        f"placeholders: {key}"
+        for key, text in found.items()
+        if key in needed
+        and placeholders(text) != needed[key]
+        and not (key.endswith("_one") and placeholders(text) == needed[key] - {"count"})
+    ]
+    return missing + unknown + wrong
+
+
+def test_the_three_languages_are_there() -> None:
+    assert {"de", "en", "zh"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_has_the_keys_and_placeholders_of_english(language: str) -> None:
+    assert faults(table(language), expected(language)) == []
+
+
+def test_a_table_with_gaps_is_noticed() -> None:
+    found = table("de")
+    del found["common.work"]
+    found["common.older"] = "x"
+    found["common.against"] = "Gegen {wrong}."
+    assert faults(found, expected("de")) == [
+        "missing: common.work",
+        "unknown: common.older",
+        "placeholders: common.against",
+    ]
+    assert "common.projects_few" in expected("pl")
+    assert "common.projects_one" not in expected("zh")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_table_is_translated(language: str) -> None:
+    english, own = table("en"), table(language)
+    same = [key for key, text in own.items() if len(text) > 20 and text == english.get(key)]
+    assert own
+    assert same == []
+
+
+def test_german_quotes_and_chinese_punctuation() -> None:
+    for key, text in table("de").items():
+        assert '"' not in text, key
+        assert text.count("„") == text.count("“"), key
+    marks = {key: text for key, text in table("zh").items() if any(c in text for c in ",;:?!()")}
+    assert marks == {}
+    assert Words("de")("quoted", text="Ja") == "„Ja“"
+    assert Words("zh").listed(["预测", "检索"]) == "预测、检索"
+
+
+@pytest.fixture
+def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
+    """A language with more plurals than English, as its one file would add it."""
+    (tmp_path / "words").mkdir()
+    for language in LANGUAGES:
+        path = tmp_path / "words" / f"{language}.toml"
+        path.write_bytes((FOLDER / path.name).read_bytes())
+    lines = ['[common]\nprojects_one = "{count} projekt"', 'projects_few = "{count} projekty"']
+    lines += ['projects_many = "{count} projektów"', 'projects_other = "{count} projektu"']
+    lines += ['posts_other = "{count} wpisów"']
+    (tmp_path / "words" / "pl.toml").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(module, "files", lambda package: tmp_path)
+    module._load.cache_clear()
+    words = Words("pl")
+    module._load.cache_clear()
+    return words
+
+
+def test_a_language_chooses_its_own_plurals(polish: Words) -> None:
+    counted = [polish.count("projects", n) for n in (1, 2, 5, 22)]
+    assert counted == ["1 projekt", "2 projekty", "5 projektów", "22 projekty"]
+    assert set(polish.forms("projects")) == {"one", "few", "many", "other"}
+    # A form the table lacks is `_other`; words it lacks are English, with English plurals.
+    assert polish.count("posts", 2) == "2 wpisów"
+    assert polish.count("slots", 22, total=30) == "22 of 30 places free"
+    assert polish("about") == "About"
+
+
+def test_a_language_without_plurals_has_one_form() -> None:
+    words = Words("zh")
+    assert [words.count("projects", n) for n in (1, 2)] == ["1 个项目", "2 个项目"]
+    assert words.forms("projects.shown") == {"other": "{total} 个项目中的 {n} 个"}
+
+
+@pytest.mark.parametrize(
+    ("language", "percent", "money", "cents", "month", "day", "year"),
+    [
+        ("en", "5%", "€1,200", "€9.50", "November 2026", "3 November 2026", "2026"),
+        ("en-US", "5%", "€1,200", "€9.50", "November 2026", "November 3, 2026", "2026"),
+        ("de", "5\u202f%", "1.200\xa0€", "9,50\xa0€", "November 2026", "3. November 2026", "2026"),
+        (
+            "de-AT",
+            "5\u202f%",
+            "€\xa01.200",
+            "€\xa09,50",
+            "November 2026",
+            "3. November 2026",
+            "2026",
+        ),
+        ("zh", "5%", "€1,200", "€9.50", "2026年11月", "2026年11月3日", "2026年"),
+        ("zh-TW", "5%", "€1,200", "€9.50", "2026年11月", "2026年11月3日", "2026年"),
+    ],
+)
+def test_numbers_money_and_dates_follow_the_locale(
+    language: str, percent: str, money: str, cents: str, month: str, day: str, year: str
+) -> None:
+    words = Words(language)
+    assert words.percent(Decimal("-0.05")) == percent
+    assert words.money(Decimal(1200), "EUR") == money
+    assert words.money(Decimal("9.50"), "EUR") == cents
+    assert words.partial(PartialDate(2026, 11)) == month
+    assert words.date(dt.date(2026, 11, 3)) == day
+    assert words.partial(PartialDate(2026)) == year
+
+
+def test_variants_of_a_language_share_its_words() -> None:
+    assert list(fallbacks("zh-Hant-TW")) == ["zh-Hant-TW", "zh-Hant", "zh"]
+    assert Words("zh-TW")("about") == Words("zh_CN")("about") == "关于我"
+    assert Words("de-AT")("about") == "Über mich"
+    assert Words("de-AT").date(dt.date(2026, 1, 3)) == "3. Jänner 2026"
+    assert Words("xx")("about") == "About"
+
+
+def test_direction_of_writing() -> None:
+    assert {text_direction(tag) for tag in ("ar", "fa", "he", "ar-EG")} == {"rtl"}
+    assert {text_direction(tag) for tag in ("en", "de", "zh", "xx")} == {"ltr"}
+
+
+def test_empty_parts_are_left_out() -> None:
+    assert Words("en").joined(["Ana", "", "Graz"]) == "Ana, Graz"
+    assert Words("en").listed(iter(["a", "b"])) == "a, b"
