@@ -44,6 +44,7 @@ def test_work_is_done_once_and_again_after_a_change(
         {"skip_cells": frozenset({0})},
         {"lang": "de"},
         {"reserved_ids": frozenset({"data"})},
+        {"libraries": (("plotly", "7.1.0"),)},
     ],
     ids=lambda change: next(iter(change)),
 )
@@ -76,6 +77,17 @@ def test_what_is_kept_is_what_was_rendered(real_notebooks: list[Path], tmp_path:
             file.read_bytes(), options
         )
     assert stats.restored == len(files)
+
+
+def test_charts_are_kept(tmp_path: Path, as_bytes: Callable[..., bytes]) -> None:
+    data = {"application/vnd.plotly.v1+json": {"data": [{"type": "bar", "y": [1, 2]}]}}
+    output = {"output_type": "display_data", "metadata": {}, "data": data}
+    source = as_bytes({"source": "fig", "outputs": [output]})
+    options = replace(OPTIONS, libraries=(("plotly", "7.1.0"),))
+    first = cached_render(source, options, tmp_path)
+    assert len(first.charts) == 1
+    assert cached_render(source, options, tmp_path) == first
+    assert stats.restored == 1
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"title": 1}', b"\xff\xfe"])

@@ -4,6 +4,7 @@ from proofolio.notebooks.cache import cached_render, stats
 from proofolio.notebooks.fragment import (
     Asset,
     Cell,
+    Chart,
     Fragment,
     Heading,
     LocalLink,
@@ -14,6 +15,7 @@ from proofolio.notebooks.render import render
 __all__ = [
     "Asset",
     "Cell",
+    "Chart",
     "Fragment",
     "Heading",
     "LocalLink",

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from proofolio.notebooks.fragment import Asset, Cell, Fragment, Heading, LocalLink, Options
+from proofolio.notebooks.fragment import Asset, Cell, Chart, Fragment, Heading, LocalLink, Options
 from proofolio.notebooks.render import render
 from proofolio.problems import Level, Problem
 
@@ -117,6 +117,7 @@ def _restored(found: dict[str, Any], contents: bytes) -> Fragment:
         summary=found["summary"],
         cells=tuple(cells),
         assets=tuple(assets),
+        charts=tuple(Chart(**one) for one in found["charts"]),
         headings=tuple(Heading(**one) for one in found["headings"]),
         text=found["text"],
         links=tuple(LocalLink(**one) for one in found["links"]),

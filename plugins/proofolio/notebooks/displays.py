@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from proofolio.notebooks import interactive, streams
+from proofolio.notebooks import charts, interactive, streams
 from proofolio.notebooks.directives import Directives
+from proofolio.notebooks.fragment import Chart
 from proofolio.notebooks.highlighting import code_block
 from proofolio.notebooks.markdown import MarkdownPages
 from proofolio.notebooks.markup import normalised
@@ -31,6 +32,8 @@ _WARNING = re.compile(r"\b\w*Warning\b:?")
 # The name of an object that shows itself in another form says nothing about what it shows.
 _DISPLAY_REPR = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object)?(?: at 0x\w+)?>")
 _TEXT_MIME = {"text/plain"}
+_HEAVY = 1_000_000
+"""Charts of more bytes are loaded only when a visitor asks for them."""
 
 Shown = tuple[str, str]
 """HTML, and the text that can be read in it."""
@@ -42,6 +45,7 @@ class Displays:
     def __init__(self, state: State, pictures: Pictures, markdown: MarkdownPages) -> None:
         self._state, self._pictures, self._markdown = state, pictures, markdown
         self._charts = 0
+        self._libraries = dict(state.options.libraries)
         self.unnamed: list[int] = []
         """Cells, from 0, with pictures for which the author wrote no words."""
 
@@ -101,18 +105,51 @@ class Displays:
     def _bundle(self, output: Output, asked: Directives) -> Shown:
         """The first of the bundle's forms that can be shown, best first."""
         data = output.data
-        if not data or interactive.is_silent(data):
+        drawn_by = charts.library_of(data)
+        if not data or (not drawn_by and interactive.is_silent(data)):
             return "", ""
         named = interactive.named(data)
+        chart = charts.chart_of(data, self._libraries) if named else ""
         for mime in _PICTURES if named else _PRIORITY:
             if mime in data:
                 shown = self._form(mime, output, asked)
                 if shown is not None:
-                    return shown
-        html, text, note = interactive.card(data, named)
+                    return shown if isinstance(chart, str) else self._beside(shown, chart, named)
+        if not isinstance(chart, str):
+            return self._live(chart, named, asked)
+        about = charts.title_in(data) if named else ""
+        html, text, note = interactive.card(data, named, about, chart)
         if note:
             self._state.report("static-form-missing", note, Level.NOTE)
         return html, text
+
+    def _live(self, chart: Chart, named: str, asked: Directives) -> Shown:
+        """A chart without a still picture, in a frame that is loaded when it comes into view."""
+        caption = asked.option("fig-cap")
+        label = asked.option("fig-alt") or interactive.label(named, chart.title or caption)
+        frame = self._frame(chart, label)
+        if len(chart.spec) > _HEAVY:
+            size = f"{len(chart.spec) / 1_000_000:.1f} MB"
+            frame = _on_demand(f"{interactive.label(named, chart.title)} ({size})", frame)
+        told = f"<figcaption>{self._markdown.line(caption)}</figcaption>" if caption else ""
+        return f'<figure class="pf-shot" data-search-exclude>{frame}{told}</figure>', label
+
+    def _beside(self, still: Shown, chart: Chart, named: str) -> Shown:
+        """The still picture of a chart, and the chart itself for who asks for it."""
+        html, text = still
+        label = interactive.label(named, chart.title)
+        return f"{html}\n{_on_demand(label, self._frame(chart, label))}", text
+
+    def _frame(self, chart: Chart, label: str) -> str:
+        self._state.charts.setdefault(chart.name, chart)
+        # Without its own origin a frame's files are fetched anew for each; only what holds code
+        # of its own pays that.
+        apart = ' sandbox="allow-scripts"' if chart.holds_code else ""
+        title = escape(self._state.named(label))
+        return (
+            f'<div class="pf-plate pf-live"><iframe src="pf-asset:{chart.name}" title="{title}"'
+            f' height="{chart.height}" loading="lazy"{apart}></iframe></div>'
+        )
 
     def _form(self, mime: str, output: Output, asked: Directives) -> Shown | None:
         value = output.data[mime]
@@ -213,6 +250,11 @@ def source_block(code: str, language: str, summary: str, lines: int, shown: bool
         f"<summary>{escape(clean(summary))} <small>{count}</small></summary>"
         f"{code_block(code, language)}</details>"
     )
+
+
+def _on_demand(label: str, frame: str) -> str:
+    summary = f"<summary>{escape(label)}</summary>"
+    return f'<details class="pf-more" data-search-exclude>{summary}{frame}</details>'
 
 
 def _plate(image: str, dark: str = "", told: str = "") -> str:

@@ -89,6 +89,7 @@ class _Pages:
             summary=self.summary,
             cells=tuple(map(self._with_top, cells)),
             assets=tuple(self.state.assets.values()),
+            charts=tuple(self.state.charts.values()),
             headings=tuple(self.state.headings),
             text="\n".join(self.texts),
             links=tuple(self.state.links),

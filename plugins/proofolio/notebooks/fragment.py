@@ -27,6 +27,8 @@ class Options:
     """Language of the words that the renderer adds."""
     reserved_ids: frozenset[str] = frozenset()
     """Ids the page has already, which no heading or cell may take."""
+    libraries: tuple[tuple[str, str], ...] = ()
+    """Libraries that draw charts in the browser and that the site can serve, with versions."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,24 @@ class Asset:
     """Width in CSS pixels, where it is known."""
     height: int | None
     alt: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that a library draws in the browser, in a frame of its own."""
+
+    name: str
+    """File name of the frame with a hash of the chart, e.g. `chart-3f2a9c1b.html`."""
+    library: Literal["plotly", "vega", "bokeh"]
+    version: str
+    """Of the library or language it was made for; empty where any will do."""
+    title: str
+    spec: str
+    """What to draw, as the library's own JSON."""
+    height: int
+    """In pixels."""
+    holds_code: bool = False
+    """Whether the author's own JavaScript is part of it."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +108,8 @@ class Fragment:
     """The first paragraph, as plain text."""
     cells: tuple[Cell, ...] = ()
     assets: tuple[Asset, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    """Each wants a page of its name, which the fragment's frames show."""
     headings: tuple[Heading, ...] = ()
     text: str = ""
     """Prose and headings, for search: no code, no outputs."""

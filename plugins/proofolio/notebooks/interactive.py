@@ -25,6 +25,8 @@ _SILENT = (
     "application/papermill.record",
     "application/vnd.jupyter.widget-state",
 )
+# The script beside it mentions the loading of its library, but draws.
+_DRAWING = ("application/vnd.bokehjs_exec", "application/vnd.holoviews_exec")
 _IN_HTML = (
     ("Plotly", re.compile(r"plotly", re.IGNORECASE)),
     ("Altair", re.compile(r"vega-?(?:lite|embed)|altair-viz", re.IGNORECASE)),
@@ -37,10 +39,17 @@ _FRAME = re.compile(r'frames\[0\]\s*=\s*"(data:image/\w+;base64,[^"]+)"')
 _LOADS = re.compile(r"BokehJS|require\.(?:config|undef)|window\.(?:PlotlyConfig|_Plotly)|_pyviz")
 
 
+def label(library: str, about: str) -> str:
+    """What a chart is called by those who cannot see it."""
+    return f"Interactive {library} chart: {about}" if about else f"Interactive {library} chart"
+
+
 def is_silent(data: Mapping[str, Any]) -> bool:
     """Whether the output shows nothing in Jupyter: it only loads or records something."""
     if any(mime.startswith(_SILENT) for mime in data):
         return not any(mime.startswith("image/") for mime in data)
+    if any(mime.startswith(_DRAWING) for mime in data):
+        return False
     script = data.get("application/javascript")
     html = data.get("text/html")
     if isinstance(html, str) and _SCRIPT.search(html) and _LOADS.search(html):
@@ -71,9 +80,13 @@ def named(data: Mapping[str, Any]) -> str:
     return ""
 
 
-def card(data: Mapping[str, Any], library: str) -> tuple[str, str, str]:
-    """HTML, text and a note to the author for an output that cannot be shown here."""
-    about = _about(data)
+def card(
+    data: Mapping[str, Any], library: str, about: str = "", why: str = ""
+) -> tuple[str, str, str]:
+    """HTML, text and a note to the author for an output that cannot be shown here.
+
+    `about` is the chart's title, `why` the reason that it cannot be drawn.
+    """
     plain = data.get("text/plain")
     if not library and ("application/javascript" in data or "text/html" in data):
         head = "Output that a script draws"
@@ -85,36 +98,22 @@ def card(data: Mapping[str, Any], library: str) -> tuple[str, str, str]:
         tell = "It works in the notebook, where a kernel answers it."
         note = ""
     elif library:
-        head = f"Interactive {library} chart"
+        head = label(library, about)
         tell = "No still picture of it was saved; it can be seen in the notebook."
         note = (
             f"an interactive {library} chart was saved without a still picture, so the page only"
-            " names it; save one beside it"
+            f" names it; {why or 'save one beside it'}"
         )
     else:
         mimes = ", ".join(sorted(clean(mime) for mime in data if mime != "text/plain")) or "unknown"
         head = "Output of a kind that a page cannot show"
         tell = f"Its type is {mimes}. It can be seen in the notebook."
         note = f"an output of type {mimes} cannot be shown; the page only names it"
-    head = f"{head}: {about}" if about else head
     html = (
         f'<div class="pf-out pf-card" data-search-exclude><p><b>{escape(head)}</b></p>'
         f"<p>{escape(tell)}</p></div>"
     )
     return html, head, note
-
-
-def _about(data: Mapping[str, Any]) -> str:
-    """The chart's own title, where its description has one."""
-    for mime, value in data.items():
-        if not isinstance(value, dict):
-            continue
-        layout = value.get("layout") if "plotly" in mime else value
-        title = layout.get("title") if isinstance(layout, dict) else None
-        text = title.get("text") if isinstance(title, dict) else title
-        if isinstance(text, str):
-            return clean(re.sub(r"<[^>]*>", " ", text)).strip()
-    return ""
 
 
 def _is_stale_progress(data: Mapping[str, Any], plain: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from hashlib import blake2b
 from urllib.parse import quote, unquote, urlsplit
 
-from proofolio.notebooks.fragment import Asset, Heading, LocalLink, Options
+from proofolio.notebooks.fragment import Asset, Chart, Heading, LocalLink, Options
 from proofolio.notebooks.maths import Maths
 from proofolio.problems import Level, Problem
 
@@ -26,6 +26,7 @@ class State:
         self.maths = Maths()
         self.problems: list[Problem] = []
         self.assets: dict[str, Asset] = {}
+        self.charts: dict[str, Chart] = {}
         self.links: list[LocalLink] = []
         self.headings: list[Heading] = []
         self.title = ""

@@ -13,6 +13,13 @@ from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Marker, Notebook, Page, kind_of
 from proofolio.notebooks import Asset, Fragment, LocalLink, Options, cached_render
 from proofolio.outputs.covers import make_cover
+from proofolio.outputs.frames import (
+    RUNNER,
+    installed_libraries,
+    make_frame,
+    read_script,
+    scripts_of,
+)
 from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
@@ -127,7 +134,13 @@ class BuiltSite:
         hidden = frozenset() if shown.header_cell is None else frozenset({shown.header_cell})
         outcomes = getattr(entry, "outcomes", ())
         taken = frozenset(f"outcome-{outcome.key}" for outcome in outcomes)
-        options = Options(path=shown.source, code=code, skip_cells=hidden, reserved_ids=taken)
+        options = Options(
+            path=shown.source,
+            code=code,
+            skip_cells=hidden,
+            reserved_ids=taken,
+            libraries=installed_libraries(),
+        )
         fragment = cached_render(source, options, self.cache)
         self.problems += fragment.problems
         page = address_of(entry)
@@ -156,6 +169,8 @@ class BuiltSite:
         for asset in fragment.assets:
             self.files.add(page + asset.name, asset.content)
 
+        self._add_charts(fragment, page)
+
         def link(found: LocalLink) -> str:
             target = self.files.resolve(found.target, source, page)
             if isinstance(target, Problem):
@@ -168,6 +183,16 @@ class BuiltSite:
         nowhere = f' href="{NOWHERE}"'
         cells = (replace(cell, html=cell.html.replace(nowhere, "")) for cell in placed.cells)
         return replace(placed, cells=tuple(cells))
+
+    def _add_charts(self, fragment: Fragment, page: str) -> None:
+        """Give each chart the page that shows it, and the site the scripts that draw them."""
+        told = {key: self.words(f"cells.{key}") for key in ("chart", "chart_failed")}
+        for chart in fragment.charts:
+            html = make_frame(chart, page + chart.name, told, self.words.language)
+            self.files.add(page + chart.name, html.encode())
+            for script in (RUNNER, *scripts_of(chart)):
+                if script not in self.files.made:
+                    self.files.add(script, read_script(script, self.cache))
 
 
 def _figure(page: str, asset: Asset, fragment: Fragment) -> Picture:
