@@ -279,3 +279,9 @@ def test_nbconvert_can_call_the_exporter(as_bytes: Callable[..., bytes], tmp_pat
     html, resources = exporter.from_filename(str(file))
     assert '<div class="pf-cell"' in html
     assert list(resources["outputs"].values()) == [base64.b64decode(PIXEL)]
+
+
+def test_code_cells_link_to_themselves(rendered: Make) -> None:
+    prose, code = rendered("Text", {"id": "ab", "source": "x", "outputs": []}).cells
+    assert "pf-cell__link" not in prose.html
+    assert '<a class="pf-cell__link" href="#cell-ab" aria-label="Link to cell 2"' in code.html

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from nbconvert.exporters.exporter import Exporter
 from nbformat import from_dict
@@ -208,7 +209,16 @@ def _placed(html: str, anchor: str, cell: NotebookCell) -> str:
     """The cell's HTML in its place; the browser finds out where its prose begins to be read."""
     turned = cell.kind == "markdown" and _RIGHT_TO_LEFT.search(cell.source)
     direction = ' dir="auto"' if turned else ""
-    return f'<div class="pf-cell" id="{escape(anchor)}"{direction}>\n{html}\n</div>'
+    link = _link(anchor, cell.index + 1) if cell.kind == "code" else ""
+    return f'<div class="pf-cell" id="{escape(anchor)}"{direction}>{link}\n{html}\n</div>'
+
+
+def _link(anchor: str, number: int) -> str:
+    """A link to the cell, whose sign the stylesheet draws, so that texts and feeds lack it."""
+    return (
+        f'<a class="pf-cell__link" href="#{quote(anchor)}" aria-label="Link to cell {number}"'
+        " data-search-exclude></a>"
+    )
 
 
 def _folded(name: str, html: str) -> str:
