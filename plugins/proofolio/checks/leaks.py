@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from proofolio.checks.leak_rules import (
@@ -33,6 +34,9 @@ SECRETS = {
     "url-password": "an address with a password",
 }
 """Rules whose findings may never be published, and what they find."""
+
+
+_MAY_BE_HOME = re.compile(rb"/home/|[Uu](?:sers|SERS)[\\/]|[Ss]ettings[\\/]")
 
 
 def find_leaks(
@@ -79,7 +83,7 @@ def redact_homes(source: bytes) -> bytes:
     # Most of a notebook is lines of pictures, which take long to search.
     lines = source.split(b"\n")
     for number, line in enumerate(lines):
-        if b"/home/" in line or b"sers" in line or b"SERS" in line or b"ettings" in line:
+        if _MAY_BE_HOME.search(line):
             lines[number] = _redacted(line)
     return b"\n".join(lines)
 
@@ -147,10 +151,11 @@ def _problem(finding: Finding, path: str, line: int | None = None, field: str = 
         )
         return Problem(rule, text, path, line, field, Level.DANGER)
     text = {
-        "home": f"`{shown}` names your home folder. Write `notebook: {{redact_home: true}}` to"
-        f" publish it as `~`, or {allow}.",
-        "email": f"`{shown}` is an e-mail address that is not yours. Take it out, or {allow}.",
-        "gps": "a picture says where it was taken. Take its metadata out (`exiftool -all=`) and put"
-        f" it in again, or {allow}.",
+        "home": f"`{shown}` names your home folder (rule home). Write"
+        f" `notebook: {{redact_home: true}}` to publish it as `~`, or {allow}.",
+        "email": f"`{shown}` is an e-mail address that is not yours (rule email). Take it out, or"
+        f" {allow}.",
+        "gps": "a picture says where it was taken (rule gps). Take its metadata out"
+        f" (`exiftool -all=`) and put it in again, or {allow}.",
     }[rule]
-    return Problem(f"leaked-{rule}", f"{text} (rule {rule})", path, line, field)
+    return Problem(f"leaked-{rule}", text, path, line, field)

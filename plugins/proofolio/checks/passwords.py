@@ -44,7 +44,12 @@ _BARE = re.compile(
 )
 _ENVIRONMENT = re.compile(
     r"(?<![A-Za-z0-9_])(?P<name>[A-Z0-9_]*(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|KEY))="
-    r"(?P<value>[^\s\"'(){}\[\],;<>&\\]{8,400})"
+    r"(?P<value>[^\s\"'(){}\[\],;<>&\\]{6,400})"
+)
+# In a call the names are separated by commas, and what follows is another name.
+_CONNECTION = re.compile(
+    r"(?:;\s*|=[\w.@-]+ )(?P<name>(?i:password|passwd|pwd))="
+    r"(?P<value>[^\s\"'(){}\[\],;<>&\\]{6,400})"
 )
 _PAIR = re.compile(
     r"(?i:auth\s*=\s*|BasicAuth)\(\s*[\"'][^\"'\n]+[\"']\s*,\s*(?P<q>[\"'])(?P<value>[^\"'\n]{4,})(?P=q)"
@@ -108,9 +113,10 @@ def find_passwords(text: str) -> Iterator[Finding]:
                 if _is_secret(match, is_quoted=pattern is _QUOTED):
                     name = _name(match, text)
                     yield Finding("password", match["value"], match.start("value"), name)
-        for match in _ENVIRONMENT.finditer(text, start, end):
-            if _has_both(match["value"]) and not is_placeholder(match["value"]):
-                yield Finding("password", match["value"], match.start("value"), match["name"])
+        for pattern in (_ENVIRONMENT, _CONNECTION):
+            for match in pattern.finditer(text, start, end):
+                if _has_both(match["value"]) and not is_placeholder(match["value"]):
+                    yield Finding("password", match["value"], match.start("value"), match["name"])
         for match in _PAIR.finditer(text, start, end):
             if not is_placeholder(match["value"]):
                 yield Finding("password", match["value"], match.start("value"), "auth")
