@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
 
@@ -44,12 +44,20 @@ class Dialect:
 
     extensions: Sequence[str | Extension]
     configs: Mapping[str, Any]
+    _idle: list[markdown.Markdown] = field(default_factory=list, compare=False)
+    """Converters that wait for the next text: making one takes as long as a short text."""
 
     def convert(self, text: str) -> tuple[Html, list[dict[str, Any]]]:
         """HTML and the tree of headings."""
-        converter = markdown.Markdown(extensions=self.extensions, extension_configs=self.configs)
+        # A block in the text may have another text converted meanwhile, by another converter.
+        converter = self._idle.pop() if self._idle else self._made()
         html = converter.convert(text)
-        return html, getattr(converter, "toc_tokens", [])
+        tokens = getattr(converter, "toc_tokens", [])
+        self._idle.append(converter.reset())
+        return html, tokens
+
+    def _made(self) -> markdown.Markdown:
+        return markdown.Markdown(extensions=self.extensions, extension_configs=self.configs)
 
 
 def convert_fields(
