@@ -8,6 +8,7 @@ from html import escape
 from xml.etree import ElementTree
 
 from proofolio.notebooks.macros import Macros
+from proofolio.notebooks.mathml import polished
 from proofolio.notebooks.tex import SHELTERED, converted
 
 _LABEL = re.compile(r"\\label\s*\{([^}]*)\}")
@@ -115,6 +116,7 @@ class Maths:
         made = _COLOURED.sub(
             r' class="pf-tint" style="--c:\1"', made.replace(' columnspacing=""', "")
         )
+        made = polished(made, display)
         unknown = _UNKNOWN.search(made)
         if not unknown and not _is_mathml(made):
             self.unsupported.append(_short(tex))

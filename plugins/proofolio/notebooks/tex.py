@@ -18,6 +18,8 @@ _IGNORED = re.compile(
     r"\\(?:nonumber|notag|require\s*\{[^}]*\}|allowbreak|displaylimits|"
     r"bgroup|egroup|relax|noindent|hfill|hfil|phantomsection)(?![A-Za-z])"
 )
+# A backslash at the end of a line is a space, also behind the two that end a row.
+_SPACE_AT_END = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=\n)")
 _ROWS = re.compile(r"\\begin\{rows\}(.*?)\\end\{rows\}", re.DOTALL)
 _ROW_SPACE = re.compile(r"\\\\\s*\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|px|in)\s*\]")
 _ROW_EDGES = re.compile(r"\\\\|\\begin|\\end|(?<!\\)[{}]")
@@ -29,7 +31,8 @@ _SHELTER = str.maketrans(SHELTERED)
 
 def converted(tex: str, rows: bool) -> str:
     """The formula in the converter's words; with `rows`, loose `\\\\` begin new rows."""
-    return _with_plain_texts(_modern(_IGNORED.sub(" ", tex), rows)).strip()
+    tex = _SPACE_AT_END.sub(r"\1 ", _IGNORED.sub(" ", tex))
+    return _with_plain_texts(_modern(tex, rows)).strip()
 
 
 def _with_plain_texts(tex: str) -> str:
