@@ -7,10 +7,12 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
@@ -41,6 +43,13 @@ def project(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+def loaded(folder: Path, site: str, command: Literal["build", "serve"] = "build") -> MkDocsConfig:
+    """Settings with plugins that have started, as MkDocs keeps these from one build to the next."""
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=site)
+    config.plugins.on_startup(command=command, dirty=False)
+    return config
+
+
 def all_bytes(site: Path) -> bytes:
     return b"\n".join(path.read_bytes() for path in site.rglob("*") if path.is_file())
 
@@ -49,7 +58,7 @@ def test_a_secret_fails_the_build_and_removes_the_site(
     project: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = project(f"openai.api_key = '{SECRET}'")
-    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config = loaded(folder, str(tmp_path / "site"))
     with pytest.raises(Abort):
         build(config)
     assert not (tmp_path / "site").exists()
@@ -66,14 +75,26 @@ def test_a_secret_fails_the_build_and_removes_the_site(
 
 def test_serve_withholds_the_page_and_goes_on(project: Callable[..., Path], tmp_path: Path) -> None:
     folder, site = project(f"key = '{SECRET}'"), tmp_path / "site"
-    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site))
-    config.plugins.on_startup(command="serve", dirty=False)
+    config = loaded(folder, str(site), "serve")
     build(config)
     page = (site / "projects/load/index.html").read_text(encoding="utf-8")
     assert "withheld" in page
     assert "projects/load.ipynb: cell 2" in page
     assert SECRET.encode() not in all_bytes(site)
     assert "Waiting" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_copied_notebook_is_looked_at_too(
+    project: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = project(f"key = '{SECRET}'")
+    (folder / "projects/load.yml").unlink()
+    (folder / "projects/load.ipynb").rename(folder / "site_src/raw.ipynb")
+    config = loaded(folder, str(tmp_path / "site"))
+    with pytest.raises(Abort):
+        build(config)
+    assert not (tmp_path / "site").exists()
+    assert "site_src/raw.ipynb: cell 2: " in caplog.text
 
 
 def test_an_exception_with_a_reason_lets_it_pass(
@@ -109,7 +130,7 @@ def test_home_folder_is_a_problem_until_it_is_redacted(
 
 def test_only_changed_notebooks_are_looked_at(project: Callable[..., Path]) -> None:
     def scanned(folder: Path) -> int:
-        config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+        config = loaded(folder, str(folder / "site"))
         build(config)
         portfolio = portfolio_of(config)
         assert portfolio is not None

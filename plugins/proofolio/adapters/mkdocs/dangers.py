@@ -10,7 +10,8 @@ from mkdocs.exceptions import PluginError
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.withheld import find_withheld
-from proofolio.problems import Problem
+from proofolio.model.record import Notebook
+from proofolio.problems import Level, Problem
 
 TEXTS = frozenset({".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md", ".opml"})
 
@@ -46,8 +47,24 @@ class Guard:
                 if found and self.serving:
                     say(found)
                     path.unlink()
+        self._look_at_copies(site_dir)
         self.dangers += (found for each in self.loaded.site.dangers.values() for found in each)
         if self.dangers and not self.serving:
             say(self.dangers)
             shutil.rmtree(site_dir)
             raise PluginError("The site was removed, since it held what must not be public.")
+
+    def _look_at_copies(self, site_dir: Path) -> None:
+        """Notebooks that no entry names, and that MkDocs copied as it copies any file."""
+        files = self.loaded.site.files
+        docs = files.root / files.docs
+        for path in sorted(docs.rglob("*.ipynb")):
+            copy = site_dir / path.relative_to(docs)
+            if copy.is_file():
+                notebook = Notebook(source=path.relative_to(files.root).as_posix())
+                _, problems = self.loaded.site.inspect(notebook, copy.read_bytes())
+                found = [problem for problem in problems if problem.level is Level.DANGER]
+                self.dangers += found
+                if found and self.serving:
+                    say(found)
+                    copy.unlink()
