@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 HOSTILE = 'Tom & Co <script>alert("x")</script> 🎉 שלום'
@@ -151,6 +153,20 @@ def test_archived_post_backs_up_nothing(make_site, read_page):
     site = make_site(services=[service], posts=[post("a", services=["audit"], status="archived")])
     assert not read_page(site, "posts/a/").select(".pf-proof")
     assert not read_page(site, "services/").select("#audit .pf-proof")
+
+
+def test_a_notebook_can_be_read_and_run_elsewhere(make_site, read_page, tmp_path):
+    code = {"cell_type": "code", "metadata": {}, "source": "x = 1", "outputs": []}
+    document = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [code]}
+    (tmp_path / "posts").mkdir(exist_ok=True)
+    (tmp_path / "posts" / "a.ipynb").write_text(json.dumps(document))
+    notebook = {"source": "posts/a.ipynb", "colab": "true"}
+    site = make_site(posts=[{**post("a"), "notebook": notebook}])
+    site.repository = "https://github.com/ana/site"
+    page = read_page(site, "posts/a/")
+    links = [a.text for a in page.select(".pf-facts a")]
+    assert links[-2:] == ["Notebook on GitHub", "Open in Colab"]
+    assert page.select_one("button[data-pf-code]")["data-pf-show"] == "Show all code"
 
 
 @pytest.mark.parametrize("name", ["title", "summary"])

@@ -270,6 +270,9 @@ def test_notebook_opens_elsewhere_if_the_author_wants_it(make_site, read_page, t
     assert "colab" not in str(read_page(site, "projects/gridcast/"))
     site.repository = "https://github.com/ana/site"
     links = {a.text: a["href"] for a in read_page(site, "projects/gridcast/").select(".pf-ticks a")}
+    assert links["Notebook on GitHub"] == (
+        "https://github.com/ana/site/blob/HEAD/projects/gridcast.ipynb"
+    )
     assert links["Open in Colab"] == (
         "https://colab.research.google.com/github/ana/site/blob/HEAD/projects/gridcast.ipynb"
     )

@@ -1,4 +1,4 @@
-"""Where a visitor can run a notebook: links to Colab and Binder, if the author wants them."""
+"""Where a visitor can read and run a notebook: GitHub, Colab and Binder, if the author wants."""
 
 from __future__ import annotations
 
@@ -23,8 +23,13 @@ def notebook_links(site: Site, entry: Page) -> tuple[Link, ...]:
         "colab": f"https://colab.research.google.com/github/{found[1]}/blob/HEAD/{path}",
         "binder": f"https://mybinder.org/v2/gh/{found[1]}/HEAD?labpath={path}",
     }
-    return tuple(
+    wanted = tuple(
         Link(site.words(f"links.{name}"), address)
         for name, address in addresses.items()
         if getattr(notebook, name)
     )
+    if not wanted:
+        return ()
+    kind = site.words("links.notebook")
+    source = f"https://github.com/{found[1]}/blob/HEAD/{path}"
+    return (Link(site.words("links.at", kind=kind, host="GitHub"), source), *wanted)

@@ -10,6 +10,7 @@ from proofolio.model.project import Project
 from proofolio.model.topics import topics_of
 from proofolio.views.backing import backing_lines
 from proofolio.views.descriptions import begins_alike
+from proofolio.views.notebook_links import notebook_links
 from proofolio.views.parts import (
     CallToAction,
     Card,
@@ -61,6 +62,8 @@ class PostView:
     original: Link | None
     """Where it was published first."""
     download: Link | None
+    elsewhere: tuple[Link, ...]
+    """Where the notebook can be read or run."""
     body: Html
     footnotes: Html
     cells: tuple[NotebookCell, ...]
@@ -79,7 +82,14 @@ class PostView:
     @property
     def has_rail(self) -> bool:
         """Whether there is anything to put beside the text."""
-        rail = (self.series, self.contents, self.backs, self.original, self.download)
+        rail = (
+            self.series,
+            self.contents,
+            self.backs,
+            self.original,
+            self.download,
+            self.elsewhere,
+        )
         return any(rail) or len(self.topics) > 1
 
 
@@ -109,6 +119,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         backs=backing_lines(site, post),
         original=_outside(post.canonical_url),
         download=Link(notebook.name, notebook.download) if notebook and notebook.download else None,
+        elsewhere=notebook_links(site, post),
         body=prose.fields.get("body", ""),
         footnotes=prose.fields.get("footnotes", ""),
         cells=notebook.cells if notebook else (),
