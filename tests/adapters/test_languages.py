@@ -61,7 +61,9 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "outcomes:\n  - metric: Fehler\n    before: 7.8\n    value: 5.1\n    unit: '%'\n"
             "    baseline: Handarbeit\n    verified_by: client\n"
         ),
-        "projects/beleg.yml": "title: Belege\noutcomes: Zweihundert Stunden\nskills: [OCR, SQL]\n",
+        "projects/beleg.yml": (
+            "title: Belege\nlang: ar\noutcomes: Zweihundert Stunden\nskills: [OCR, SQL]\n"
+        ),
         "posts/wege.md": "---\ntitle: Wege\ndate: 2026-02-01\n---\n\nErster Absatz.\n\n- [ ] a\n",
         "site_src/_data/profile.yml": (
             "name: Ana Kovač\nheadline: Wartezeiten\nemail: ana@ana.example\n"
@@ -191,6 +193,16 @@ def test_page_runs_from_right_to_left_and_overflows_nothing(
     assert faults == []
 
 
+def test_entry_that_runs_the_other_way_is_turned(site_in: Callable[..., Path]) -> None:
+    def article(language: str, page: str) -> str:
+        html = (site_in(language) / page / "index.html").read_text(encoding="utf-8")
+        return html[html.index("<article") :].partition(">")[0]
+
+    assert 'lang="ar" dir="rtl"' in article("de", "projects/beleg")
+    assert "dir=" not in article("de", "projects/netz")
+    assert 'dir="rtl"' in article("ar", "projects/netz")
+
+
 def test_change_points_the_way_the_page_is_read(
     site_in: Callable[..., Path], serve_site: Callable[..., str], open_page: Callable[..., Any]
 ) -> None:
@@ -227,16 +239,19 @@ def chinese(
 
 def found(page: Any, words: str) -> list[str]:
     """Titles that the search gives for these words, typed as an input method types."""
+    count = """(() => {
+      const told = document.querySelector(".md-search-result__meta").innerText;
+      return told.match(/\\d+/)?.[0] ?? (told.includes("没有") ? "0" : "");
+    })()"""
     field = page.locator("[data-md-component=search-query]")
     field.click()
     field.fill("")
     page.keyboard.press("Shift")
+    page.wait_for_function(f"{count} === ''")
     page.keyboard.insert_text(words)
     page.keyboard.press("Shift")
-    page.wait_for_function(
-        """() => /[\\d\u6ca1]/.test(document.querySelector(".md-search-result__meta").innerText)"""
-    )
-    page.wait_for_timeout(500)
+    shown = "`${document.querySelectorAll('.md-search-result__item').length}`"
+    page.wait_for_function(f"{count} === {shown}")
     return list(page.locator(".md-search-result__item h1").all_inner_texts())
 
 
