@@ -115,6 +115,10 @@ def test_serve_shows_drafts_mistakes_and_every_change(server: Server) -> None:
     text = profile.read_text(encoding="utf-8")
     profile.write_text(re.sub("headline: .*", "headline: Shorter queues", text), encoding="utf-8")
     server.wait_for("", shows("Shorter queues"))
+    profile.write_text("name: [x\n", encoding="utf-8")
+    server.wait_for("", shows("site_src/_data/profile.yml:1"))
+    profile.write_text(text, encoding="utf-8")
+    server.wait_for("", shows("Waiting times that clinics can plan by"))
 
     (server.folder / "projects" / "dropped.ipynb").write_text(
         '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": "# Dropped in"}],'

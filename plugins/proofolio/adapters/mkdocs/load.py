@@ -25,7 +25,7 @@ from proofolio.outputs.feeds.ids import check_ids
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
-from proofolio.problems import Problem
+from proofolio.problems import Level, Problem
 from proofolio.sources import Broken, Folders, read_content
 from proofolio.views.feed import FeedSettings
 from proofolio.views.feeds import feed_addresses, plan_feeds
@@ -94,10 +94,38 @@ def load(
         talks=content.talks,
     )
     library, linking = Library.build(records, today(profile), drafts=serving)
+    unshown = _sources(records.projects, records.posts)
+    site = _site(config, options, library, words, unshown, block_extension())
+    settings, feed_problems = feed_settings(config, root)
+    if settings:
+        site.feeds, entry_problems = plan_feeds(site, settings)
+        feed_problems += entry_problems + check_ids(site, settings)
+    plans = {plan.address: plan for plan in plan_site(site)}
+    site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
+    names = _two_names(config.site_name, profile.name) if content.profile else ()
+    problems = (*content.problems, *linking, *feed_problems, *names)
+    latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
+    withheld = withheld_words(records.testimonials, library)
+    return Loaded(
+        site, plans, problems, content.broken, content.pictures, withheld, latest, settings
+    )
+
+
+def _site(
+    config: MkDocsConfig,
+    options: PortfolioOptions,
+    library: Library,
+    words: Words,
+    sources: frozenset[str],
+    blocks: Extension,
+) -> BuiltSite:
+    """The site before its pages are planned; `sources` are the files of all entries."""
+    root = root_of(config)
+    docs = Path(config.docs_dir)
     switches = enabled(config)
     cache = root / options.cache if options.cache else None
     pages = _pages_of_sources(library, switches)
-    site = BuiltSite(
+    return BuiltSite(
         name=config.site_name,
         url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
         library=library,
@@ -109,26 +137,24 @@ def load(
             data=_relative(docs / "_data", root),
             pages=pages,
             addresses=frozenset(),
-            unshown=_sources(records.projects, records.posts) - pages.keys(),
+            unshown=sources - pages.keys(),
         ),
-        dialect=Dialect([*config.markdown_extensions, block_extension()], config.mdx_configs),
+        dialect=Dialect([*config.markdown_extensions, blocks], config.mdx_configs),
         repository=config.repo_url or "",
         palette=options.palette,
         cache=cache,
-        inspect=LeakCheck(profile, cache),
+        inspect=LeakCheck(library.profile, cache),
     )
-    settings, feed_problems = feed_settings(config, root)
-    if settings:
-        site.feeds, entry_problems = plan_feeds(site, settings)
-        feed_problems += entry_problems + check_ids(site, settings)
-    plans = {plan.address: plan for plan in plan_site(site)}
-    site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
-    problems = (*content.problems, *linking, *feed_problems)
-    latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    withheld = withheld_words(records.testimonials, library)
-    return Loaded(
-        site, plans, problems, content.broken, content.pictures, withheld, latest, settings
+
+
+def _two_names(site_name: str, name: str) -> tuple[Problem, ...]:
+    if name.casefold() in site_name.casefold() or site_name.casefold() in name.casefold():
+        return ()
+    text = (
+        f'the site is called "{site_name}", but the profile "{name}". '
+        "If both mean you, write your name in both."
     )
+    return (Problem("two-names", text, "mkdocs.yml", field="site_name", level=Level.NOTE),)
 
 
 def root_of(config: MkDocsConfig) -> Path:

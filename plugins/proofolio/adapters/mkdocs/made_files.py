@@ -48,7 +48,9 @@ def add_pages(
     if serving:
         for broken in loaded.broken:
             address = loaded.address_of_broken(broken)
-            if broken.kind in ENTRY_KINDS and address not in loaded.plans:
+            if broken.kind == "profile":
+                loaded.broken_pages[""] = broken
+            elif broken.kind in ENTRY_KINDS and address not in loaded.plans:
                 loaded.broken_pages[address] = broken
                 _add_page(files, config, address)
     problems += _add_redirects(files, config, loaded, written)

@@ -67,7 +67,9 @@ class PageMaker:
         plan = self.plan_of(page)
         if plan is None:
             is_alone = page.file.inclusion.is_not_in_nav() and page.parent is None
-            if is_alone and address_of_page(page) not in self.loaded.broken_pages:
+            if address_of_page(page) in self.loaded.broken_pages:
+                page.meta["title"] = self.loaded.site.words("problems.title")
+            elif is_alone:
                 self.loaded.own_pages.append(page)
             return
         # To MkDocs a title is HTML.
