@@ -109,7 +109,7 @@ def test_hero_says_who_where_when_and_how_fast(make_site, read_page):
     assert hero.select_one(".pf-lead em").text == "count"
     assert [link["href"] for link in hero.select(".pf-btn")] == [CALL["booking_url"], "projects/"]
     assert hero.select_one(".pf-avail").text == (
-        "Limited time for new work, 16 hours a week. Answers within 2 working days."
+        "A little time for new work, 16 hours a week. Answers within 2 working days."
     )
 
 
