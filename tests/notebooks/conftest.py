@@ -25,7 +25,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("real_notebook", params or [missing])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real_notebooks(root: Path) -> list[Path]:
     """All the real notebooks; skipped where this machine has none."""
     files = sorted((root.parent / "shared" / "notebooks").glob("*.ipynb"))
