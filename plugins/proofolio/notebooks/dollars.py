@@ -21,6 +21,9 @@ FORMULAS_IN_TEXT = re.compile(
     r"|(?s:(?P<environment>\\begin\{(?P<name>[a-z]*\*?)\}.*?\\end\{(?P=name)\}))"
 )
 _ROW_MATH = re.compile(r"\$\$[^$\n]+\$\$|" + INLINE_DOLLARS.replace("math_inline_tex", "row"))
+# What the rules for lines begin with, or hold. Without any, as in most lines of prose, there is
+# nothing to find, and looking for twenty rules at every letter is slow.
+_TELLING = re.compile(r"[\\$`*_~\[\]!<@\n]|https?:|www\.")
 
 
 class InlineMath(MathInlineParser):
@@ -32,6 +35,13 @@ class InlineMath(MathInlineParser):
         "equation_reference": r"\\(?P<ref_kind>eq)?ref\{(?P<ref_label>[^}\n]+)\}",
     }
     DEFAULT_RULES = ("equation_reference", *MathInlineParser.DEFAULT_RULES)
+
+    def parse(self, state: Any) -> Any:
+        """The tokens of a text; plain words need no rules."""
+        if _TELLING.search(state.src):
+            return super().parse(state)
+        self.process_text(state.src, state)
+        return state.tokens
 
     def parse_equation_reference(self, match: re.Match[str], state: Any) -> int:
         attrs = {"label": match["ref_label"], "brackets": bool(match["ref_kind"])}

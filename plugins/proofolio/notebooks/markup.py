@@ -34,6 +34,7 @@ from proofolio.notebooks.styles import Element, Sheet, declarations, readable
 
 _SVG = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _DEEPEST = 120
+_TABLES = TABLE | {"td", "th"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,10 @@ class _Parser(Builder, HTMLParser):
         return Markup("".join(self.out), text, self._shown, self._scripts)
 
     # Events of the parser -----------------------------------------
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Nobody asks for line numbers, so they are not counted."""
+        return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._scripts += tag == "script"
@@ -175,6 +180,9 @@ class _Parser(Builder, HTMLParser):
     def _attributes(
         self, tag: str, given: Mapping[str, str], element: Element
     ) -> dict[str, str] | None:
+        if not given and not self._sheet and tag in _TABLES:
+            # Nearly all of a DataFrame: there is nothing to keep and nothing to dress.
+            return {}
         kept: dict[str, str] = {}
         identifier = valid_id(given.get("id") or (given.get("name", "") if tag == "a" else ""))
         if identifier and identifier not in self._ids:
