@@ -52,6 +52,16 @@ def test_material_finds_the_same_sections_in_less() -> None:
     assert len(searchable(html)) < 0.7 * len(html)
 
 
+def test_text_of_the_next_cell_belongs_to_the_heading_before_it() -> None:
+    html = """<h2 id="nb">Notebook</h2><div class="pf-nb">
+        <div class="pf-cell"><h2 id="a">One</h2></div><div class="pf-cell"><p>about one</p></div>
+        <div class="pf-cell"><h2 id="b">Two</h2></div><div class="pf-cell"><p>about two</p></div>
+        </div>"""
+    sections = {id: text for _, id, text in indexed(searchable(html))}
+    assert sections["a"] == "<p>about one</p>"
+    assert sections["b"] == "<p>about two</p>"
+
+
 def test_material_alone_would_index_the_rest_of_an_excluded_element() -> None:
     html = "<h1 id=t>T</h1><div data-search-exclude><div>inner</div>leaks</div>"
     assert "leaks" in str(indexed(html))

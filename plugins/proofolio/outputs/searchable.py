@@ -2,7 +2,9 @@
 
 Material's search parses the whole page, also what is marked `data-search-exclude`, and where marked
 elements lie inside one another it indexes the rest of the outer one. So they are taken out before,
-together with the tags that it ignores: a notebook's page has mostly those.
+together with the tags that it ignores: a notebook's page has mostly those. With them goes `div`,
+at whose end it would end the section that began inside: a notebook's heading stands in a cell of
+its own, and the text under it in the next one.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ _PERMALINK = re.compile(rf'<a class="headerlink"{_ATTRIBUTES}>.*?</a>', re.DOTAL
 _VOID = ("br", "hr", "img", "input", "source", "track", "wbr")
 _IGNORED = (
     *("a", "abbr", "b", "button", "cite", "del", "em", "i", "ins", "kbd", "mark", "q", "small"),
-    *("span", "strong", "time", "u", "var", "img", "wbr"),
+    *("span", "strong", "time", "u", "var", "img", "wbr", "div"),
     *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd"),
     *("math", "annotation", "semantics", "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo"),
     *("mover", "mpadded", "mphantom", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub"),
