@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -79,6 +80,7 @@ Reference = Annotated[str, BeforeValidator(_one_line), Marker("reference")]
 """The id of an entry, `kind:id`, or an address."""
 
 
+@lru_cache(maxsize=8192)
 def slugify(text: str) -> str:
     """An id or address part: lower case, any script, words joined by one hyphen."""
     folded = unicodedata.normalize("NFC", text).lower().strip()

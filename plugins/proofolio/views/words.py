@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
@@ -79,7 +79,7 @@ class Words:
         exponent = value.as_tuple().exponent
         places = max(0, -exponent) if isinstance(exponent, int) else 0
         pattern = "#,##0" + ("." + "0" * places if places else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return _decimal(value, pattern, self.locale)
 
     def percentage(self, number: str) -> str:
         """A written number with the percent sign where the locale has it: `5.1%`, `5,1 %`."""
@@ -139,6 +139,11 @@ def fallbacks(language: str) -> Iterator[str]:
     parts = language.split("-")
     for length in range(len(parts), 0, -1):
         yield "-".join(parts[:length])
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: Decimal, pattern: str, locale: Locale) -> str:
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 @cache
