@@ -24,6 +24,7 @@ def indexed(html: str) -> list[tuple[str, str | None, str]]:
         ("<p>a</p><div data-search-exclude>b</div><p>c</p>", "<p>a</p><p>c</p>"),
         ("<div class=x data-search-exclude><div>b</div>leaks</div><p>c</p>", "<p>c</p>"),
         ('<div data-search-exclude=""><div title="</div>">b</div></div>c', "c"),
+        ("<dl><dt>Role</dt><dd>lead</dd></dl>", "  Role  lead  "),
         ("<details data-search-exclude><div>b</div></details>c", "c"),
         ("<details data-search-exclude>b<div data-search-exclude>d</div></details>c", "c"),
         ("<img data-search-exclude alt=''>c", "c"),
@@ -31,6 +32,8 @@ def indexed(html: str) -> list[tuple[str, str | None, str]]:
         ("<p>never closed</p><div data-search-exclude>b", "<p>never closed</p>b"),
         ('<h2 id="x">x<a class="headerlink" href="#x">¶</a></h2>', '<h2 id="x">x</h2>'),
         ('<p><a title="a > b" href="#">b</a> <span>c</span></p>', "<p>b c</p>"),
+        ("<li><b>Call</b>We talk</li>", "<li>Call We talk</li>"),
+        ("<p>a <b>word</b>, and</p>", "<p>a word, and</p>"),
         ("<p>1 < 2 and <bold>3</bold></p>", None),
     ],
 )
@@ -43,7 +46,7 @@ def test_material_finds_the_same_sections_in_less() -> None:
         <h1 id="t">Title with <em>emphasis</em></h1>
         <p>First <a href="#">link</a>, <code>x</code>.</p>
         <section><h2 id="a">One<a class="headerlink" href="#a">¶</a></h2>
-        <table><tr><th>Head</th></tr><tr><td>1</td></tr></table>
+        <table><tr><th>Head</th></tr></table>
         <pre><code><span class="k">def</span> f():
             <span>pass</span></code></pre></section>
         <p>After it <math><mi>x</mi><mo>=</mo><mn>1</mn></math></p>

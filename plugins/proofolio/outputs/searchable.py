@@ -19,20 +19,24 @@ _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _START_TAG = re.compile(rf"<([a-zA-Z][\w-]*){_ATTRIBUTES}>")
 _PERMALINK = re.compile(rf'<a class="headerlink"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
 _VOID = ("br", "hr", "img", "input", "source", "track", "wbr")
-_IGNORED = (
-    *("a", "abbr", "b", "button", "cite", "del", "em", "i", "ins", "kbd", "mark", "q", "small"),
-    *("span", "strong", "time", "u", "var", "img", "wbr", "div"),
-    *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd"),
+_INLINE = (
+    *("a", "abbr", "b", "button", "cite", "del", "em", "i", "img", "ins", "kbd", "mark", "q"),
+    *("small", "span", "strong", "time", "u", "var", "wbr"),
     *("math", "annotation", "semantics", "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo"),
     *("mover", "mpadded", "mphantom", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub"),
     *("msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover"),
 )
-_TAG = re.compile(rf"</?(?:{'|'.join(_IGNORED)})(?:\s{_ATTRIBUTES})?/?>")
+_APART = ("div", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd")
+# Labels that only a style sets apart from the words after them.
+_LABEL_END = r"</(?:b|small|time)>(?=\w)"
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(_INLINE)})(?:\s{_ATTRIBUTES})?/?>")
+_APART_TAG = re.compile(rf"</?(?:{'|'.join(_APART)})(?:\s{_ATTRIBUTES})?>|{_LABEL_END}")
 
 
 def searchable(html: Html) -> Html:
     """The page without what is excluded from search, and without tags that search ignores."""
-    return _TAG.sub("", _PERMALINK.sub("", _without_excluded(html)))
+    html = _PERMALINK.sub("", _without_excluded(html))
+    return _INLINE_TAG.sub("", _APART_TAG.sub(" ", html))
 
 
 def _without_excluded(html: Html) -> Html:
