@@ -208,6 +208,19 @@ def test_missing_folders_do_not_stop_the_build(
     assert missing in told
 
 
+def test_a_site_without_an_address_is_told_once(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    settings = site / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("site_url: https://ana.example/\n", "")
+    settings.write_text(f"{text}  - proofolio/feeds: {{authority: ana}}\n", encoding="utf-8")
+    built, messages = build_report(site)
+    (told,) = warnings_of(messages)
+    assert "mkdocs.yml: site_url is missing" in told
+    assert not (built / "feed.xml").exists()
+    assert not (built / "assets" / "cards").exists()
+
+
 def test_mistakes_fail_a_strict_build(
     site: Path, build_report: Callable[..., tuple[Path, list[str]]]
 ) -> None:

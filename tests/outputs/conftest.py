@@ -74,8 +74,9 @@ def load_site(write_site: Callable[..., Path]) -> Callable[..., Loaded]:
         options.load_dict({})
         options.validate()
         loaded = load(config, options, words=Words("en"), serving=False, block_extension=_no_blocks)
-        found = [str(p) for p in loaded.problems if p.level is not Level.NOTE]
-        assert found == []
+        # A missing address of the site is what some of these tests are about.
+        real = [p for p in loaded.problems if p.level is not Level.NOTE]
+        assert [str(p) for p in real if p.code != "no-site-url"] == []
         return loaded
 
     return read

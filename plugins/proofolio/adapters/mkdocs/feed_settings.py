@@ -10,10 +10,6 @@ from proofolio.adapters.mkdocs.git_dates import dates_from_git
 from proofolio.problems import Problem
 from proofolio.views.feed import FeedSettings
 
-NO_URL = (
-    "site_url is missing, so there are no feeds: readers need whole addresses. "
-    "Write `site_url: https://…/` with the address the site will have."
-)
 NO_AUTHORITY = (
     "proofolio/feeds has no `authority`, so there are no feeds. Write it once and never change it, "
     "not even with the domain, for example `- proofolio/feeds: {{authority: {example}}}`; the ids "
@@ -31,7 +27,7 @@ def feed_settings(
     options = plugin.config
     authority = " ".join(str(options["authority"]).split())
     if not config.site_url:
-        return None, (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
+        return None, ()  # `load` has said so, for cards as well
     if not authority:
         host = config.site_url.partition("://")[2].partition("/")[0].partition(":")[0]
         text = NO_AUTHORITY.format(example=host)

@@ -36,6 +36,11 @@ from proofolio.views.words import Words
 EPOCH = dt.date(2000, 1, 1)
 """Day of a site without any dated content."""
 
+NO_URL = (
+    "site_url is missing, so there are no feeds and no preview cards: both need whole addresses. "
+    "Write `site_url: https://…/` with the address the site will have."
+)
+
 SWITCHES = ("posts", "testimonials", "services", "feeds")
 
 
@@ -103,7 +108,8 @@ def load(
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
     names = _two_names(config.site_name, profile.name) if content.profile else ()
-    problems = (*content.problems, *linking, *feed_problems, *names)
+    missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
+    problems = (*missing, *content.problems, *linking, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     withheld = withheld_words(records.testimonials, library)
     return Loaded(
