@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
+from proofolio.model.backing import backed_by
 from proofolio.model.library import Library, Records
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.proof import (
-    backed_by,
     best_outcome,
     proof_by,
     proof_of,
@@ -31,7 +31,7 @@ def outcome(key="mape", **fields):
     return {"key": key, "metric": "Error", "value": "5", "before": "8", **fields}
 
 
-CHECKED = {"verified_by": "client", "baseline": "the old one"}
+CHECKED = {"verified_by": "client", "baseline": "the old one", "method": "back-test"}
 
 
 @pytest.fixture

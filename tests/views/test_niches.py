@@ -59,7 +59,7 @@ def test_strongest_work_comes_first(make_site, read_page):
 def test_what_others_checked_comes_before_equals(make_site, read_page):
     repo = {"links": [{"url": "https://code.example", "kind": "repo"}], "featured": "true"}
     checked = project("checked", "client")
-    checked["outcomes"] = [{**outcome("error", "client"), "baseline": "the year before"}]
+    checked["outcomes"] = [{**outcome("error", "client"), "baseline": "2024", "method": "test"}]
     site = make_site(niches=[ENERGY], projects=[project("mine", **repo), checked])
     page = read_page(site, "services/energy/")
     assert [title.text for title in page.select(".pf-card h3")] == ["Checked", "Mine"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from proofolio.model.backing import backed_by
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.proof import backed_by, best_outcome
+from proofolio.model.proof import best_outcome
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of

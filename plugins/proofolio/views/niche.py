@@ -106,8 +106,7 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
     quotes = [proof.entry for proof in proofs if isinstance(proof.entry, Testimonial)]
     written = {p.entry.id for p in reachable(site, proofs) if isinstance(p.entry, Post)}
     posts = [post for post in library.posts if post.id in written]
-    said = {p.entry.id for p in proofs if isinstance(p.entry, Talk)}
-    talks = [talk for talk in library.talks if talk.id in said]
+    talks = _talks(site, niche, proofs)
     prose = site.prose(niche)
     services = library.services_for(niche)
     return NicheView(
@@ -138,8 +137,15 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
 
 
 def _checked_first(proofs: tuple[Proof, ...]) -> tuple[Proof, ...]:
-    """Strongest first; among equals, what somebody else checked."""
-    return tuple(sorted(proofs, key=lambda proof: (-proof.strength, proof.by in ("", "self"))))
+    """Strongest first; among equals what somebody else checked, then what was measured at all."""
+    return tuple(sorted(proofs, key=lambda p: (-p.strength, p.by in ("", "self"), not p.outcome)))
+
+
+def _talks(site: Site, niche: Niche, proofs: tuple[Proof, ...]) -> tuple[Talk, ...]:
+    """Talks of the niche, those to come first, and those that its claims cite."""
+    said = {p.entry.id for p in proofs if isinstance(p.entry, Talk)}
+    said |= {talk.id for talk in site.library.talks_for(niche)}
+    return tuple(talk for talk in site.library.talks if talk.id in said)
 
 
 def _has_services(site: Site) -> bool:

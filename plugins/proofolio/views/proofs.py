@@ -16,7 +16,7 @@ def proof_line(site: Site, proof: Proof) -> ProofLine:
     words = site.words
     entry = proof.entry
     if entry is None:
-        return ProofLine("third_party", Link(host_of(proof.address), proof.address))
+        return ProofLine("third_party", Link(proof.title or host_of(proof.address), proof.address))
     if isinstance(entry, Project):
         link = Link(project_name(entry), proof.address)
         result = short_result(proof.outcome, words) if proof.outcome else ""

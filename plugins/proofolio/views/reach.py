@@ -13,9 +13,7 @@ from proofolio.model.addresses import (
     topic_address,
     topic_slug,
 )
-from proofolio.model.ordering import talk_is_upcoming
 from proofolio.model.proof import Proof
-from proofolio.model.talk import Talk
 from proofolio.model.topics import Topic
 from proofolio.views.links import Link
 from proofolio.views.site import Site
@@ -35,14 +33,7 @@ def is_reachable(site: Site, address: str) -> bool:
 
 def reachable(site: Site, proofs: Iterable[Proof]) -> tuple[Proof, ...]:
     """Those proofs that a visitor can open, each place once."""
-    today = site.library.today
-    found = {
-        proof.address: proof
-        for proof in proofs
-        if is_reachable(site, proof.address)
-        # What is still to be said proves nothing yet.
-        and not (isinstance(proof.entry, Talk) and talk_is_upcoming(proof.entry, today))
-    }
+    found = {proof.address: proof for proof in proofs if is_reachable(site, proof.address)}
     return tuple(found.values())
 
 
