@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import runpy
 import shutil
 import socket
 import subprocess
@@ -128,12 +127,6 @@ def test_lowest_versions_are_the_lower_bounds_of_the_metadata() -> None:
     assert bounds
     lowest = {name: version for name, (version, _) in pins(ROOT / "tests/lowest.txt").items()}
     assert lowest == bounds
-
-
-def test_reference_is_made_from_the_docstrings(golden: Callable[[Path, str], None]) -> None:
-    made = runpy.run_path(str(ROOT / "docs/make_reference.py"))["reference"]()
-    assert "| `headline` **needed** | text |" in made
-    golden(ROOT / "docs/reference.md", made)
 
 
 def lint_imports(package_root: Path) -> subprocess.CompletedProcess[str]:
