@@ -8,6 +8,8 @@ import logging
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +22,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TODAY = "1795176000"  # 2026-11-20 12:00 UTC, the day on which all tests take place
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FEED_VALIDATOR = "PROOFOLIO_FEED_VALIDATOR"
+"""Names a clone of the W3C feed validator, which no package manager has. Without it the tests
+that need it are not run, and the summary says so; they are no skips, since nothing is to be
+installed."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -34,10 +40,17 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    away = []
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        names = getattr(item, "fixturenames", ())
+        if "browser" in names:
             item.add_marker("chromium")
+        if "feed_validator" in names and FEED_VALIDATOR not in os.environ:
+            away.append(item)
+    if away:
+        config.hook.pytest_deselected(items=away)
+        items[:] = [item for item in items if item not in away]
 
 
 def _skips(config: pytest.Config) -> Counter[str]:
@@ -51,6 +64,10 @@ def pytest_terminal_summary(
 ) -> None:
     for reason, count in _skips(config).items():
         terminalreporter.write_line(f"{count} skipped: {reason}", yellow=True)
+    if FEED_VALIDATOR not in os.environ:
+        terminalreporter.write_line(
+            f"Not run: the W3C feed validator ({FEED_VALIDATOR} is not set)"
+        )
 
 
 @pytest.hookimpl(trylast=True)
@@ -294,3 +311,21 @@ def program() -> Callable[[str], str]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def feed_validator() -> Callable[[Path, str], list[str]]:
+    """`feed_validator(site, address)`: what the W3C feed validator finds in a site's feeds.
+
+    Tests that ask for it are run only where `PROOFOLIO_FEED_VALIDATOR` names its clone.
+    """
+
+    def validate(site: Path, address: str) -> list[str]:
+        command = [sys.executable, str(ROOT / "tests/validate_feeds.py"), str(site), address]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.splitlines()
+        assert len(lines) > 1, "no feed was read"
+        return [line for line in lines if not line.endswith(": 0")]
+
+    return validate

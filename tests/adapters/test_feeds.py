@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-import feedparser
-import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from PIL import Image
 
 from proofolio.cli import main
 
 Build = Callable[..., Path]
 Report = Callable[..., tuple[Path, list[str]]]
+ItemsOf = Callable[..., list[dict[str, Any]]]
 
 SETTINGS = """\
 site_name: Ana Kovač
@@ -64,69 +61,10 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
     return folder
 
 
-def read(path: Path) -> Any:
-    """A feed as feedparser reads it; it must find nothing wrong."""
-    content = path.read_bytes()
-    if path.suffix == ".xml":
-        ElementTree.fromstring(content)
-        feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-        assert not feed.bozo, feed.bozo_exception
-        return feed
-    return json.loads(content)
-
-
-def items_of(site: Path, folder: str = "") -> list[dict[str, Any]]:
-    """Items of a feed; the same in all three formats."""
-    items = json.loads((site / folder / "feed.json").read_text(encoding="utf-8"))["items"]
-    assert items
-    for name in ("feed.xml", "atom.xml"):
-        entries = read(site / folder / name).entries
-        assert [entry.id for entry in entries] == [item["id"] for item in items]
-        assert [entry.content[0].value for entry in entries] == [i["content_html"] for i in items]
-    return list(items)
-
-
-def content_of(site: Path, title: str) -> str:
-    return next(str(i["content_html"]) for i in items_of(site) if i["title"] == title)
-
-
-def faults_of(html: str) -> Iterator[str]:
-    """What a reader could not show, or would show wrongly."""
-    page = BeautifulSoup(html, "html5lib")
-    for element in page.body.find_all(True) if page.body else ():
-        if element.name in ("script", "style", "iframe", "svg", "math", "input", "button", "form"):
-            yield f"<{element.name}>"
-        for name, value in element.attrs.items():
-            if name.startswith(("on", "data-", "aria-")) or name in ("style", "class", "id"):
-                yield f"{element.name} {name}"
-            is_address = name in ("href", "src", "poster", "cite")
-            if is_address and not re.match(r"(https?://|mailto:|tel:)[!-~]+$", value):
-                yield f"{element.name} {name}={value}"
-    for mark in ("¶", "pf:", "In [", "arithmatex", "\x1b"):
-        if mark in html:
-            yield mark
-
-
 # The example
 
 
-def test_feeds_of_the_example_are_without_fault(example_site: Path) -> None:
-    feeds = sorted(example_site.rglob("feed.xml"))
-    assert [path.parent.relative_to(example_site).as_posix() for path in feeds][:2] == [
-        ".",
-        "projects",
-    ]
-    assert len(feeds) >= 4
-    for path in feeds:
-        items = items_of(example_site, path.parent.relative_to(example_site).as_posix())
-        assert len({item["id"] for item in items}) == len(items)
-        for item in items:
-            assert list(faults_of(item["content_html"])) == []
-            assert item["summary"]
-            assert item["content_html"].strip()
-
-
-def test_addresses_in_feeds_of_the_example_exist(example_site: Path) -> None:
+def test_addresses_in_feeds_of_the_example_exist(example_site: Path, items_of: ItemsOf) -> None:
     items = items_of(example_site)
     base = "https://quandt.example/"
     found = [item["url"] for item in items]
@@ -145,7 +83,7 @@ def test_addresses_in_feeds_of_the_example_exist(example_site: Path) -> None:
     assert missing == []
 
 
-def test_pictures_have_the_size_that_the_feed_says(example_site: Path) -> None:
+def test_pictures_have_the_size_that_the_feed_says(example_site: Path, items_of: ItemsOf) -> None:
     attachments = [a for item in items_of(example_site) for a in item.get("attachments", ())]
     assert attachments
     for attachment in attachments:
@@ -190,226 +128,6 @@ def test_subscribe_lists_every_feed(example_site: Path) -> None:
     assert 'href="subscribe/"' in home
 
 
-# Content of every kind
-
-SINK = r"""
-Before ![Local](pictures/a%20b.png) and [sibling](b.md), [anchor](#more), [root](/posts/b/).
-
-<!-- more -->
-
-## More { #more }
-
-!!! warning "Take care"
-
-    Text of a note.
-
-??? tip "Folded"
-
-    Text of a tip.
-
-=== "R"
-
-    ```r
-    x <- 1  # (1)!
-    ```
-
-    1.  A note on code.
-
-=== "Python"
-
-    ```python linenums="1" title="a.py"
-    def f(x):
-        return x < 1
-    ```
-
-- [x] Done
-- [ ] To do
-
-Formula $\hat{y}_t^2$ in text, and alone:
-
-$$
-\sum_{i=1}^{n} \frac{x_i}{n}
-$$
-
-Icon :material-check: and emoji :smile:.
-
-| n | name |
-|--:|------|
-| 1 | one  |
-
-A note.[^1]
-
-```mermaid
-graph LR; A-->B
-```
-
-<iframe src="https://video.example/1" title="The talk"></iframe>
-<script>alert("x")</script><style>p{color:red}</style>
-<p onclick="alert(1)" style="color:red">Raw &amp; <a href="javascript:alert(1)">bad</a>
-<a href="../../files/my%20notes.pdf">notes</a> <a href="//h.example/x">h</a></p>
-
-[^1]: Text of the note.
-"""
-MORE_MARKDOWN = """
-markdown_extensions:
-  - attr_list
-  - toc: {permalink: true}
-  - pymdownx.tabbed: {alternate_style: true}
-  - pymdownx.tasklist: {custom_checkbox: true}
-  - pymdownx.highlight: {anchor_linenums: true, linenums_style: table}
-  - pymdownx.superfences:
-      custom_fences: [{name: mermaid, class: mermaid}]
-  - pymdownx.emoji:
-      emoji_index: !!python/name:material.extensions.emoji.twemoji
-      emoji_generator: !!python/name:material.extensions.emoji.to_svg
-"""
-
-
-def png(size: tuple[int, int] = (8, 4)) -> bytes:
-    import io
-
-    out = io.BytesIO()
-    Image.new("RGB", size, "teal").save(out, "PNG")
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("base", [SITE, "https://kovac.example/work/"])
-def test_everything_markdown_has_is_readable(tmp_path: Path, build_site: Build, base: str) -> None:
-    folder = write(
-        tmp_path,
-        {
-            "mkdocs.yml": SETTINGS.replace(SITE, base) + MORE_MARKDOWN,
-            "posts/a/index.md": post("Everything", text=SINK),
-            "posts/a/b.md": "Not an entry of its own.",
-            "posts/a/pictures/a b.png": png(),
-            "posts/b.md": post("Other", text="Text."),
-            "site_src/files/my notes.pdf": b"%PDF-1.4",
-        },
-    )
-    html = content_of(build_site(folder, strict=False), "Everything")
-    assert list(faults_of(html)) == []
-    text = BeautifulSoup(html, "html5lib").get_text()
-    assert "def f(x):\n    return x < 1" in text
-    assert "☑  Done" in text
-    assert "☐  To do" in text
-    assert "∑_{i=1}ⁿ x_i/n" in text
-    assert "ŷ_t²" in text
-    assert "alert" not in text.replace("graph", "")
-    for part in (
-        f'<img src="{base}posts/a/pictures/a%20b.png" alt="Local"',
-        "<p><strong>Take care</strong></p>",
-        "<p><strong>Folded</strong></p>",
-        "<p><strong>R</strong></p>",
-        "<p><strong>Python</strong></p>",
-        '<td align="right">1</td>',
-        "<pre><code>graph LR; A--&gt;B</code></pre>",
-        '<a href="https://video.example/1">The talk</a>',
-        f'<a href="{base}files/my%20notes.pdf">notes</a>',
-        f'<a href="{base}posts/b/">root</a>',
-        f'<a href="{base}posts/a/#more">anchor</a>',
-        '<a href="https://h.example/x">h</a>',
-    ):
-        assert part in html, part
-
-
-def notebook(*outputs: Any) -> bytes:
-    cells = [
-        nbformat.v4.new_markdown_cell("# A notebook\n\nFirst words."),
-        nbformat.v4.new_code_cell("print(1)", outputs=list(outputs), execution_count=7),
-    ]
-    made = nbformat.v4.new_notebook(cells=cells, metadata={"proofolio": {"date": "2026-05-02"}})
-    return nbformat.writes(made).encode()
-
-
-def test_notebook_outputs_are_readable(tmp_path: Path, build_site: Build) -> None:
-    import base64
-
-    display = nbformat.v4.new_output
-    picture = base64.b64encode(png((80, 40))).decode()
-    outputs = [
-        display("stream", name="stdout", text="\x1b[31mred\x1b[0m \x0b\x00 text\n"),
-        display("display_data", {"image/png": picture, "text/plain": "<Figure>"}),
-        display(
-            "display_data",
-            {
-                "text/html": "<style scoped>td{color:red}</style><table border='1'><tr><th>n</th>"
-                "</tr><tr><td>41</td></tr></table>"
-            },
-        ),
-        display(
-            "display_data",
-            {"text/html": "<div id='p'></div><script>Plotly.newPlot('p')</script>"},
-        ),
-        display("error", ename="ValueError", evalue="no", traceback=["\x1b[31mValueError\x1b[0m"]),
-    ]
-    folder = write(tmp_path, {"posts/n.ipynb": notebook(*outputs)})
-    site = build_site(folder, strict=False)
-    (item,) = items_of(site)
-    html = item["content_html"]
-    assert item["title"] == "A notebook"
-    assert list(faults_of(html)) == []
-    assert "<pre><code>red  text</code></pre>" in html
-    assert "<td>41</td>" in html
-    assert "Plotly" in html
-    assert re.search(rf'<img src="{SITE}posts/n/fig-[0-9a-f]+\.png"', html)
-    assert item["attachments"][0]["mime_type"] == "image/png"
-    assert "Error: ValueError" in html
-
-
-def test_hostile_text_arrives_intact(tmp_path: Path, build_site: Build) -> None:
-    hostile = 'Hello & <World> \\"x\\" ]]> 👩‍🔬 数据 مرحبا'
-    plain = hostile.replace("\\", "")
-    more = f'tags: ["{hostile}"]\nauthors: ["{hostile}"]\nsummary: "{hostile}"\n'
-    folder = write(
-        tmp_path,
-        {"posts/a.md": post(f'"{hostile}"', text="Body ]]> & &lt;x> 数据 مرحبا", more=more)},
-    )
-    site = build_site(folder, strict=False)
-    (item,) = items_of(site)
-    assert item["title"] == item["summary"] == item["tags"][0] == plain
-    assert item["authors"] == [{"name": plain}]
-    assert "Body ]]&gt; &amp; &lt;x&gt; 数据 مرحبا" in item["content_html"]
-    for name in ("feed.xml", "atom.xml"):
-        (entry,) = read(site / name).entries
-        assert (entry.title, entry.author, entry.tags[0].term) == (plain, plain, plain)
-
-
-def test_control_characters_do_not_stop_the_build(tmp_path: Path, build_site: Build) -> None:
-    text = "Body \x00 \x0b \x1b[31mred\x1b[0m \ufffe."
-    folder = write(tmp_path, {"posts/a.md": post("A", text=text), "posts/b.md": post("B")})
-    assert "B" in [item["title"] for item in items_of(build_site(folder, strict=False))]
-
-
-def test_pictures(tmp_path: Path, build_site: Build) -> None:
-    exif = Image.Exif()
-    exif[271] = "A camera"
-    Image.new("RGB", (40, 20), "teal").save(tmp_path / "c.jpg", exif=exif)
-    Image.new("RGB", (40, 20), "teal").save(tmp_path / "d.webp")
-    pictures = {
-        "posts/b.png": png(),
-        "posts/c.jpg": (tmp_path / "c.jpg").read_bytes(),
-        "posts/d.webp": (tmp_path / "d.webp").read_bytes(),
-        "posts/e.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"></svg>',
-    }
-    posts = {
-        f"posts/{Path(name).stem}.md": post(
-            Path(name).stem, more=f"image: {{src: {Path(name).name}, alt: A}}\n"
-        )
-        for name in pictures
-    }
-    posts["posts/gone.md"] = post("gone", more="image: {src: gone.png, alt: A}\n")
-    site = build_site(write(tmp_path / "site", {**pictures, **posts}), strict=False)
-    kinds = {}
-    for item in items_of(site):
-        for attachment in item.get("attachments", ()):
-            kinds[item["title"]] = attachment["mime_type"]
-            path = site / attachment["url"].removeprefix(SITE)
-            assert path.stat().st_size == attachment["size_in_bytes"]
-    assert kinds == {
-        "b": "image/png", "c": "image/jpeg", "d": "image/webp", "e": "image/svg+xml",
-    }  # fmt: skip
-
-
 # What must be there, and what must not
 
 
@@ -449,7 +167,9 @@ def assert_no_feeds(site: Path) -> None:
     assert 'rel="alternate"' not in page
 
 
-def test_links_of_authors_to_feeds_hold(tmp_path: Path, build_report: Report) -> None:
+def test_links_of_authors_to_feeds_hold(
+    tmp_path: Path, build_report: Report, items_of: ItemsOf
+) -> None:
     folder = write(
         tmp_path,
         {
@@ -458,7 +178,7 @@ def test_links_of_authors_to_feeds_hold(tmp_path: Path, build_report: Report) ->
         },
     )
     site, _ = build_report(folder, strict=True)
-    assert f'<a href="{SITE}feed.xml">RSS</a>' in content_of(site, "A")
+    assert f'<a href="{SITE}feed.xml">RSS</a>' in items_of(site)[0]["content_html"]
 
 
 def test_a_file_of_the_author_is_never_replaced(tmp_path: Path, build_report: Report) -> None:
@@ -469,7 +189,9 @@ def test_a_file_of_the_author_is_never_replaced(tmp_path: Path, build_report: Re
     assert told.startswith("WARNING proofolio: site_src/feed.xml: /feed.xml")
 
 
-def test_testimonials_only_by_option_and_consent(tmp_path: Path, build_site: Build) -> None:
+def test_testimonials_only_by_option_and_consent(
+    tmp_path: Path, build_site: Build, items_of: ItemsOf
+) -> None:
     folder = write(
         tmp_path,
         {
@@ -492,7 +214,9 @@ def test_testimonials_only_by_option_and_consent(tmp_path: Path, build_site: Bui
     assert "Secret" not in (site / "feed.xml").read_text(encoding="utf-8")
 
 
-def test_three_builds_in_one_process_are_the_same(tmp_path: Path, build_site: Build) -> None:
+def test_three_builds_in_one_process_are_the_same(
+    tmp_path: Path, build_site: Build, items_of: ItemsOf
+) -> None:
     folder = write(
         tmp_path,
         {
@@ -597,7 +321,7 @@ def git(folder: Path, *arguments: str, date: str = "2026-06-07T08:09:10+02:00") 
     )  # fmt: skip
 
 
-def test_dates_from_git_when_asked(tmp_path: Path, build_report: Report) -> None:
+def test_dates_from_git_when_asked(tmp_path: Path, build_report: Report, items_of: ItemsOf) -> None:
     settings = SETTINGS.replace("kovac.example}", "kovac.example, updated: git}")
     sources = {"mkdocs.yml": settings, "posts/a.md": post("A")}
     folder = write(tmp_path / "site", sources)
@@ -629,6 +353,7 @@ def test_a_reader_sees_nothing_new_after_a_move(
     serve_site: Callable[..., str],
     program: Callable[..., str],
     name: str,
+    items_of: ItemsOf,
 ) -> None:
     newsboat = program("newsboat")
     folder = write(

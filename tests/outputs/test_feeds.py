@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -24,6 +25,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 ZONE = dt.timezone(dt.timedelta(hours=5, minutes=30))
 FIRST = dt.datetime(2026, 3, 29, 2, 30, tzinfo=ZONE)
 LAST = dt.datetime(2026, 4, 1, 23, 59, 59, tzinfo=dt.UTC)
+EARLIER = dt.datetime(2026, 3, 30, tzinfo=dt.UTC)
 HOSTILE = "Hello & <World> \"x\" 'y' ]]> &amp; 👩‍🔬 数据 مرحبا \u202eabc\u202c"
 
 PICTURE = Enclosure("https://kovac.example/a.png", "image/png", 1234, 1200, 630)
@@ -48,7 +50,15 @@ FEED = FeedDocument(
     description="Forecasts that hold",
     language="en",
     authors=(("Ana Kovač", "https://kovac.example/"),),
-    entries=(ENTRY, replace(ENTRY, id="urn:uuid:2", url="https://kovac.example/posts/b/")),
+    entries=(
+        ENTRY,
+        replace(
+            ENTRY,
+            id="urn:uuid:0b67cdbd-fa73-52d6-a18a-ceb2cfb1785d",
+            url="https://kovac.example/posts/b/",
+            updated=EARLIER,
+        ),
+    ),
 )
 
 
@@ -120,26 +130,18 @@ def test_titles_are_plain_text_to_readers_that_take_them_for_html() -> None:
     assert ElementTree.fromstring(text).findtext("channel/item/title") == "A & B <C>"
 
 
+EMPTY: dict[str, Any] = {
+    "summary": "", "content": "", "categories": (), "enclosure": None, "lang": "",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "missing",
-    [
-        missing
-        for size in (1, 2, 5)
-        for missing in itertools.combinations(
-            ("summary", "content", "categories", "enclosure", "lang"), size
-        )
-    ],
+    [missing for size in (1, 2, 5) for missing in itertools.combinations(EMPTY, size)],
     ids=lambda missing: "-".join(missing),
 )
 def test_what_is_missing_leaves_no_trace(missing: tuple[str, ...]) -> None:
-    empty: dict[str, Any] = {
-        "summary": "",
-        "content": "",
-        "categories": (),
-        "enclosure": None,
-        "lang": "",
-    }
-    feed = with_entry(updated=FIRST, **{name: empty[name] for name in missing})
+    feed = with_entry(updated=FIRST, **{name: EMPTY[name] for name in missing})
     for write in (write_rss, write_atom):
         text = write(feed)
         assert parsed(text).entries[0].title == ENTRY.title
@@ -231,3 +233,44 @@ def test_opml_lists_all_feeds() -> None:
 )
 def test_a_picture_is_known_by_its_bytes(content: bytes, kind: str) -> None:
     assert media_type(content) == kind
+
+
+def test_atom_entries_of_one_day_are_told_apart_in_their_order() -> None:
+    days = (LAST, FIRST, FIRST, FIRST)
+    entries = [replace(ENTRY, id=f"urn:uuid:{n}", updated=day) for n, day in enumerate(days)]
+    atom = ElementTree.fromstring(write_atom(replace(FEED, entries=tuple(entries))))
+    found = [entry.findtext(f"{ATOM}updated") for entry in atom.findall(f"{ATOM}entry")]
+    assert found == [
+        "2026-04-01T23:59:59+00:00",
+        "2026-03-29T02:30:02+05:30",
+        "2026-03-29T02:30:01+05:30",
+        "2026-03-29T02:30:00+05:30",
+    ]
+    first = FIRST.isoformat()
+    assert [e.findtext(f"{ATOM}published") for e in atom.findall(f"{ATOM}entry")] == [first] * 4
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "categories", "authors", "content", ""])
+def test_the_w3c_validator_finds_nothing_in_hostile_text(
+    feed_validator: Callable[[Path, str], list[str]], tmp_path: Path, field: str
+) -> None:
+    values: dict[str, Any] = {"title": HOSTILE, "summary": HOSTILE, "categories": (HOSTILE,)}
+    values |= {
+        "authors": ((HOSTILE, ""),),
+        "content": "<p>&lt;x&gt; &amp;amp; ]]&gt; 数据 مرحبا</p>",
+    }
+    feed = with_entry(**{field: values[field]}) if field else replace(FEED, title=HOSTILE)
+    (tmp_path / "feed.xml").write_bytes(write_rss(feed))
+    (tmp_path / "atom.xml").write_bytes(write_atom(feed))
+    assert feed_validator(tmp_path, FEED.home) == []
+
+
+def test_the_w3c_validator_finds_nothing_where_something_is_missing(
+    feed_validator: Callable[[Path, str], list[str]], tmp_path: Path
+) -> None:
+    for name in EMPTY:
+        (tmp_path / name).mkdir()
+        feed = replace(with_entry(**{name: EMPTY[name]}), folder=f"{FEED.home}{name}/")
+        (tmp_path / name / "feed.xml").write_bytes(write_rss(feed))
+        (tmp_path / name / "atom.xml").write_bytes(write_atom(feed))
+    assert feed_validator(tmp_path, FEED.home) == []

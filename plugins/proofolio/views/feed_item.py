@@ -169,8 +169,13 @@ def _categories(site: Site, entry: Entry) -> tuple[str, ...]:
 
 
 def _picture(site: Site, entry: Post | Project) -> Picture | None:
-    """Its own picture, else the first figure of its notebook; a drawn cover tells nothing."""
+    """Its own picture, else the first figure of its notebook; a drawn cover tells nothing.
+
+    One on another host, which no page shows, is here as its address; readers decide for themselves.
+    """
     if own := site.picture(entry.image):
         return own
+    if entry.image and "://" in entry.image.src:
+        return Picture(entry.image.src, alt=entry.image.alt)
     notebook = site.notebook(entry)
     return notebook.first_figure if notebook else None

@@ -8,7 +8,10 @@ now, so all are set; entries are prepended, so they are appended; the last link 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -28,21 +31,44 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+_PLAIN = re.compile(rb"<(title|name|category)>.*?</\1>", re.DOTALL)
 
 
 def write_rss(document: FeedDocument) -> bytes:
     """The feed as RSS 2.0."""
-    text = bytes(_generator(document, RSS).rss_str())
-    # Some readers take a title for HTML; numeric references are what they get right.
-    return _TITLE.sub(
-        lambda title: title[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), text
-    )
+    return _numeric(bytes(_generator(document, RSS).rss_str()))
 
 
 def write_atom(document: FeedDocument) -> bytes:
     """The feed as Atom 1.0."""
-    return bytes(_generator(document, ATOM).atom_str())
+    document = replace(document, entries=told_apart(document.entries))
+    return _numeric(bytes(_generator(document, ATOM).atom_str()))
+
+
+def told_apart(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """The entries, no two last changed in the same second, and still in their order.
+
+    Readers of Atom sort by that moment, which entries dated by the day share. The day that an
+    entry was published on stays as written.
+    """
+    taken: set[dt.datetime] = set()
+    found = []
+    for entry in reversed(entries):
+        moment = entry.updated
+        while moment in taken:
+            moment += dt.timedelta(seconds=1)
+        taken.add(moment)
+        found.append(replace(entry, updated=moment))
+    return tuple(reversed(found))
+
+
+def _numeric(text: bytes) -> bytes:
+    """Some readers take plain text for HTML; numeric references are what they get right."""
+
+    def changed(found: re.Match[bytes]) -> bytes:
+        return found[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;")
+
+    return _PLAIN.sub(changed, text)
 
 
 def _generator(document: FeedDocument, name: str) -> FeedGenerator:
@@ -80,7 +106,7 @@ def _add(feed: FeedGenerator, entry: FeedEntry) -> None:
     if entry.content:
         written.content(entry.content, type="html")
     if entry.categories:
-        written.category([{"term": name, "label": name} for name in entry.categories])
+        written.category([{"term": name} for name in entry.categories])
     if entry.enclosure and entry.enclosure.type:
         image = entry.enclosure
         written.enclosure(image.url, str(image.size), image.type)
