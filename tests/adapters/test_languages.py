@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -26,6 +27,18 @@ ENGLISH = re.compile(
 """Words of our interface. Content of the sites below has none of them."""
 
 PAGES_AT_LEAST = 8
+
+NOTEBOOK = {
+    "cells": [
+        {"cell_type": "raw", "metadata": {}, "source": "---\ntitle: Heft\ndate: 2026-02-02\n---"},
+        {
+            "cell_type": "code",
+            "metadata": {"tags": ["hide-output"]},
+            "source": "1",
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": "1"}],
+        },
+    ]
+}
 
 
 def text_of(path: Path) -> str:
@@ -65,6 +78,7 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "title: Belege\nlang: ar\noutcomes: Zweihundert Stunden\nskills: [OCR, SQL]\n"
         ),
         "posts/wege.md": "---\ntitle: Wege\ndate: 2026-02-01\n---\n\nErster Absatz.\n\n- [ ] a\n",
+        "posts/heft.ipynb": json.dumps(NOTEBOOK),
         "site_src/_data/profile.yml": (
             "name: Ana Kovač\nheadline: Wartezeiten\nemail: ana@ana.example\n"
             "availability: {status: open, updated: 2026-11-01}\n"
@@ -125,6 +139,8 @@ def test_no_english_word_is_left(site_in: Callable[..., Path], language: str) ->
         ("de", "posts/wege", "1. Februar 2026"),
         ("de-AT", "services", "€\xa01.200"),
         ("zh", "posts/wege", "2026年2月1日"),
+        ("zh", "posts/heft", "输出"),
+        ("de", "posts/heft", "1 Zeile"),
         ("zh", "", "“Sie zählte zuerst."),
         ("de", "", "„Sie zählte zuerst."),
     ],

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from proofolio.notebooks import Options, cache, cached_render, render, stats
+from proofolio.notebooks import Options, Phrases, cache, cached_render, render, stats
+from proofolio.notebooks.phrases import english
 
 OPTIONS = Options(path="test.ipynb")
 
@@ -42,7 +43,8 @@ def test_work_is_done_once_and_again_after_a_change(
         {"path": "other.ipynb"},
         {"code": "shown"},
         {"skip_cells": frozenset({0})},
-        {"lang": "de"},
+        {"words": Phrases("de", english().table)},
+        {"words": Phrases("en", (*english().table, ("code", "Program")))},
         {"reserved_ids": frozenset({"data"})},
         {"libraries": (("plotly", "7.1.0"),)},
     ],

@@ -10,6 +10,7 @@ from proofolio.notebooks.fragment import (
     LocalLink,
     Options,
 )
+from proofolio.notebooks.phrases import Phrases
 from proofolio.notebooks.render import render
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Heading",
     "LocalLink",
     "Options",
+    "Phrases",
     "cached_render",
     "render",
     "stats",

@@ -85,7 +85,7 @@ class Builder:
         elif top == "dl":
             self.write("dd")
         elif top == "details" and tag != "summary" and self._is_empty():
-            self.out.append("<summary>Details</summary>")
+            self.out.append(self._details())
         if tag == "summary":
             return self.top() == "details" and self._is_empty()
         if tag == "figcaption":
@@ -163,7 +163,7 @@ class Builder:
     def pop(self) -> None:
         item = self.stack.pop()
         if item.tag == "details" and item.start == len(self.out) - 1:
-            self.out.append("<summary>Details</summary>")
+            self.out.append(self._details())
         if item.tag in ("p", "ul", "ol", "tr") and not "".join(self.out[item.start + 1 :]).strip():
             # An empty paragraph, list or row says nothing and is not valid everywhere.
             del self.out[item.start :]
@@ -178,6 +178,9 @@ class Builder:
             self._wrap(item)
         if item.tag in BLOCK:
             self.text.append("  " if item.tag in ("td", "th") else "\n")
+
+    def _details(self) -> str:
+        return f"<summary>{escape(self.state.words('details'))}</summary>"
 
     def _name_columns(self) -> None:
         """After the first row, header cells head rows."""
@@ -206,9 +209,9 @@ class Builder:
         return "th"
 
     def _wrap(self, item: Open) -> None:
-        named = ", ".join(item.label)
-        place = f"Table in cell {self.state.cell + 1}"
-        label = escape(self.state.named(f"Table: {named}" if named else place))
+        words, columns = self.state.words, ", ".join(item.label)
+        place = words("table_in_cell", number=self.state.cell + 1)
+        label = escape(self.state.named(words("table", columns=columns) if columns else place))
         self.out[item.start - 1] = (
             f'<div class="pf-out pf-scroll" role="region" aria-label="{label}" tabindex="0">'
         )

@@ -30,26 +30,25 @@ class Writer(Protocol):
     def nested(self, source: str, /) -> str: ...
     def hold_block(self, html: str, /) -> str: ...
     def block_math(self, body: str) -> str: ...
+    def callout(self, text: str, kind: str, title: str) -> str: ...
 
 
 def callout(html: str, kind: str, title: str) -> str:
     """An admonition round the HTML, or a plain division where the kind is none of ours."""
     if not kind:
         return f"<div>\n{html}</div>\n"
-    head = escape(clean(title)) if title else kind.capitalize()
-    return (
-        f'<div class="admonition {kind}">\n<p class="admonition-title">{head}</p>\n{html}</div>\n'
-    )
+    head = f'<p class="admonition-title">{escape(clean(title))}</p>'
+    return f'<div class="admonition {kind}">\n{head}\n{html}</div>\n'
 
 
-def quoted_callout(html: str) -> str | None:
+def quoted_callout(html: str, writer: Writer) -> str | None:
     """A quotation that begins `Note:` or `[!NOTE]` as admonition; None for any other."""
     match = _QUOTED.match(html.lstrip())
     if not match:
         return None
     kind = (match.group(1) or match.group(2)).lower()
     body = "<p>" + html.lstrip()[match.end() :]
-    return callout(body.replace("<p></p>", "", 1), kind, "")
+    return writer.callout(body.replace("<p></p>", "", 1), kind, "")
 
 
 def directive(code: str, info: str, writer: Writer) -> str | None:
@@ -62,7 +61,7 @@ def directive(code: str, info: str, writer: Writer) -> str | None:
     body = code[options.end() :] if options else code
     kind = kind_of(name)
     if kind:
-        return callout(writer.nested(body), kind, argument)
+        return writer.callout(writer.nested(body), kind, argument)
     if name == "math":
         return writer.block_math(body)
     if name in ("figure", "image") and argument:

@@ -14,6 +14,7 @@ from proofolio.notebooks.fragment import Chart
 from proofolio.notebooks.highlighting import code_block
 from proofolio.notebooks.markdown import MarkdownPages
 from proofolio.notebooks.markup import normalised
+from proofolio.notebooks.phrases import Phrases
 from proofolio.notebooks.pictures import Pictures, svg_title
 from proofolio.notebooks.reader import Output
 from proofolio.notebooks.state import State, clean
@@ -44,6 +45,7 @@ class Displays:
 
     def __init__(self, state: State, pictures: Pictures, markdown: MarkdownPages) -> None:
         self._state, self._pictures, self._markdown = state, pictures, markdown
+        self._words = state.words
         self._charts = 0
         self._libraries = dict(state.options.libraries)
         self.unnamed: list[int] = []
@@ -73,32 +75,32 @@ class Displays:
         if not text.strip():
             return "", ""
         if output.name != "stderr" or streams.is_progress(text):
-            html, shown = streams.bounded(text)
-            return f'<div class="pf-out" data-search-exclude>{html}</div>', shown
+            return self._printed(text)
         text = streams.without_folders(text)
         warns = _WARNING.search(text)
         name = "pf-out pf-out--warn" if warns else "pf-out pf-out--log"
-        head = "Warning" if warns else "Messages"
-        html, shown = streams.bounded(text, 8)
+        head = escape(self._words("warnings" if warns else "messages"))
+        html, shown = streams.bounded(text, self._words, 8)
         return (
             f'<div class="{name}" data-search-exclude><span class="pf-out__head">{head}</span>'
             f"{html}</div>"
         ), shown
 
     def _error(self, output: Output, expected: bool) -> Shown:
-        name = clean(streams.plain(output.name)).strip() or "Error"
+        name = clean(streams.plain(output.name)).strip()
         if not expected:
             text = (
-                f"the cell ends in an error ({name}), which the page shows; run it again,"
-                " or tag it `raises-exception` if the error belongs there"
+                f"the cell ends in an error ({name or 'unnamed'}), which the page shows; run it"
+                " again, or tag it `raises-exception` if the error belongs there"
             )
             self._state.report("saved-error", text, Level.NOTE)
-        label = escape(self._state.named(f"Error: {name}"))
+        head = self._words("error", name=name) if name else self._words("error_unnamed")
+        label = escape(self._state.named(head))
         text = streams.last_frame(output)
-        html, shown = streams.bounded(text, 40)
+        html, shown = streams.bounded(text, self._words, 40)
         return (
             f'<div class="pf-out pf-out--err" role="region" aria-label="{label}" tabindex="0"'
-            f' data-search-exclude><span class="pf-out__head">Error: {escape(name)}</span>'
+            f' data-search-exclude><span class="pf-out__head">{escape(head)}</span>'
             f"{html}</div>"
         ), shown
 
@@ -118,7 +120,7 @@ class Displays:
         if not isinstance(chart, str):
             return self._live(chart, named, asked)
         about = charts.title_in(data) if named else ""
-        html, text, note = interactive.card(data, named, about, chart)
+        html, text, note = interactive.card(data, named, self._words, about, chart)
         if note:
             self._state.report("static-form-missing", note, Level.NOTE)
         return html, text
@@ -126,19 +128,22 @@ class Displays:
     def _live(self, chart: Chart, named: str, asked: Directives) -> Shown:
         """A chart without a still picture, in a frame that is loaded when it comes into view."""
         caption = asked.option("fig-cap")
-        label = asked.option("fig-alt") or interactive.label(named, chart.title or caption)
+        label = asked.option("fig-alt") or self._label(named, chart.title or caption)
         frame = self._frame(chart, label)
         if len(chart.spec) > _HEAVY:
-            size = f"{len(chart.spec) / 1_000_000:.1f} MB"
-            frame = _on_demand(f"{interactive.label(named, chart.title)} ({size})", frame)
+            size = f"{self._words.number(len(chart.spec) / 1_000_000)} MB"
+            frame = _on_demand(f"{self._label(named, chart.title)} ({size})", frame)
         told = f"<figcaption>{self._markdown.line(caption)}</figcaption>" if caption else ""
         return f'<figure class="pf-shot" data-search-exclude>{frame}{told}</figure>', label
 
     def _beside(self, still: Shown, chart: Chart, named: str) -> Shown:
         """The still picture of a chart, and the chart itself for who asks for it."""
         html, text = still
-        label = interactive.label(named, chart.title)
+        label = self._label(named, chart.title)
         return f"{html}\n{_on_demand(label, self._frame(chart, label))}", text
+
+    def _label(self, library: str, about: str) -> str:
+        return interactive.label(library, about, self._words)
 
     def _frame(self, chart: Chart, label: str) -> str:
         self._state.charts.setdefault(chart.name, chart)
@@ -156,9 +161,7 @@ class Displays:
         if mime in _PICTURES:
             return self._picture(mime, str(value), output.metadata, asked)
         if mime == "application/json":
-            text = json.dumps(value, indent=2, ensure_ascii=False)
-            html, shown = streams.bounded(text)
-            return f'<div class="pf-out" data-search-exclude>{html}</div>', shown
+            return self._printed(json.dumps(value, indent=2, ensure_ascii=False))
         if not isinstance(value, str) or not value.strip():
             return None
         if mime == "text/html":
@@ -177,7 +180,10 @@ class Displays:
         if streams.is_progress(text) and "0%" in text:
             # The text that a progress widget leaves behind is always its first state.
             return "", ""
-        html, shown = streams.bounded(text)
+        return self._printed(text)
+
+    def _printed(self, text: str) -> Shown:
+        html, shown = streams.bounded(text, self._words)
         return f'<div class="pf-out" data-search-exclude>{html}</div>', shown
 
     def _html(self, value: str, data: Mapping[str, Any]) -> Shown | None:
@@ -236,14 +242,14 @@ class Displays:
         """Words for a picture that has none: what made it, and where it stands."""
         self._charts += 1
         section = self._state.section or self._state.title
-        made = f"Chart {self._charts}"
-        made += f", made by the step “{summary}”" if summary else ""
-        return f"{made}, in the section “{section}”" if section else made
+        kind = "chart_both" if summary and section else "chart_step" if summary else ""
+        kind = kind or ("chart_section" if section else "chart_number")
+        return self._words(kind, number=self._charts, step=summary, section=section)
 
 
-def source_block(code: str, language: str, summary: str, lines: int, shown: bool) -> str:
+def source_block(code: str, language: str, summary: str, words: Phrases, shown: bool) -> str:
     """A cell's code, folded or open, under what it does."""
-    count = "1 line" if lines == 1 else f"{lines} lines"
+    count = words.count("lines", code.count("\n") + 1)
     opened = " open" if shown else ""
     return (
         f'<details class="pf-code" data-search-exclude{opened}>'

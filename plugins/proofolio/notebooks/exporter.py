@@ -68,6 +68,7 @@ class _Pages:
     def __init__(self, notebook: Notebook, options: Options, problems: tuple[Problem, ...]) -> None:
         self.notebook, self.options = notebook, options
         self.state = State(options)
+        self.words = options.words
         self.state.problems.extend(problems)
         self.pictures = Pictures(self.state)
         self.markdown = MarkdownPages(self.state, self.pictures)
@@ -115,7 +116,7 @@ class _Pages:
                     id=anchor,
                     ids=tuple(dict.fromkeys(name for name in names if name)),
                     tags=cell.tags,
-                    html=_placed(html, anchor, cell),
+                    html=self._placed(html, anchor, cell),
                     output_text=text,
                 )
 
@@ -133,7 +134,7 @@ class _Pages:
         if not self.summary and len(prose.summary) >= _SHORTEST_SUMMARY:
             self.summary = prose.summary
         if "hide-cell" in flags and prose.html:
-            return _folded("Text", prose.html), "", ""
+            return _folded(self.words("text"), prose.html), "", ""
         return prose.html, "", ""
 
     def _code(self, cell: NotebookCell) -> tuple[str, str, str]:
@@ -148,7 +149,7 @@ class _Pages:
         if "remove-output" not in asked.flags:
             outputs, text = self.displays.shown(cell.outputs, asked)
             if outputs and asked.flags & {"hide-output", "hide-cell"}:
-                outputs = _folded("Output", outputs)
+                outputs = _folded(self.words("output"), outputs)
         html = "\n".join(part for part in (source, outputs) if part)
         return html, text, label
 
@@ -160,8 +161,8 @@ class _Pages:
         summary = asked.summary
         if not summary and self.state.section != self.explained:
             summary = self.explained = self.state.section
-        lines = asked.code.count("\n") + 1
-        return source_block(asked.code, self.notebook.language, summary or "Code", lines, shown)
+        told = summary or self.words("code")
+        return source_block(asked.code, self.notebook.language, told, self.words, shown)
 
     def _raw(self, cell: NotebookCell) -> str:
         """Raw cells by the format they name; others, but for metadata, as text."""
@@ -177,6 +178,21 @@ class _Pages:
         if kind or _YAML.match(cell.source):
             return ""
         return f'<div class="pf-out" data-search-exclude>{pre(cell.source)}</div>'
+
+    def _placed(self, html: str, anchor: str, cell: NotebookCell) -> str:
+        """The cell's HTML in its place; the browser finds out where its prose begins to be read."""
+        turned = cell.kind == "markdown" and _RIGHT_TO_LEFT.search(cell.source)
+        direction = ' dir="auto"' if turned else ""
+        link = self._link(anchor, cell.index + 1) if cell.kind == "code" else ""
+        return f'<div class="pf-cell" id="{escape(anchor)}"{direction}>{link}\n{html}\n</div>'
+
+    def _link(self, anchor: str, number: int) -> str:
+        """A link to the cell, whose sign the stylesheet draws, so that texts and feeds lack it."""
+        label = escape(self.words("link", number=number))
+        return (
+            f'<a class="pf-cell__link" href="#{quote(anchor)}" aria-label="{label}"'
+            " data-search-exclude></a>"
+        )
 
     def _report_unnamed(self) -> None:
         cells = self.displays.unnamed
@@ -205,24 +221,9 @@ class _Pages:
         return cell if html is cell.html else Cell(**{**cell.__dict__, "html": html})
 
 
-def _placed(html: str, anchor: str, cell: NotebookCell) -> str:
-    """The cell's HTML in its place; the browser finds out where its prose begins to be read."""
-    turned = cell.kind == "markdown" and _RIGHT_TO_LEFT.search(cell.source)
-    direction = ' dir="auto"' if turned else ""
-    link = _link(anchor, cell.index + 1) if cell.kind == "code" else ""
-    return f'<div class="pf-cell" id="{escape(anchor)}"{direction}>{link}\n{html}\n</div>'
-
-
-def _link(anchor: str, number: int) -> str:
-    """A link to the cell, whose sign the stylesheet draws, so that texts and feeds lack it."""
-    return (
-        f'<a class="pf-cell__link" href="#{quote(anchor)}" aria-label="Link to cell {number}"'
-        " data-search-exclude></a>"
-    )
-
-
 def _folded(name: str, html: str) -> str:
-    return f'<details class="pf-more" data-search-exclude><summary>{name}</summary>{html}</details>'
+    summary = f"<summary>{escape(name)}</summary>"
+    return f'<details class="pf-more" data-search-exclude>{summary}{html}</details>'
 
 
 def _document(notebook: Notebook) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import Literal
 
+from proofolio.notebooks.phrases import Phrases, english
 from proofolio.problems import Problem
 
 # Only in attributes: text has its quotation marks escaped, so code cannot look like this.
@@ -23,8 +24,8 @@ class Options:
     code: Literal["folded", "shown", "hidden"] = "folded"
     skip_cells: frozenset[int] = frozenset()
     """Cells, from 0, that held metadata and are not shown."""
-    lang: str = "en"
-    """Language of the words that the renderer adds."""
+    words: Phrases = field(default_factory=english)
+    """What the renderer says itself: on folds, in names of tables and charts."""
     reserved_ids: frozenset[str] = frozenset()
     """Ids the page has already, which no heading or cell may take."""
     libraries: tuple[tuple[str, str], ...] = ()

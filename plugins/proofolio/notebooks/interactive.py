@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from proofolio.notebooks.phrases import Phrases
 from proofolio.notebooks.state import clean
 
 _LIBRARIES = {
@@ -39,9 +40,11 @@ _FRAME = re.compile(r'frames\[0\]\s*=\s*"(data:image/\w+;base64,[^"]+)"')
 _LOADS = re.compile(r"BokehJS|require\.(?:config|undef)|window\.(?:PlotlyConfig|_Plotly)|_pyviz")
 
 
-def label(library: str, about: str) -> str:
+def label(library: str, about: str, words: Phrases) -> str:
     """What a chart is called by those who cannot see it."""
-    return f"Interactive {library} chart: {about}" if about else f"Interactive {library} chart"
+    if not about:
+        return words("live", library=library)
+    return words("live_about", library=library, about=about)
 
 
 def is_silent(data: Mapping[str, Any]) -> bool:
@@ -81,7 +84,7 @@ def named(data: Mapping[str, Any]) -> str:
 
 
 def card(
-    data: Mapping[str, Any], library: str, about: str = "", why: str = ""
+    data: Mapping[str, Any], library: str, words: Phrases, about: str = "", why: str = ""
 ) -> tuple[str, str, str]:
     """HTML, text and a note to the author for an output that cannot be shown here.
 
@@ -89,25 +92,22 @@ def card(
     """
     plain = data.get("text/plain")
     if not library and ("application/javascript" in data or "text/html" in data):
-        head = "Output that a script draws"
-        tell = "Scripts of notebooks are not run on this page; it can be seen in the notebook."
+        head, tell = words("script"), words("script_tell")
         note = "an output that a script draws cannot be shown; save a still picture beside it"
     elif library == "Jupyter widget":
         kind = _WIDGET.match(plain.strip()) if isinstance(plain, str) else None
-        head = f"Interactive control ({kind.group(1)})" if kind else "Interactive control"
-        tell = "It works in the notebook, where a kernel answers it."
+        head = words("control_of", kind=kind.group(1)) if kind else words("control")
+        tell = words("control_tell")
         note = ""
     elif library:
-        head = label(library, about)
-        tell = "No still picture of it was saved; it can be seen in the notebook."
+        head, tell = label(library, about, words), words("live_tell")
         note = (
             f"an interactive {library} chart was saved without a still picture, so the page only"
             f" names it; {why or 'save one beside it'}"
         )
     else:
-        mimes = ", ".join(sorted(clean(mime) for mime in data if mime != "text/plain")) or "unknown"
-        head = "Output of a kind that a page cannot show"
-        tell = f"Its type is {mimes}. It can be seen in the notebook."
+        mimes = ", ".join(sorted(clean(mime) for mime in data if mime != "text/plain")) or "?"
+        head, tell = words("other"), words("other_tell", types=mimes)
         note = f"an output of type {mimes} cannot be shown; the page only names it"
     html = (
         f'<div class="pf-out pf-card" data-search-exclude><p><b>{escape(head)}</b></p>'

@@ -264,7 +264,9 @@ class _Parser(Builder, HTMLParser):
         if address is None:
             return
         host = urlsplit(given.get("src", "")).netloc.removeprefix("www.")
-        named = clean(given.get("title", "")) or (f"Shown at {host}" if host else "Shown apart")
+        words = self.state.words
+        named = clean(given.get("title", ""))
+        named = named or (words("shown_at", host=host) if host else words("shown_apart"))
         self.make_room("a")
         self.out.append(f'<a class="pf-card" href="{escape(address)}">{escape(named)}</a>')
         self.text.append(named)

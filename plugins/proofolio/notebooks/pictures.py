@@ -151,8 +151,8 @@ class Pictures:
         return self._context() if _NAMELESS.fullmatch(words.lower()) else words
 
     def _context(self) -> str:
-        section = self._state.section
-        return f"Picture in the section “{section}”" if section else "Picture in this notebook"
+        words, section = self._state.words, self._state.section
+        return words("picture_in", section=section) if section else words("picture")
 
 
 def _img(

@@ -86,10 +86,10 @@ class Renderer(IPythonRenderer):
         return html
 
     def block_quote(self, text: str) -> str:
-        return quoted_callout(text) or f"<blockquote>\n{text}</blockquote>\n"
+        return quoted_callout(text, self) or f"<blockquote>\n{text}</blockquote>\n"
 
     def callout(self, text: str, kind: str, title: str) -> str:
-        return callout(text, kind, title)
+        return callout(text, kind, title or (self.state.words(kind) if kind else ""))
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         own = _ATTRIBUTES.search(text)
@@ -194,7 +194,8 @@ class Renderer(IPythonRenderer):
 
     def footnote_item(self, text: str, key: str, index: int) -> str:
         name = f"{self.state.cell + 1}-{index}"
-        back = f' <a href="#fnref-{name}" title="Back to the text">↩</a>'
+        told = escape(self.state.words("back"))
+        back = f' <a href="#fnref-{name}" title="{told}">↩</a>'
         text = text.rstrip()
         text = text[:-4] + back + "</p>" if text.endswith("</p>") else text + back
         return f'<li id="fn-{name}">{text}</li>\n'

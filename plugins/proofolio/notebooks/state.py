@@ -23,6 +23,7 @@ class State:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.words = options.words
         self.maths = Maths()
         self.problems: list[Problem] = []
         self.assets: dict[str, Asset] = {}

@@ -9,6 +9,7 @@ from html import escape
 from nbconvert.filters import ansi
 
 from proofolio.notebooks.highlighting import reachable
+from proofolio.notebooks.phrases import Phrases
 from proofolio.notebooks.reader import Output
 from proofolio.notebooks.state import clean
 
@@ -90,28 +91,28 @@ def pre(text: str) -> str:
     return f"<pre><code{name}{reachable(text)}>{coloured(text)}</code></pre>"
 
 
-def bounded(text: str, first: int = FIRST_LINES) -> tuple[str, str]:
+def bounded(text: str, words: Phrases, first: int = FIRST_LINES) -> tuple[str, str]:
     """HTML of a text, the rest of a long one behind a control; and the text shown."""
     text = text.strip("\n")
     note = ""
     if len(text) > _MOST_CHARACTERS:
         text = text[:_MOST_CHARACTERS]
-        note = "The rest is in the notebook."
+        note = words("rest")
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
-        note = f"{len(lines) - _MOST_LINES:,} more lines are in the notebook."
+        note = words.count("rest_lines", len(lines) - _MOST_LINES)
         lines = lines[:_MOST_LINES]
-    told = f'<p class="pf-more__note">{note}</p>' if note else ""
+    told = f'<p class="pf-more__note">{escape(note)}</p>' if note else ""
     text = "\n".join(lines)
-    head, rest, more = _cut(lines, first)
+    head, rest, more = _cut(lines, words, first)
     if not rest:
         return pre(text) + told, plain(text)
-    control = f'<details class="pf-more"><summary>Show {more}</summary>'
+    control = f'<details class="pf-more"><summary>{escape(more)}</summary>'
     return f"{pre(head)}{control}{pre(rest)}{told}</details>", plain(text)
 
 
-def _cut(lines: list[str], first: int) -> tuple[str, str, str]:
-    """What to show at once, the rest, and how much that is; no rest for a text not much longer."""
+def _cut(lines: list[str], words: Phrases, first: int) -> tuple[str, str, str]:
+    """What to show at once, the rest, and its control; no rest for a text not much longer."""
     room = (first + 4) * _COLUMNS
     # A control for three more lines would be longer than the lines.
     if len(lines) <= first + 4 and sum(map(len, lines)) <= room:
@@ -120,12 +121,12 @@ def _cut(lines: list[str], first: int) -> tuple[str, str, str]:
     for number, line in enumerate(lines):
         if number == first or used >= first * _COLUMNS:
             rest = lines[number:]
-            return "\n".join(lines[:number]), "\n".join(rest), f"{len(rest):,} more lines"
+            return "\n".join(lines[:number]), "\n".join(rest), words.count("more_lines", len(rest))
         if used + len(line) > room:
             cut = max(first * _COLUMNS - used, _COLUMNS)
             head = "\n".join([*lines[:number], line[:cut]])
             rest_text = "\n".join([line[cut:], *lines[number + 1 :]])
-            return head, rest_text, f"{len(rest_text):,} more characters"
+            return head, rest_text, words.count("more_characters", len(rest_text))
         used += len(line)
     return "", "", ""
 

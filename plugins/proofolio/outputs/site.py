@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Marker, Notebook, Page, kind_of
-from proofolio.notebooks import Asset, Fragment, LocalLink, Options, cached_render
+from proofolio.notebooks import Asset, Fragment, LocalLink, Options, Phrases, cached_render
 from proofolio.outputs.covers import make_cover
 from proofolio.outputs.frames import (
     RUNNER,
@@ -140,6 +140,7 @@ class BuiltSite:
             skip_cells=hidden,
             reserved_ids=taken,
             libraries=installed_libraries(),
+            words=self._phrases,
         )
         fragment = cached_render(source, options, self.cache)
         self.problems += fragment.problems
@@ -164,6 +165,10 @@ class BuiltSite:
             words=count_words(fragment.text),
             has_math=any("<math" in cell.html for cell in placed.cells),
         )
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases(str(self.words.locale), tuple(self.words.section("cells").items()))
 
     def _placed(self, fragment: Fragment, source: str, page: str) -> Fragment:
         for asset in fragment.assets:

@@ -54,6 +54,16 @@ class Words:
         found = {form: table.get(f"{key}_{form}", "") for form in PLURAL_FORMS}
         return {form: text for form, text in found.items() if text}
 
+    def section(self, name: str) -> dict[str, str]:
+        """All words of a section; where a word has plural forms, those of one language."""
+        found = {}
+        for key, text in {**self._english, **self._own}.items():
+            stem, _, form = key.rpartition("_")
+            is_foreign_form = form in PLURAL_FORMS and f"{stem}_other" in self._own
+            if key.startswith(f"{name}.") and (key in self._own or not is_foreign_form):
+                found[key.partition(".")[2]] = text
+        return found
+
     def sentence(self, text: str) -> str:
         """The text with a full stop, unless it has an end already."""
         return text if text.endswith(tuple(".!?…。！？")) else self("sentence", text=text)
