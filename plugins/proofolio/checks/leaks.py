@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from proofolio.checks.leak_rules import (
     HOME_IN_JSON,
@@ -36,7 +37,17 @@ SECRETS = {
 """Rules whose findings may never be published, and what they find."""
 
 
+_WHY = '"why it may be published"'
 _MAY_BE_HOME = re.compile(rb"/home/|[Uu](?:sers|SERS)[\\/]|[Ss]ettings[\\/]")
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A secret in a text, and what to say about it."""
+
+    rule: str
+    value: str
+    problem: Problem
 
 
 def find_leaks(
@@ -58,23 +69,22 @@ def find_leaks(
     return tuple(found.values())
 
 
-def find_leaks_in_text(
-    text: str,
-    path: str,
-    own_addresses: Collection[str],
-    allowed: Collection[str] = (),
-    line: int = 1,
-) -> tuple[Problem, ...]:
-    """The same for Markdown or YAML whose first line is the file's line `line`."""
-    own = frozenset(address.casefold() for address in own_addresses)
-    found: dict[tuple[str, str], Problem] = {}
+def find_secrets_in_text(text: str, path: str) -> tuple[Secret, ...]:
+    """Every secret in a text that somebody typed: Markdown, YAML, a program.
+
+    Addresses and folders in it are meant to be there, unlike those that a program put out.
+    """
+    found: dict[tuple[str, str], Secret] = {}
+    allow = f"write `allow_leaks: {{{path}: {{%s: {_WHY}}}}}` under `proofolio/portfolio`"
     for reading in readings(text):
-        for finding in _in_text(reading, own):
-            if finding.rule not in allowed:
-                # Undoing escapes can add line breaks, but never before the first reading's end.
-                number = line + reading.count("\n", 0, finding.start)
-                key = (finding.rule, _masked(finding))
-                found.setdefault(key, _problem(finding, path, line=number))
+        for finding in _secrets(reading):
+            # Undoing escapes may have added line breaks.
+            start = text.find(finding.value)
+            whole, start = (text, start) if start >= 0 else (reading, finding.start)
+            line = whole.count("\n", 0, start) + 1
+            problem = _problem(finding, path, line, allow=allow % finding.rule)
+            key = (finding.rule, finding.value)
+            found.setdefault(key, Secret(finding.rule, finding.value, problem))
     return tuple(found.values())
 
 
@@ -140,14 +150,17 @@ def _masked(finding: Finding) -> str:
     return f"{finding.value[:4]}…"
 
 
-def _problem(finding: Finding, path: str, line: int | None = None, field: str = "") -> Problem:
+def _problem(
+    finding: Finding, path: str, line: int | None = None, field: str = "", allow: str = ""
+) -> Problem:
     rule, shown = finding.rule, _masked(finding)
-    allow = f'write `notebook: {{allow_leaks: {{{rule}: "why it may be published"}}}}`'
+    allow = allow or f"write `notebook: {{allow_leaks: {{{rule}: {_WHY}}}}}`"
     if rule in SECRETS:
+        mend = "take it out of the text" if line else "clear the output, or take it out of the text"
         text = (
             f"this looks like {SECRETS[rule]}: `{shown}` (rule {rule}). Revoke it first, where it"
-            " was made, for it may be known already; then clear the output, or take it out of the"
-            f" text, and save. If it is none, {allow}."
+            f" was made, for it may be known already; then {mend}, and save. If it is none,"
+            f" {allow}."
         )
         return Problem(rule, text, path, line, field, Level.DANGER)
     text = {

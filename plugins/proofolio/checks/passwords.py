@@ -69,7 +69,9 @@ _HINTS = (
     *("pass", "pwd", "pw", "secret", "key", "token", "auth", "credential", "signature"),
     *("sig=", "bearer"),
 )
-_BEFORE, _AFTER = 120, 1000
+_BEFORE, _AFTER = 120, 500
+# `author` is in every metadata, and tells nothing.
+_AUTHOR = re.compile(r"auth(?:or(?!i[sz])|entic)")
 
 _STAND_INS_WORDS = (
     "your my the a an this is to in of put paste add set use api key keys token tokens password"
@@ -138,14 +140,15 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     for word in _HINTS:
         hit = lowered.find(word)
         while hit >= 0:
-            hits.append(hit)
+            if word != "auth" or not _AUTHOR.match(lowered, hit):
+                hits.append(hit)
             hit = lowered.find(word, hit + len(word))
     start = end = -1
     for hit in sorted(hits):
-        if hit > end - _AFTER // 2:
+        if hit - _BEFORE > end:
             if end >= 0:
                 yield start, end
-            start = max(hit - _BEFORE, 0, end)
+            start = max(hit - _BEFORE, 0)
         end = hit + _AFTER
     if end >= 0:
         yield start, end

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from proofolio import checks
 from proofolio.checks.leaks import find_leaks, redact_homes
@@ -34,13 +35,13 @@ class LeakCheck:
         allowed = sorted(leak.rule for leak in notebook.allow_leaks)
         if self.cache is None:
             return source, self._find(source, notebook.source, allowed)
-        asked = json.dumps([notebook.source, self.own, allowed, _rules()]).encode()
+        asked = json.dumps([notebook.source, self.own, allowed, rules()]).encode()
         key = blake2b(source, digest_size=16, key=blake2b(asked, digest_size=32).digest())
         file = self.cache / f"{key.hexdigest()}.leaks"
         kept = _kept(file)
         if kept is None:
             kept = self._find(source, notebook.source, allowed)
-            _keep(file, kept)
+            keep_aside(file, [asdict(problem) for problem in kept])
         return source, kept
 
     def _find(self, source: bytes, path: str, allowed: Iterable[str]) -> tuple[Problem, ...]:
@@ -49,7 +50,7 @@ class LeakCheck:
 
 
 @lru_cache(maxsize=1)
-def _rules() -> str:
+def rules() -> str:
     """The rules, byte for byte: with new ones, every notebook is looked at again."""
     digest = blake2b(digest_size=16)
     folder = Path(checks.__file__).parent
@@ -66,12 +67,12 @@ def _kept(file: Path) -> tuple[Problem, ...] | None:
         return None
 
 
-def _keep(file: Path, problems: tuple[Problem, ...]) -> None:
-    """Written aside, then renamed: another build sees the whole file or none."""
+def keep_aside(file: Path, found: list[Any]) -> None:
+    """Write aside, then rename: another build sees the whole file or none."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=file.parent, suffix=".part", delete=False) as aside:
-            json.dump([asdict(problem) for problem in problems], aside)
+            json.dump(found, aside)
         Path(aside.name).replace(file)
     except OSError:
         # A folder that cannot be written costs the next build time, and this one nothing.

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.source_leaks import SOURCES, faults_of, find_in_sources, withheld
 from proofolio.checks.withheld import Withheld, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library, Records, zone_of
@@ -109,12 +110,15 @@ def load(
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
-    problems = (*missing, *content.problems, *linking, *feed_problems, *names)
+    secrets = find_in_sources(folders, options.allow_leaks, site.cache)
+    # Under no page's address: they stop the build, wherever they would be shown.
+    site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
+    leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
+    problems = (*missing, *leaks, *content.problems, *linking, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    withheld = withheld_words(records.testimonials, library)
-    return Loaded(
-        site, plans, problems, content.broken, content.pictures, withheld, latest, settings
-    )
+    hidden = withheld_words(records.testimonials, library)
+    hidden += tuple(map(withheld, secrets)) if serving else ()
+    return Loaded(site, plans, problems, content.broken, content.pictures, hidden, latest, settings)
 
 
 def _site(
