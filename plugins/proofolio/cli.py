@@ -105,3 +105,25 @@ def feed_ids(config_file: Path, accept: bool) -> None:
     except ContentError as error:
         raise click.ClickException(f"nothing was written.\n{error}") from error
     click.echo(f"Wrote the ids of {count} entries to {path}. Commit it.")
+
+
+@main.command()
+@click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def proof(config_file: Path, form: str) -> None:
+    """Say for each claim what backs it, how strongly, what is lacking and what to do."""
+    from proofolio.adapters.mkdocs.proof import claims_of
+    from proofolio.checks.proof_table import json_table, text_table
+    from proofolio.problems import ContentError
+
+    try:
+        claims = claims_of(config_file)
+    except ContentError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(json_table(claims) if form == "json" else text_table(claims), nl=False)

@@ -91,6 +91,9 @@ def test_a_niche_asks_for_its_own_number_of_proofs(make_library):
     assert judged(one, "niche:energy") == (False, 3, "few")
     less = make_library(niches=[{**energy, "min_evidence": "1"}], projects=[strong])
     assert judged(less, "niche:energy") == (True, 3, "")
+    claim = {"text": "It holds.", "evidence": ["project:a"]}
+    said = make_library(niches=[{**energy, "claims": [claim]}], projects=[strong])
+    assert judged(said, "energy/claims/1") == (False, 3, "few")
     two = make_library(niches=[energy], projects=[strong, project("b", niches=["energy"])])
     assert judged(two, "niche:energy") == (True, 4, "")
 

@@ -52,12 +52,14 @@ class ClaimProof:
     proofs: tuple[Proof, ...]
     """Strongest first, each source once, as far as it counts today."""
     is_enough: bool
-    """One strong proof, or a total of 4 from two kinds; for a niche also `min_evidence` proofs."""
+    """One strong proof, or a total of 4 from two kinds; in a niche also `min_evidence` proofs."""
     gap: Gap
     """`none`: nothing backs it; `weak`: too little; `one-kind`: enough, but all of one kind;
     `few`: fewer than the niche asks for; `old`: nothing of the last five years. Else empty."""
     suggestions: tuple[Suggestion, ...] = ()
     """What would help, best first; none where nothing is lacking."""
+    at_least: int = 0
+    """The number of proofs that a niche asks for, for itself and for each of its claims."""
 
     @property
     def total(self) -> int:
@@ -101,13 +103,15 @@ def _group(library: Library, group: Service | Niche) -> ClaimProof:
         is_enough,
         gap,
         helping[:SUGGESTED],
+        at_least,
     )
 
 
 def _sentences(library: Library, holder: Service | Niche | Project) -> Iterator[ClaimProof]:
     for number, claim in enumerate(holder.claims):
         counted = count(_besides(holder, proofs_of_claim(library, claim)))
-        is_enough, gap = judge(counted)
+        at_least = holder.min_evidence if isinstance(holder, Niche) else 0
+        is_enough, gap = judge(counted, at_least)
         helping = (*for_sentence(library, holder, claim), *to_strengthen(counted)) if gap else ()
         yield ClaimProof(
             "claim",
@@ -119,6 +123,7 @@ def _sentences(library: Library, holder: Service | Niche | Project) -> Iterator[
             is_enough,
             gap,
             helping[:SUGGESTED],
+            at_least,
         )
 
 
