@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import io
 import logging
 import os
 import shutil
@@ -26,6 +28,7 @@ FEED_VALIDATOR = "PROOFOLIO_FEED_VALIDATOR"
 """Names a clone of the W3C feed validator, which no package manager has. Without it the tests
 that need it are not run, and the summary says so; they are no skips, since nothing is to be
 installed."""
+COMPRESSED = (".css", ".html", ".js", ".json", ".svg", ".xml")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -209,7 +212,9 @@ def example_site(build_site: Callable[..., Path]) -> Path:
 
 
 class _SiteHandler(http.server.SimpleHTTPRequestHandler):
-    """Answers as GitHub Pages does: under a prefix, with the site's own 404 page."""
+    """Answers as GitHub Pages does: under a prefix, compressed, with the site's own 404 page."""
+
+    protocol_version = "HTTP/1.1"
 
     def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
         self.prefix = prefix
@@ -221,17 +226,31 @@ class _SiteHandler(http.server.SimpleHTTPRequestHandler):
             return os.devnull + "/outside"
         return super().translate_path("/" + path.removeprefix(self.prefix))
 
+    def send_head(self) -> Any:
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and self.path.partition("?")[0].endswith("/"):
+            file /= "index.html"
+        if file.suffix not in COMPRESSED or not file.is_file():
+            return super().send_head()
+        body = self._answer(200, self.guess_type(file), file.read_bytes())
+        return io.BytesIO(body)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.wfile.write(self._answer(404, "text/html; charset=utf-8", page.read_bytes()))
+
+    def _answer(self, code: int, kind: str, body: bytes) -> bytes:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        if "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        return body
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: tests ask the browser what failed."""

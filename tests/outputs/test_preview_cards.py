@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 
 from proofolio.adapters.mkdocs import preview_cards as adapter
 from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.outputs.accent import Accent
 from proofolio.outputs.card_text import drawable, heading, running, width_of, wrap
 from proofolio.outputs.covers import FAMILIES, make_cover
 from proofolio.outputs.covers.drawing import Stream
@@ -46,7 +47,7 @@ def drawn(
     text: CardText = TEXT, palette: str = "petrol", pairing: str = "editorial"
 ) -> Image.Image:
     """The card as a picture."""
-    picture = Image.open(io.BytesIO(make_card(text, COVER, palette, pairing)))
+    picture = Image.open(io.BytesIO(make_card(text, COVER, Accent(palette), pairing)))
     assert picture.size == SIZE
     return picture.convert("RGB")
 
@@ -60,10 +61,10 @@ def ink(picture: Image.Image, box: tuple[int, int, int, int], palette: str = "pe
 
 @pytest.mark.parametrize(("palette", "pairing"), LOOKS)
 def test_the_same_words_give_the_same_small_picture(palette: str, pairing: str) -> None:
-    first, second = (make_card(TEXT, COVER, palette, pairing) for _ in range(2))
+    first, second = (make_card(TEXT, COVER, Accent(palette), pairing) for _ in range(2))
     assert first == second
     assert len(first) < 100_000
-    others = {make_card(TEXT, COVER, *look) for look in LOOKS}
+    others = {make_card(TEXT, COVER, Accent(p), type) for p, type in LOOKS}
     assert len(others) == len(LOOKS)
 
 
@@ -135,8 +136,8 @@ def test_a_name_that_cannot_be_drawn_gives_way_to_its_latin_form() -> None:
 
 
 def test_emoji_are_left_out() -> None:
-    assert make_card(CardText("A", "Up 🚀 we go"), COVER, "petrol", "plain") == make_card(
-        CardText("A", "Up we go"), COVER, "petrol", "plain"
+    assert make_card(CardText("A", "Up 🚀 we go"), COVER, Accent("petrol"), "plain") == make_card(
+        CardText("A", "Up we go"), COVER, Accent("petrol"), "plain"
     )
 
 
@@ -216,13 +217,14 @@ def test_cards_say_what_their_pages_say(load_site: Callable[..., Loaded]) -> Non
 
 def test_whatever_is_drawn_is_in_the_key() -> None:
     keys = {
-        *(card_key(TEXT, *look) for look in LOOKS),
+        *(card_key(TEXT, Accent(p), type) for p, type in LOOKS),
+        card_key(TEXT, Accent("petrol", "#6a3fb5"), "editorial"),
         *(
-            card_key(CardText(**{**vars(TEXT), name: "x"}), "petrol", "editorial")
+            card_key(CardText(**{**vars(TEXT), name: "x"}), Accent("petrol"), "editorial")
             for name in vars(TEXT)
         ),
     }
-    assert len(keys) == len(LOOKS) + len(vars(TEXT))
+    assert len(keys) == len(LOOKS) + 1 + len(vars(TEXT))
 
 
 # In a build
@@ -312,7 +314,7 @@ def test_a_card_of_her_own_is_kept(
 ) -> None:
     own = folder / "site_src" / "assets" / "cards" / "projects" / "triage.png"
     own.parent.mkdir(parents=True)
-    own.write_bytes(make_card(CardText("A", "Mine"), COVER, "iron", "plain"))
+    own.write_bytes(make_card(CardText("A", "Mine"), COVER, Accent("iron"), "plain"))
     site = build_site(folder)
     assert cards_of(site)["assets/cards/projects/triage.png"] == own.read_bytes()
     assert "Who waits longest" not in made.take()

@@ -3,6 +3,8 @@
 import re
 from importlib import resources
 
+from proofolio.outputs.accent import Accent
+
 PALETTES = ("petrol", "iron")
 PAIRINGS = ("editorial", "plain")
 
@@ -41,7 +43,9 @@ _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _TASK = re.compile(r'<input type="checkbox" disabled(?P<checked>\s+checked)?\s*/?>')
 
 
-def make_stylesheet(palette: str = "petrol", pairing: str = "editorial") -> str:
+def make_stylesheet(
+    palette: str = "petrol", pairing: str = "editorial", accent: Accent | None = None
+) -> str:
     """The whole stylesheet of a site: only the chosen colours and fonts, without comments.
 
     It belongs at `assets/stylesheets/proofolio.css`; its addresses of fonts and pictures are
@@ -51,7 +55,20 @@ def make_stylesheet(palette: str = "petrol", pairing: str = "editorial") -> str:
     parts = (part.format(palette=palette, pairing=pairing) for part in _PARTS)
     text = "".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in parts)
     text = _GAP.sub(" ", _COMMENT.sub("", text))
-    return _AROUND_BRACES.sub(r"\1", text).replace(";}", "}").strip() + "\n"
+    text = _AROUND_BRACES.sub(r"\1", text).replace(";}", "}").strip() + "\n"
+    if accent and accent.colour:
+        text = accent.apply(text).replace(f"/band-{palette}.svg", "/band.svg")
+    return text
+
+
+def make_band(accent: Accent) -> bytes:
+    """The ornament of the call to action in an author's own colours, for `assets/images/band.svg`.
+
+    The palettes' own are among the theme's files.
+    """
+    images = resources.files("proofolio") / "theme" / "assets" / "images"
+    drawing = (images / f"band-{accent.palette}.svg").read_text(encoding="utf-8")
+    return accent.apply(drawing).encode()
 
 
 def fix_markup(html: str, *, done: str = "Done", to_do: str = "To do") -> str:

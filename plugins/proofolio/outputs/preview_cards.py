@@ -11,7 +11,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
+from proofolio.outputs.accent import Accent
 from proofolio.outputs.card_text import (
     OVERSAMPLING,
     Face,
@@ -121,12 +122,12 @@ def first_clause(text: str) -> str:
     return _CLAUSE.split(text.strip(), maxsplit=1)[0].rstrip(".;:")
 
 
-def card_key(text: CardText, palette: str, pairing: str) -> str:
+def card_key(text: CardText, accent: Accent, pairing: str) -> str:
     """The name under which a card may be kept: another wherever anything that counts differs.
 
     An id keeps its cover for as long as a release of ours lasts, so the cover is not drawn for it.
     """
-    made_of = (VERSION, __version__, _pillow(), text, palette, pairing)
+    made_of = (VERSION, __version__, _pillow(), text, accent.palette, accent.colour, pairing)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
 
 
@@ -135,9 +136,9 @@ def _pillow() -> str:
     return metadata.version("Pillow")
 
 
-def make_card(text: CardText, cover: str, palette: str, pairing: str) -> bytes:
+def make_card(text: CardText, cover: str, accent: Accent, pairing: str) -> bytes:
     """The card as a PNG of 1200 x 630; `cover` is the SVG that goes with it."""
-    paper = PAPERS[palette]
+    paper = Paper(*map(accent.turn, astuple(PAPERS[accent.palette])))
     title = drawable(text.title, heading(pairing, 72))
     if not title:
         return _png(draw_cover(cover, SIZE), cover, paper)

@@ -12,6 +12,7 @@ from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Marker, Notebook, Page, kind_of
 from proofolio.notebooks import Asset, Fragment, LocalLink, Options, Phrases, cached_render
+from proofolio.outputs.accent import Accent
 from proofolio.outputs.covers import make_cover
 from proofolio.outputs.frames import (
     RUNNER,
@@ -50,7 +51,8 @@ class BuiltSite:
     files: SiteFiles
     dialect: Dialect
     repository: str = ""
-    palette: str = "petrol"
+    accent: Accent = field(default_factory=lambda: Accent("petrol"))
+    """The colours of everything that is drawn."""
     cache: Path | None = None
     """Folder for rendered notebooks; none renders them anew."""
     feeds: tuple[Feed, ...] = ()
@@ -84,8 +86,8 @@ class BuiltSite:
         stem = f"assets/covers/{kind_of(entry)}-{entry.id}"
         for dark, address in ((False, f"{stem}.svg"), (True, f"{stem}.dark.svg")):
             if address not in self.files.made:
-                svg = make_cover(entry.id, dark=dark, palette=self.palette)
-                self.files.add(address, svg.encode())
+                svg = make_cover(entry.id, dark=dark, palette=self.accent.palette)
+                self.files.add(address, self.accent.apply(svg).encode())
         return Picture(f"{stem}.svg", f"{stem}.dark.svg", width=1280, height=720)
 
     def prose(self, entry: Entry) -> Prose:

@@ -13,6 +13,7 @@ from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from proofolio.adapters.mkdocs.accent_setting import accent_setting
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.options import PortfolioOptions
@@ -101,7 +102,9 @@ def load(
     )
     library, linking = Library.build(records, today(profile), drafts=serving)
     unshown = _sources(records.projects, records.posts)
+    accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
+    site.accent = accent
     settings, feed_problems = feed_settings(config, root)
     if settings:
         site.feeds, entry_problems = plan_feeds(site, settings)
@@ -114,7 +117,8 @@ def load(
     # Under no page's address: they stop the build, wherever they would be shown.
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
-    problems = (*missing, *leaks, *content.problems, *linking, *feed_problems, *names)
+    said = (*missing, *colour_problems, *leaks)
+    problems = (*said, *content.problems, *linking, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     hidden = withheld_words(records.testimonials, library)
     hidden += tuple(map(withheld, secrets)) if serving else ()
@@ -151,7 +155,6 @@ def _site(
         ),
         dialect=Dialect([*config.markdown_extensions, blocks], config.mdx_configs),
         repository=config.repo_url or "",
-        palette=options.palette,
         cache=cache,
         inspect=LeakCheck(library.profile, cache),
     )

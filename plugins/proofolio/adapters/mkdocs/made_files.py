@@ -14,13 +14,14 @@ from proofolio.model.addresses import RESUME
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.outputs.icon import make_icon, monogram
-from proofolio.outputs.material import make_stylesheet
+from proofolio.outputs.material import make_band, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.redirects import make_redirect
 from proofolio.outputs.resume_json import RESUME_JSON, make_resume
 from proofolio.outputs.robots import ROBOTS, make_robots
 from proofolio.problems import Problem
 
+STYLESHEET = "assets/stylesheets/proofolio.css"
 ENTRY_KINDS = frozenset({"project", "post", "niche"})
 
 
@@ -64,14 +65,16 @@ def finish_files(
     site = loaded.site
     made = {
         **site.files.made,
-        "assets/stylesheets/proofolio.css": make_stylesheet(options.palette, options.type).encode(),
+        STYLESHEET: make_stylesheet(options.palette, options.type, site.accent).encode(),
     }
+    if site.accent.colour:
+        made["assets/images/band.svg"] = make_band(site.accent)
     if RESUME in loaded.plans:
         made[RESUME_JSON] = make_resume(site)
     if robots := make_robots(site.url):
         made[ROBOTS] = robots.encode()
     letters = monogram(site.library.profile.name_latin or site.library.profile.name)
-    made["assets/images/icon.svg"] = make_icon(letters, options.palette).encode()
+    made["assets/images/icon.svg"] = site.accent.apply(make_icon(letters, options.palette)).encode()
     for address, path in site.files.needed.items():
         content = without_metadata(site.files.root / path)
         made[address] = content if content is not None else (site.files.root / path).read_bytes()

@@ -20,6 +20,8 @@ class PortfolioOptions(base.Config):
     """Folder of the posts, beside `mkdocs.yml`."""
     palette = c.Choice(PALETTES, default="petrol")
     """Colours: `petrol` or `iron`."""
+    accent = c.Type(str, default="")
+    """Your own colour for links, buttons and all that goes with them: `"#6a3fb5"`, in quotes."""
     type = c.Choice(PAIRINGS, default="editorial")
     """Fonts: `editorial` has a serif for headings, `plain` one sans serif for all."""
     cache = c.Type(str, default=".cache/proofolio")

@@ -72,11 +72,11 @@ def _text_of(page: Page, address: str, loaded: Loaded) -> CardText:
 
 def _card(text: CardText, address: str, loaded: Loaded, options: PortfolioOptions) -> bytes:
     folder = loaded.site.cache / "cards" if loaded.site.cache else None
-    key = card_key(text, options.palette, options.type)
+    key = card_key(text, loaded.site.accent, options.type)
     path = folder / f"{key}.png" if folder else None
     if path and path.is_file() and (kept := path.read_bytes()).endswith(END_OF_PNG):
         return kept
-    content = make_card(text, _cover(text, address, loaded), options.palette, options.type)
+    content = make_card(text, _cover(text, address, loaded), loaded.site.accent, options.type)
     if path:
         _write(path, content)
     return content
@@ -90,7 +90,7 @@ def _cover(text: CardText, address: str, loaded: Loaded) -> str:
         made = site.files.made.get(f"assets/covers/{kind_of(plan.entry)}-{plan.entry.id}.svg")
         if made:
             return made.decode()
-    return make_cover(text.id, palette=site.palette)
+    return site.accent.apply(make_cover(text.id, palette=site.accent.palette))
 
 
 def _write(path: Path, content: bytes) -> None:
