@@ -278,7 +278,8 @@ def test_nothing_unpublished_is_in_any_feed(root: Path, built: tuple[Path, list[
         for word in re.findall(r"SECRET[\w-]+|\b\d{8}\b", path.read_text(encoding="utf-8"))
     }
     assert len(hidden) > 30
-    files = [*built[0].rglob("feed*.*"), *built[0].rglob("atom.xml")]
+    names = ("feed.xml", "atom.xml", "feed.json", "feeds.opml")
+    files = [path for name in names for path in built[0].rglob(name)]
     assert len(files) == 10
     for path in [*files, built[0] / "subscribe/index.html"]:
         text = path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -15,6 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
+from PIL import Image
 
 from proofolio.cli import main
 
@@ -89,6 +91,12 @@ def test_pictures_have_the_size_that_the_feed_says(example_site: Path, items_of:
     for attachment in attachments:
         path = example_site / attachment["url"].removeprefix("https://quandt.example/")
         assert path.stat().st_size == attachment["size_in_bytes"]
+
+
+def test_the_picture_of_the_feeds_is_there(example_site: Path) -> None:
+    told = json.loads((example_site / "feed.json").read_text(encoding="utf-8"))["icon"]
+    with Image.open(example_site / told.removeprefix("https://quandt.example/")) as picture:
+        assert picture.size == (512, 512)
 
 
 def test_every_page_leads_to_the_feeds(example_site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
 import json
 from collections.abc import Callable
@@ -14,9 +15,12 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from PIL import Image
 
+from proofolio.outputs.accent import Accent
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import Enclosure, FeedEntry, media_type
+from proofolio.outputs.feeds.image import make_image
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
 from proofolio.outputs.feeds.xml import write_atom, write_rss
@@ -59,6 +63,7 @@ FEED = FeedDocument(
             updated=EARLIER,
         ),
     ),
+    image="https://kovac.example/assets/images/feed.png",
 )
 
 
@@ -179,6 +184,30 @@ def test_each_format_names_itself() -> None:
     }  # fmt: skip
     told = json.loads(write_json(folder))
     assert told["feed_url"] == "https://kovac.example/p/feed.json"
+
+
+def test_each_format_has_the_picture_of_the_feed() -> None:
+    told = json.loads(write_json(FEED))
+    atom = ElementTree.fromstring(write_atom(FEED))
+    assert told["icon"] == atom.findtext(f"{ATOM}icon") == FEED.image
+    image = ElementTree.fromstring(write_rss(FEED)).find("channel/image")
+    assert image is not None
+    assert {element.tag: element.text for element in image} == {
+        "url": FEED.image, "title": FEED.title, "link": FEED.home, "width": "144", "height": "144",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "has_letters"), [("Ana Kovač", True), ("Wanda Mommsen", True), ("陈静", False)]
+)
+def test_the_picture_of_a_feed_is_square_and_small(name: str, has_letters: bool) -> None:
+    content = make_image(name, Accent("petrol"))
+    with Image.open(io.BytesIO(content)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (512, 512))
+        colours = {colour for _, colour in picture.convert("RGB").getcolors() or ()}
+    ink = (0xF1, 0xF6, 0xF3)
+    assert (ink in colours) is has_letters
+    assert len(content) < 6000
 
 
 def test_dates_come_from_entries_and_never_from_the_clock() -> None:

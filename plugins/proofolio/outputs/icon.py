@@ -2,12 +2,12 @@
 
 from xml.sax.saxutils import escape
 
-_COLOURS = {"petrol": ("#0f3d3e", "#f1f6f3", "#f4b942"), "iron": ("#1a1c22", "#f5f5f4", "#ff8c6b")}
+COLOURS = {"petrol": ("#0f3d3e", "#f1f6f3", "#f4b942"), "iron": ("#1a1c22", "#f5f5f4", "#ff8c6b")}
 
 
 def make_icon(letters: str, palette: str = "petrol") -> str:
     """An SVG icon with up to two letters; without letters the square stands alone."""
-    ground, text, square = _COLOURS[palette]
+    ground, text, square = COLOURS[palette]
     letters = letters.strip()[:2]
     if letters:
         # The width is given, since nobody knows which font will draw the letters.

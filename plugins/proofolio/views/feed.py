@@ -20,6 +20,8 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 }
 """Name and media type of each file of a feed; RSS is the one that people are given."""
 OPML = "feeds.opml"
+IMAGE = "assets/images/feed.png"
+"""The picture of all feeds of the site."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from proofolio.model.project import Project
 from proofolio.model.record import Entry, PartialDate, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Level, Problem
-from proofolio.views.feed import FORMATS, OPML, Feed, FeedSettings
+from proofolio.views.feed import FORMATS, IMAGE, OPML, Feed, FeedSettings
 from proofolio.views.site import Site
 
 
@@ -102,7 +102,7 @@ def in_fixed_zone(moment: dt.datetime) -> dt.datetime:
 def feed_addresses(feeds: Sequence[Feed]) -> tuple[str, ...]:
     """Addresses of all files that the feeds make."""
     files = tuple(feed.address(name) for feed in feeds for name in FORMATS)
-    return (*files, OPML) if files else ()
+    return (*files, OPML, IMAGE) if files else ()
 
 
 def feeds_of_page(feeds: Sequence[Feed], address: str | None) -> tuple[Feed, ...]:

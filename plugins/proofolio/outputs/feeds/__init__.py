@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import FeedEntry, make_entry
+from proofolio.outputs.feeds.image import make_image
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
 from proofolio.outputs.feeds.text import clean_text
 from proofolio.outputs.feeds.xml import write_atom, write_rss
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level, Problem
-from proofolio.views.feed import ATOM, JSON, OPML, RSS, Feed, FeedSettings, item_id
+from proofolio.views.feed import ATOM, IMAGE, JSON, OPML, RSS, Feed, FeedSettings, item_id
 from proofolio.views.feed_item import feed_item
 
 LARGEST = 1_000_000
@@ -45,6 +46,8 @@ def make_feeds(site: BuiltSite, settings: FeedSettings) -> FeedFiles:
             problems.append(_too_large(feed, size))
     if documents:
         files[OPML] = write_opml(site.name, documents)
+        profile = site.library.profile
+        files[IMAGE] = make_image(profile.name_latin or profile.name, site.accent)
     return FeedFiles(files, tuple(problems))
 
 
@@ -70,6 +73,7 @@ def _document(
         language=site.words.language,
         authors=((clean_text(name), site.url),),
         entries=tuple(entries),
+        image=absolute(IMAGE, site.url),
     )
 
 

@@ -22,6 +22,8 @@ class FeedDocument:
     language: str
     authors: tuple[tuple[str, str], ...]
     entries: tuple[FeedEntry, ...]
+    image: str
+    """Whole address of the picture of the feed."""
 
     @property
     def updated(self) -> dt.datetime:

@@ -18,6 +18,7 @@ def write_json(document: FeedDocument) -> bytes:
         "home_page_url": document.home,
         "feed_url": document.address(JSON),
         "description": document.description,
+        "icon": document.image,
         "language": document.language,
         "authors": _authors(document.authors),
         "items": [_item(entry) for entry in document.entries],

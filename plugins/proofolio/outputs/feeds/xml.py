@@ -26,6 +26,8 @@ from proofolio.views.feed import ATOM, FORMATS, RSS
 GENERATOR = "proofolio"
 MINUTES = 60
 """How long a reader may wait before it asks again."""
+SHOWN = 144
+"""Pixels as which RSS has readers show the picture of a feed; it allows no more."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -87,6 +89,11 @@ def _generator(document: FeedDocument, name: str) -> FeedGenerator:
     feed.author([_person(*author) for author in document.authors])
     feed.link(href=document.address(name), rel="self", type=FORMATS[name][1], replace=True)
     feed.link(href=document.home, rel="alternate", type="text/html")
+    if name == RSS:
+        size = str(SHOWN)
+        feed.image(document.image, document.title, document.home, size, size)
+    else:
+        feed.icon(document.image)
     for entry in document.entries:
         _add(feed, entry)
     return feed

@@ -1,0 +1,48 @@
+"""The picture of a feed: the site's icon as readers take it, which is never as SVG."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from proofolio.outputs.accent import Accent
+from proofolio.outputs.card_text import OVERSAMPLING, Face, draw_text, drawable, heading, width_of
+from proofolio.outputs.icon import COLOURS, monogram
+
+SIDE = 512
+"""Pixels; JSON Feed asks for so many."""
+_WIDEST, _GAP, _SQUARE = 304, 18, 56
+"""Of the letters, between them and the square, and its side; in pixels too."""
+_CAPITALS = 0.66
+"""Height of a capital letter, as a share of the size."""
+
+
+@cache
+def make_image(name: str, accent: Accent) -> bytes:
+    """A PNG of the letters of a name and the square that ends a proof."""
+    from PIL import Image, ImageDraw
+
+    ground, ink, square = map(accent.turn, COLOURS[accent.palette])
+    picture = Image.new("RGB", (SIDE * OVERSAMPLING, SIDE * OVERSAMPLING), ground)
+    pen = ImageDraw.Draw(picture)
+    face = heading("editorial", 240)
+    letters = drawable(monogram(name), face)
+    x: float = (SIDE - 3 * _SQUARE) / 2
+    y, side = x, 3 * _SQUARE
+    if letters:
+        face = _fitting(letters, face)
+        left = (SIDE - width_of(letters, face) - _GAP - _SQUARE) / 2
+        baseline = (SIDE + _CAPITALS * face.size) / 2
+        x = draw_text(pen, (left, baseline), letters, face, ink) + _GAP
+        y, side = baseline - _SQUARE, _SQUARE
+    x, y, side = (round(place) * OVERSAMPLING for place in (x, y, side))
+    pen.rectangle((x, y, x + side - 1, y + side - 1), fill=square)
+    out = io.BytesIO()
+    drawn = picture.reduce(OVERSAMPLING).quantize(16, dither=Image.Dither.NONE)
+    drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _fitting(letters: str, face: Face) -> Face:
+    """The face, smaller where the letters would leave the square no room."""
+    return face.sized(min(face.size, face.size * _WIDEST / width_of(letters, face)))
