@@ -5,11 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from proofolio.checks.evidence import check_evidence, stands_in
+from proofolio.checks.evidence import check_evidence
+from proofolio.checks.numbers import numbers_in, stands_in
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
 from proofolio.model.record import Origin
+from proofolio.problems import Problem
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,18 @@ from proofolio.model.record import Origin
         ("0.07", "7e-2"),
         ("-18", "\u221218 %"),
         ("2.46", "3.12 with free care, 2.46 when families pay"),
+        ("0.7", "0.5 0.7"),
+        ("0.35", ".351"),
+        ("345", "12 345 rows"),
+        ("12345678", "1,23,45,678"),
+        ("1234567", "1'234'567"),
+        ("1234567", "1_234_567"),
+        ("1234.56", "$1,234.56"),
+        ("120000", "1.2e+05"),
+        ("7", "3,5,7"),
+        ("22", "2025-05-22"),
+        ("18", "١٨ ٪"),
+        ("88.1", "     hour   share\n12     12   88.1 %"),
     ],
 )
 def test_a_number_is_found_as_people_write_it(wanted: str, text: str) -> None:
@@ -34,10 +50,40 @@ def test_a_number_is_found_as_people_write_it(wanted: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "text"),
-    [("3.5", "3.6"), ("3.52", "3.5"), ("13", "130"), ("5", ""), ("12345", "12,346")],
+    [
+        ("3.5", "3.6"),
+        ("3.52", "3.5"),
+        ("13", "130"),
+        ("5", ""),
+        ("12345", "12,346"),
+        ("13", "13,600 rows"),
+        ("400", "13,400 rows"),
+        ("5", "0.5"),
+    ],
 )
 def test_another_number_is_not(wanted: str, text: str) -> None:
     assert not stands_in(Decimal(wanted), text)
+
+
+def test_a_share_is_read_as_percent_only_for_percent() -> None:
+    assert stands_in(Decimal(350), "3.5")
+    assert not stands_in(Decimal(350), "3.5", as_percent=False)
+    assert stands_in(Decimal("0.35"), "35 %", as_percent=False)
+    assert not stands_in(Decimal("0.35"), "35", as_percent=False)
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from([",.", ".,", "\u202f,"])
+)
+def test_every_number_is_found_in_every_locale(number: Decimal, marks: str) -> None:
+    group, decimal = marks
+    written = f"{number:,.2f}".translate({ord(","): group, ord("."): decimal})
+    assert stands_in(number, f"The cell says {written} kWh.", as_percent=False)
+
+
+@given(st.text("0123456789.,' %e\u00a0", max_size=40))
+def test_no_text_is_too_strange_to_be_read(text: str) -> None:
+    assert all(found.readings or found.written for found in numbers_in(text))
 
 
 def project(**outcome: object) -> Project:
@@ -50,7 +96,7 @@ def test_a_changed_number_names_the_outcome_and_what_the_cell_says() -> None:
     changed = project(value="3.5", before="6.8", evidence=("#mape",))
     (problem,) = check_evidence(changed, {"mape": "6.8 % before, 4.1 % now"})
     assert str(problem).startswith("projects/x.yml:7: outcomes.mape.evidence: 3.5 does not stand")
-    assert "6.8, 4.1" in problem.text
+    assert "which says 4.1, 6.8. Correct" in problem.text
 
 
 def test_a_cell_that_is_gone_names_the_nearest() -> None:
@@ -78,3 +124,19 @@ def test_every_disclosure_is_held_to_its_numbers(
 ) -> None:
     found = list(check_evidence(project(**outcome, evidence=("#mape",)), {"mape": says}))
     assert len(found) == count
+
+
+def test_a_sentence_with_numbers_is_held_to_one_of_them() -> None:
+    def found(sentence: str) -> list[Problem]:
+        said = Outcome(key="mape", sentence=sentence, evidence=("#mape",))
+        return list(check_evidence(Project(id="x", title="X", outcomes=(said,)), {"mape": "12 h"}))
+
+    assert not found("In 2025 the team saved 12 hours a week.")
+    assert not found("The team runs it alone.")
+    assert "which says 12" in found("In 2025 the team saved 14 hours a week.")[0].text
+
+
+def test_a_long_table_is_told_by_what_comes_nearest() -> None:
+    table = " ".join(str(number) for number in range(100, 200))
+    (problem,) = check_evidence(project(value="99", evidence=("#mape",)), {"mape": table})
+    assert "which says 100, 101, 102, 103, 104, 105, …." in problem.text
