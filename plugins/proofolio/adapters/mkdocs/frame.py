@@ -15,6 +15,7 @@ from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import header_links, plain
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.outputs.head import HeadFacts, make_head
+from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph
 from proofolio.views.descriptions import describe
 from proofolio.views.footer import footer_view
@@ -81,6 +82,7 @@ def frame(
         "lang": lang,
         "dir": _direction(config, site.words.direction, lang),
         "head": make_head(site, head),
+        "thing": microformat_of(site, plan, relative),
         "robots": "noindex" if plan and not plan.is_listed else "",
         "description": description,
         "title": title if plan and plan.kind == "home" else f"{title} - {site.name}",
