@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from proofolio.checks.confidential_terms import LIST, Term, Terms, find_all
@@ -30,6 +30,7 @@ _WORDS = (
 )
 _OF_HTML = frozenset(_WORDS.split())
 """Elements and attributes that may be somebody's name as well."""
+_MARKS = re.compile(rb"[*`~]+")
 _SKIPPED = frozenset({".git", ".cache", ".venv", "venv", "node_modules", "__pycache__", "site"})
 
 
@@ -38,8 +39,10 @@ class Hit:
     """A term, and where it stands."""
 
     term: Term
+    name: str = field(repr=False)
+    """File, relative to the folder that was looked through: it may hold the term itself."""
     path: str
-    """File, relative to the folder that was looked through, as it may be printed."""
+    """The same as it may be printed."""
     where: str
     """In the author's words: `its text`, `the attribute alt`, `cell 3`."""
     line: int | None = None
@@ -91,20 +94,23 @@ def hits_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> Iterat
         if name == LIST or path.stat().st_size > LARGEST_SOURCE:
             continue
         content = path.read_bytes()
-        for hit in hits_in(terms, name, content):
-            line = _line_of(hit.term, content) if path.suffix != ".ipynb" else None
-            yield Hit(hit.term, hit.path, hit.where, line)
+        # A name may be half in bold.
+        marked = _MARKS.sub(b"", content) if path.suffix in (".md", ".yml", ".yaml") else b""
+        hits = {
+            hit.term: hit for hit in (*hits_in(terms, name, marked), *hits_in(terms, name, content))
+        }
+        for hit in hits.values():
+            line = _line_of(hit.term, content, marked) if path.suffix != ".ipynb" else None
+            yield replace(hit, line=line)
 
 
 def hits_in(terms: Terms, name: str, content: bytes) -> list[Hit]:
     """The terms that one file holds, each once, with where."""
     found = {hit.term.number: hit for hit in _in_name(terms, name)}
-    shown = ""
     for where, text in texts_of(name, content):
         left = [term for term in terms.terms if term.number not in found]
         for term, place in find_in_text(left, text):
-            shown = shown or terms.mask(name)
-            found[term.number] = Hit(term, shown, place or where)
+            found[term.number] = Hit(term, name, terms.mask(name), place or where)
     return list(found.values())
 
 
@@ -179,14 +185,18 @@ def _listed(places: Iterable[str]) -> str:
 
 def _in_name(terms: Terms, name: str) -> Iterator[Hit]:
     for term, _ in find_in_text(terms.terms, name):
-        yield Hit(term, terms.mask(name), "its name")
+        yield Hit(term, name, terms.mask(name), "its name")
 
 
-def _line_of(term: Term, content: bytes) -> int | None:
-    text = content.decode("utf-8", "replace")
-    for number, line in enumerate(text.splitlines(), 1):
-        if next(find_in_text([term], line), None):
-            return number
+def _line_of(term: Term, *contents: bytes) -> int | None:
+    """The line that holds a term, or the first of two lines that hold it together."""
+    for content in contents:
+        lines = content.decode("utf-8", "replace").splitlines()
+        for together in (1, 2):
+            for number in range(1, len(lines) + 1):
+                text = "\n".join(lines[number - 1 : number - 1 + together])
+                if next(find_in_text([term], text), None):
+                    return number
     return None
 
 

@@ -67,7 +67,7 @@ def _of_archive(content: bytes, depth: int) -> Texts:
                 if member.file_size <= MOST and not member.flag_bits & 1:
                     inner = archive.read(member)
                     yield from texts_of(member.filename, inner, depth - 1)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError):
+    except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, OSError):
         yield "its words", "\n".join(runs(content))
 
 

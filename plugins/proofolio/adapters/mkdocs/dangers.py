@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 
+from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.withheld import find_withheld
 from proofolio.model.record import Notebook
 from proofolio.problems import Level, Problem
 
-TEXTS = frozenset({".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md", ".opml"})
+TEXTS = frozenset(
+    {".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md", ".opml", ".vcf"}
+)
 
 
 class Guard:
     """Looks at every output of one build."""
 
-    def __init__(self, loaded: Loaded, *, serving: bool) -> None:
+    def __init__(self, loaded: Loaded, confidential: ConfidentialCheck, *, serving: bool) -> None:
         self.loaded = loaded
+        self.confidential = confidential
         self.serving = serving
-        self.dangers: list[Problem] = []
+        self.dangers: list[Problem] = confidential.dangers
 
     def page(self, name: str, output: str) -> str:
         """The page; while serving, only the reason where it may not be shown."""
         found = list(find_withheld(name, output, self.loaded.withheld))
         found += self.loaded.site.dangers.get(name.removesuffix("index.html"), ())
+        if self.serving:
+            # A build looks at everything at once when all is there.
+            found += self.confidential.page(name, output)
         if not found:
             return output
         self.dangers += found
@@ -48,11 +55,22 @@ class Guard:
                     say(found)
                     path.unlink()
         self._look_at_copies(site_dir)
+        self._look_for_names(site_dir)
         self.dangers += (found for each in self.loaded.site.dangers.values() for found in each)
         if self.dangers and not self.serving:
             say(self.dangers)
             shutil.rmtree(site_dir)
             raise PluginError("The site was removed, since it held what must not be public.")
+
+    def _look_for_names(self, site_dir: Path) -> None:
+        """Names of the author's list in any file; while serving, pages are withheld already."""
+        hits = self.confidential.site(site_dir)
+        if self.serving:
+            hits = [hit for hit in hits if PurePosixPath(hit.name).name != "index.html"]
+            say(self.confidential.explain(hits))
+            for name in {hit.name for hit in hits}:
+                (site_dir / name).unlink()
+        self.dangers += self.confidential.explain(hits)
 
     def _look_at_copies(self, site_dir: Path) -> None:
         """Notebooks that no entry names, and that MkDocs copied as it copies any file."""

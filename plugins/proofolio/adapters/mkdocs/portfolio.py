@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.adapters.mkdocs import languages, navigation, settings
+from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard
 from proofolio.adapters.mkdocs.evidence import evidence_problems
 from proofolio.adapters.mkdocs.frame import frame
@@ -23,6 +24,7 @@ from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
+from proofolio.checks.confidential_terms import LIST
 from proofolio.outputs.material import fix_markup
 from proofolio.outputs.searchable import searchable
 from proofolio.views.words import Words
@@ -53,7 +55,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         settings.prepare(config, words)
         root = root_of(config)
         folders = [root / self.config.projects, root / self.config.posts]
-        settings.watch(config, [*folders, *settings.own_templates()])
+        settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
         self.maker = PageMaker(config, serving=self.serving)
         self.loaded = load(
             config,
@@ -63,9 +65,10 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             block_extension=self.maker.block_extension,
         )
         self.maker.use(self.loaded)
-        self.guard = Guard(self.loaded, serving=self.serving)
+        confidential = ConfidentialCheck(config, self.config)
+        self.guard = Guard(self.loaded, confidential, serving=self.serving)
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
-        say(self.loaded.problems)
+        say((*confidential.problems, *self.loaded.problems))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -54,9 +54,9 @@ def prepare(config: MkDocsConfig, words: Words) -> None:
         config.theme["favicon"] = "assets/images/icon.svg"
 
 
-def watch(config: MkDocsConfig, folders: list[Path]) -> None:
-    """Have `mkdocs serve` notice changes in these folders, as far as they exist."""
-    config.watch += [str(f) for f in folders if f.is_dir() and str(f) not in config.watch]
+def watch(config: MkDocsConfig, places: list[Path]) -> None:
+    """Have `mkdocs serve` notice changes in these files and folders, as far as they exist."""
+    config.watch += [str(p) for p in places if p.exists() and str(p) not in config.watch]
 
 
 def own_templates() -> list[Path]:
