@@ -6,6 +6,8 @@ import re
 
 _THIN = "0.167em"
 _BRACE = re.compile(r"(<mo[^>]*>)\\([{}|])(?=</mo>)")
+# A letter written as a reference is one of `\mathrm`.
+_UPRIGHT = re.compile(r"<mi>(&#x000(?:4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A]);)</mi>")
 _SIM = "<mi>&#x0007E;</mi>"
 # Browsers raise the sign by themselves; as an exponent it would fly off, and small.
 _PRIME = re.compile(r"<msup>(<mi>[^<]*</mi>)<mi>(&#x0203[2-4];)</mi></msup>")
@@ -14,7 +16,7 @@ _TABLE_BAR = re.compile(rf"<mo>({_BAR})</mo>(?=<mtable)|(?<=</mtable>)<mo>({_BAR
 _ACCENT = re.compile(r"<mover>(?=(?:<mrow>)?<mi>[^<]*</mi>(?:</mrow>)?<mo[^>]*>&#x02192;)")
 # Browsers leave room for the largest form of a bracket that may grow, so low ones must not.
 _LOW = (
-    r"(?:</?(?:mi|mn|mo|mrow|msub|mtext|mspace)(?: (?!stretchy=.true)[^<>]*)?/?>"
+    r"(?:</?(?:mi|mn|mo|mrow|msub|msup|msubsup|mtext|mspace)(?: (?!stretchy=.true)[^<>]*)?/?>"
     r"|[^<&]|&(?!#x0(?:220F|221[01]|222[B-F]|223[0-3]|22C[0-3]);))*"
 )
 _FENCED = re.compile(
@@ -42,6 +44,8 @@ def polished(made: str, display: str) -> str:
     if "\\" in made:
         made = _BRACE.sub(lambda m: m[1] + ("&#x02016;" if m[2] == "|" else m[2]), made)
     made = made.replace(_SIM, "<mo>&#x0223C;</mo>")
+    if "<mi>&#x000" in made:
+        made = _UPRIGHT.sub(r'<mi mathvariant="normal">\1</mi>', made)
     if "&#x0203" in made:
         made = _PRIME.sub(r'<mrow>\1<mo form="postfix" lspace="0" rspace="0">\2</mo></mrow>', made)
     if "<mover>" in made:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from proofolio.notebooks.macros import Macros
 from proofolio.notebooks.mathml import polished
+from proofolio.notebooks.spacing import space_out
 from proofolio.notebooks.tex import SHELTERED, converted
 
 _LABEL = re.compile(r"\\label\s*\{([^}]*)\}")
@@ -22,13 +23,7 @@ _KNOWN_ENVIRONMENTS = frozenset(
     }
 )  # fmt: skip
 _UNKNOWN = re.compile(r"<m[a-z]+(?: [^>]*)?>(\\[A-Za-z]+|&)</m[a-z]+>")
-_BOLD = re.compile(r'<mi mathvariant="(bold-italic|bold)">(.)</mi>', re.DOTALL)
-_CHARACTER = re.compile(r"&#x([0-9A-F]{5});")
-# TeX sets no space round a bar, nor between a sign and its number; MathML has to be told.
-_BAR = re.compile(r'<mo(?: stretchy="false")?>\|</mo>')
-_SIGN = re.compile(
-    r"(<mo[^>]*>(?:[=≤≥≈≡∈∼×→,+−(\[{]|&#x000(?:3[CDE]|2[8C]|5B|7B);)</mo>)<mo>([−+])</mo>"
-)
+_XMLNS = "http://www.w3.org/1998/Math/MathML"
 # Signs of HTML inside `\text` while the converter had them.
 _RESTORED = str.maketrans({shelter: escape(sign) for sign, shelter in SHELTERED.items()})
 _ATTRIBUTES = frozenset(
@@ -118,17 +113,13 @@ class Maths:
         )
         made = polished(made, display)
         unknown = _UNKNOWN.search(made)
-        if not unknown and not _is_mathml(made):
-            self.unsupported.append(_short(tex))
+        math = None if unknown else _parsed(made)
+        if math is None:
+            self.unsupported.append(unknown.group(1) if unknown else _short(tex))
             return ""
-        if unknown:
-            self.unsupported.append(unknown.group(1))
-            return ""
-        # References to every sign beyond ASCII would be most of the bytes of a formula.
-        made = _BOLD.sub(_bold, _CHARACTER.sub(_character, made))
-        made = _BAR.sub('<mo stretchy="false" lspace="0" rspace="0">|</mo>', made)
-        made = _SIGN.sub(r'\1<mo form="prefix">\2</mo>', made)
-        return made.translate(_RESTORED)
+        space_out(math)
+        math.attrib = {"xmlns": _XMLNS, **math.attrib}
+        return _written(math).translate(_RESTORED)
 
 
 def equation_id(label: str) -> str:
@@ -152,36 +143,24 @@ def _plain_command(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code and re.fullmatch("[0-9A-F]+", code) else f"{match[1]} "
 
 
-def _character(match: re.Match[str]) -> str:
-    code = int(match.group(1), 16)
-    return chr(code) if code >= 0xA0 else match.group() if code in (34, 38, 60, 62) else chr(code)
+def _written(math: ElementTree.Element) -> str:
+    return ElementTree.tostring(math, encoding="unicode", short_empty_elements=False)
 
 
-def _is_mathml(made: str) -> bool:
-    """Whether it is nothing but MathML: the converter passes on signs of HTML as they stand."""
+def _parsed(made: str) -> ElementTree.Element | None:
+    """The formula as a tree; None unless it is MathML and nothing else.
+
+    The converter passes on signs of HTML as they stand.
+    """
     try:
-        elements = ElementTree.fromstring(made).iter()
+        math = ElementTree.fromstring(made.replace(f' xmlns="{_XMLNS}"', "", 1))
     except ElementTree.ParseError:
-        return False
-    return all(
-        element.tag.startswith("{http://www.w3.org/1998/Math/MathML}m")
-        and _ATTRIBUTES.issuperset(element.attrib)
-        for element in elements
+        return None
+    is_mathml = all(
+        re.fullmatch("m[a-z]+", element.tag) and _ATTRIBUTES.issuperset(element.attrib)
+        for element in math.iter()
     )
-
-
-def _bold(match: re.Match[str]) -> str:
-    """Bold letters by their own code points, as MathML Core has no bold variants."""
-    variant, letter = match.groups()
-    code = ord(letter)
-    upper, lower = (0x1D468, 0x1D482) if variant == "bold-italic" else (0x1D400, 0x1D41A)
-    if "A" <= letter <= "Z":
-        return f"<mi>{chr(upper + code - 65)}</mi>"
-    if "a" <= letter <= "z":
-        return f"<mi>{chr(lower + code - 97)}</mi>"
-    if "α" <= letter <= "ω":
-        return f"<mi>{chr((0x1D736 if variant == 'bold-italic' else 0x1D6C2) + code - 0x3B1)}</mi>"
-    return match.group()
+    return math if is_mathml else None
 
 
 def _short(tex: str) -> str:
