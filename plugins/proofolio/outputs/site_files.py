@@ -58,6 +58,18 @@ class SiteFiles:
         self.made[address] = content
         return address
 
+    def content(self, address: str) -> bytes | None:
+        """The bytes that will stand at an address; None for pages and where no file is."""
+        if address in self.made:
+            return self.made[address]
+        if address.startswith(".."):
+            return None
+        path = self.needed.get(address) or f"{self.docs}/{address}"
+        if path.startswith(f"{self.data}/") and address not in self.needed:
+            return None
+        file = self.root / path
+        return file.read_bytes() if file.is_file() else None
+
     def resolve(self, target: str, path: str, page: str) -> str | Problem:
         """The address a link leads to.
 

@@ -17,6 +17,7 @@ from proofolio.adapters.mkdocs.speak import log, say
 from proofolio.model.record import Page as PageRecord
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody, render_page
 from proofolio.outputs.problem_page import render_problem_page
 from proofolio.outputs.prose import finish, unfinished_blocks
@@ -41,6 +42,7 @@ class PageMaker:
         self.serving = serving
         self.bodies: dict[str, PageBody] = {}
         """What is known of each page of ours, by address."""
+        self.pictures: PagePictures
         self._loaded: Loaded | None = None
         self._page: Page | None = None
         self._markdown = ""
@@ -53,9 +55,14 @@ class PageMaker:
             raise RuntimeError("no content was loaded")
         return self._loaded
 
-    def use(self, loaded: Loaded) -> None:
-        """Take the content of this build."""
+    def use(self, loaded: Loaded, *, has_variants: bool) -> None:
+        """Take the content of this build, and whether its pictures get variants."""
         self._loaded = loaded
+        folder = loaded.site.cache / "pictures" if loaded.site.cache else None
+        files = loaded.site.files
+        self.pictures = PagePictures(
+            files, folder, has_variants=has_variants, is_patient=self.serving
+        )
 
     def block_extension(self) -> Extension:
         """Python-Markdown's extension for blocks."""
@@ -87,7 +94,11 @@ class PageMaker:
         return self.loaded.plans.get(address_of_page(page))
 
     def content(self, page: Page, html: str) -> str:
-        """The body of a page."""
+        """The body of a page, its pictures dressed."""
+        html = self._content(page, html)
+        return self.pictures.dress(html, address_of_page(page))
+
+    def _content(self, page: Page, html: str) -> str:
         address = address_of_page(page)
         if broken := self.loaded.broken_pages.get(address):
             return render_problem_page(broken.problems, self.loaded.site.words, address)

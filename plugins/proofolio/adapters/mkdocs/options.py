@@ -25,10 +25,14 @@ class PortfolioOptions(base.Config):
     type = c.Choice(PAIRINGS, default="editorial")
     """Fonts: `editorial` has a serif for headings, `plain` one sans serif for all."""
     cache = c.Type(str, default=".cache/proofolio")
-    """Folder for rendered notebooks and preview cards, beside `mkdocs.yml`; empty keeps none."""
+    """Folder for rendered notebooks, pictures and preview cards, beside `mkdocs.yml`; empty keeps
+    none."""
     allow_leaks = c.Type(dict, default={})
     """Secrets that the search for leaks may pass over in Markdown, YAML and programs, each with a
     reason: `posts/a.md: {password: "Everybody's test password"}`. Notebooks have their own."""
+    pictures = c.Type(bool, default=True)
+    """Lighter copies of every picture, in the sizes that screens need; in `serve` made when the
+    browser asks for one."""
     cards = c.Type(bool, default=True)
     """A picture of every page for where it is shared; made by `build`, not by `serve`."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -21,6 +23,7 @@ from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
+from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
@@ -32,7 +35,7 @@ from proofolio.views.words import Words
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     """Required. Events: startup, config, files, page_markdown, page_content, env, page_context,
-    post_page, post_template, post_build.
+    post_page, post_template, post_build, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
     that what others render is known. `on_page_context` comes before and after search.
@@ -64,7 +67,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             serving=self.serving,
             block_extension=self.maker.block_extension,
         )
-        self.maker.use(self.loaded)
+        self.maker.use(self.loaded, has_variants=self.config.pictures)
         confidential = ConfidentialCheck(config, self.config)
         self.guard = Guard(self.loaded, confidential, serving=self.serving)
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
@@ -146,6 +149,18 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def _mended(self, output: str) -> str:
         words = self.loaded.site.words
         return fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Make lighter pictures when a browser asks for one, never for all at each change."""
+
+        def promised() -> dict[str, Make]:
+            return self.maker.pictures.promised
+
+        app = server.get_app() or server.serve_request
+        server.set_app(answering(app, promised, server.mount_path))
+        return server
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
