@@ -151,6 +151,18 @@ CASES = [
         r"services\.yml:3: .*price.*4800 EUR",
     ),
     Case(
+        "claim without evidence",
+        "site_src/_data/services.yml",
+        "- name: Review\n  summary: Two weeks.\n  claims: [It holds.]\n",
+        r'services\.yml:3: claims: nothing backs "It holds\."',
+    ),
+    Case(
+        "niche that nothing names",
+        "site_src/_data/niches.yml",
+        "energy: {name: Energy, headline: For networks}\n",
+        r"niches\.yml:1: no service and no project names this niche.*niches: \[energy\]",
+    ),
+    Case(
         "10 MB notebook",
         "projects/x.ipynb",
         notebook({"output_type": "stream", "name": "stdout", "text": "x" * 10_500_000}),
@@ -219,6 +231,22 @@ def test_a_site_without_an_address_is_told_once(
     assert "mkdocs.yml: site_url is missing" in told
     assert not (built / "feed.xml").exists()
     assert not (built / "assets" / "cards").exists()
+
+
+def test_a_closed_site_that_still_leads_to_a_booking_is_told_where(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    call = "https://cal.example/ana"
+    with (site / "site_src/_data/profile.yml").open("a", encoding="utf-8") as profile:
+        profile.write(f"contact: {{booking_url: '{call}'}}\navailability: closed\n")
+    page = site / "site_src/how.md"
+    page.write_text(f"---\nicon: x\n---\n# How\n\n[Book]({call})\n", encoding="utf-8")
+    built, messages = build_report(site)
+    (told,) = warnings_of(messages)
+    assert f"site_src/how.md:6: leads to {call}, though `availability` is `closed`" in told
+    ours = [path for path in built.rglob("*.html") if path.parent.name != "how"]
+    assert len(ours) > 3
+    assert not [path for path in ours if call in path.read_text(encoding="utf-8")]
 
 
 def test_mistakes_fail_a_strict_build(

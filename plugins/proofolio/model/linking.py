@@ -6,11 +6,14 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
+from proofolio.model.addresses import address_of
+from proofolio.model.niche import Niche
 from proofolio.model.outcome import Outcome
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
-from proofolio.model.record import Claim, Entry
+from proofolio.model.record import Claim, Entry, kind_of
 from proofolio.model.references import Target, parse_reference
+from proofolio.model.service import Service
 from proofolio.problems import Level, Problem
 
 ID_FIELDS: Mapping[str, str] = {
@@ -21,6 +24,9 @@ ID_FIELDS: Mapping[str, str] = {
     "related": "project",
 }
 """Fields that hold ids, with the kind they name."""
+
+
+CITE = "Cite `project:id`, `outcome:id/key`, `testimonial:id`, another entry or an address."
 
 
 class Linker:
@@ -55,12 +61,44 @@ class Linker:
 
     def _claim(self, claim: Claim, number: int, entry: Entry) -> Claim:
         name = f"claims.{number}.evidence"
-        return claim.model_copy(update={"evidence": self.references(name, claim.evidence, entry)})
+        if not claim.evidence:
+            text = f'nothing backs "{claim.text}", so it is not shown. {CITE}'
+            self._say("claim-without-evidence", text, entry, f"claims.{number}", Level.PROBLEM)
+        found = self.references(name, claim.evidence, entry)
+        kept = tuple(ref for ref in found if self._proves(ref, entry, name))
+        return claim.model_copy(update={"evidence": kept})
 
     def _outcome(self, outcome: Outcome, entry: Entry) -> Outcome:
         name = f"outcomes.{outcome.key}.evidence"
-        kept = self.references(name, outcome.evidence, entry)
+        found = self.references(name, outcome.evidence, entry)
+        kept = tuple(ref for ref in found if ref.startswith("#") or self._proves(ref, entry, name))
         return outcome.model_copy(update={"evidence": kept})
+
+    def _proves(self, reference: str, entry: Entry, name: str) -> bool:
+        """Whether a reference may be evidence: no cell, no other claim, not the page itself."""
+        target = parse_reference(reference)
+        own = address_of(entry).strip("/")
+        found = self._found(target)
+        if target.kind == "cell":
+            text = f'"{reference}" is a cell, and cells back outcomes. {CITE}'
+        elif found is entry or (target.kind == "link" and target.id.strip("/") == own):
+            if target.kind == "outcome" and name.startswith("claims."):
+                return True
+            text = f'"{reference}" is this entry, which cannot be its own proof. {CITE}'
+        elif isinstance(found, Service | Niche):
+            text = f'"{reference}" is a {kind_of(found)}, which claims and proves nothing. {CITE}'
+        else:
+            return True
+        self._say("not-a-proof", text, entry, name, Level.PROBLEM)
+        return False
+
+    def _found(self, target: Target) -> Entry | None:
+        """The entry that a reference names, the first kind that has it."""
+        kind = "project" if target.kind == "outcome" else target.kind
+        kinds = [kind] if kind else list(self.shown)
+        return next(
+            (found for kind in kinds if (found := self.shown.get(kind, {}).get(target.id))), None
+        )
 
     def references(
         self, name: str, references: tuple[str, ...], entry: Entry | Profile

@@ -56,6 +56,10 @@ class Slots(Record):
     """How many are free."""
 
 
+TAKEN = ("waitlist", "referral_only", "closed")
+"""Availability while no call is on offer."""
+
+
 class Availability(Record):
     """Whether there is time, written as a status or as a mapping."""
 

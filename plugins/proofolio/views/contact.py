@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofolio.model.profile import TAKEN
 from proofolio.views.links import Link
 from proofolio.views.site import Site
 
 STALE_DAYS = 45
 """After so many days numbers about availability are no longer shown."""
 
-_CLOSED = ("waitlist", "referral_only", "closed")
 _LABELS = {"call": "book_call", "form": "fill_form", "email": "send_email"}
 
 
@@ -86,7 +86,7 @@ def call_to_action(site: Site, *, heading: str = "", lead: str = "") -> CallToAc
 def closed_status(site: Site) -> str:
     """`waitlist`, `referral_only` or `closed`; empty for whoever takes on new work."""
     stated = site.library.profile.availability
-    return stated.status if stated and stated.status in _CLOSED else ""
+    return stated.status if stated and stated.status in TAKEN else ""
 
 
 def routes_of(site: Site) -> tuple[Link, ...]:

@@ -18,6 +18,7 @@ from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.source_leaks import SOURCES, faults_of, find_in_sources, withheld
+from proofolio.checks.offers import check_offers
 from proofolio.checks.withheld import Withheld, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library, Records, zone_of
@@ -118,7 +119,8 @@ def load(
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
     said = (*missing, *colour_problems, *leaks)
-    problems = (*said, *content.problems, *linking, *feed_problems, *names)
+    offers = check_offers(records, library) if "services" in site.enabled else ()
+    problems = (*said, *content.problems, *linking, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     hidden = withheld_words(records.testimonials, library)
     hidden += tuple(map(withheld, secrets)) if serving else ()

@@ -14,6 +14,7 @@ from mkdocs.structure.toc import get_toc
 
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.speak import log, say
+from proofolio.checks.offers import check_page
 from proofolio.model.record import Page as PageRecord
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
@@ -71,6 +72,9 @@ class PageMaker:
     def begin(self, page: Page, markdown: str) -> None:
         """A page is about to be converted: give it its title and settings."""
         self._page, self._markdown, self._kinds = page, markdown, set()
+        if page.file.generated_by is None:
+            path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+            say(check_page(page.file.content_string, path, self.loaded.site.library))
         plan = self.plan_of(page)
         if plan is None:
             is_alone = page.file.inclusion.is_not_in_nav() and page.parent is None

@@ -1,0 +1,97 @@
+"""What may back a claim, and what is said of references that cannot."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from proofolio.model.library import Library, Records
+from proofolio.model.post import Post
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.service import Service
+from proofolio.model.testimonial import Testimonial
+from proofolio.problems import Level
+
+MAPE = {"key": "mape", "metric": "Error", "value": "5"}
+
+
+def linked(*, claim=None, own_claim=None, outcome=None):
+    """The service and project with these, and what was found."""
+    at = {"path": "services.yml", "line": 1, "lines": {"claims.0": 4, "claims.0.evidence": 5}}
+    service = {"id": "audit", "name": "Audit", "summary": "S", "origin": at}
+    project = {"id": "grid", "title": "Grid", "outcomes": [{**MAPE, "evidence": outcome or []}]}
+    if claim is not None:
+        service["claims"] = [{"text": "It holds.", "evidence": claim}]
+    if own_claim is not None:
+        project["claims"] = [{"text": "It holds.", "evidence": own_claim}]
+    pending = {"id": "ilse", "text": "True.", "consent": {"status": "pending"}}
+    draft = {"id": "note", "title": "Note", "date": "2026-01-02", "status": "draft"}
+    records = Records(
+        profile=Profile(name="Ana", headline="Counts"),
+        services=(Service.model_validate(service),),
+        projects=(Project.model_validate(project),),
+        testimonials=(Testimonial.model_validate(pending),),
+        posts=(Post.model_validate(draft),),
+    )
+    library, problems = Library.build(records, dt.date(2026, 11, 20))
+    return library, [p for p in problems if p.code != "not-shown"]
+
+
+def test_a_claim_without_evidence_names_its_line():
+    (problem,) = linked(claim=[])[1]
+    assert str(problem).startswith(
+        'services.yml:4: claims: nothing backs "It holds.", so it is not shown. Cite `project:id`'
+    )
+    assert problem.level == Level.PROBLEM
+
+
+@pytest.mark.parametrize(
+    ("reference", "says"),
+    [
+        ("service:audit", "is this entry, which cannot be its own proof"),
+        ("/services/#audit", "is this entry, which cannot be its own proof"),
+        ("#mape", "is a cell, and cells back outcomes"),
+    ],
+)
+def test_a_claim_cannot_cite_itself(reference, says):
+    library, (problem,) = linked(claim=[reference, "outcome:grid/mape"])
+    assert str(problem).startswith(f'services.yml:5: claims.evidence: "{reference}" {says}. Cite ')
+    assert problem.level == Level.PROBLEM
+    assert library.services[0].claims[0].evidence == ("outcome:grid/mape",)
+
+
+def test_a_claim_that_cites_another_claim_is_told_so():
+    (problem,) = linked(own_claim=["service:audit"])[1]
+    assert '"service:audit" is a service, which claims and proves nothing.' in problem.text
+
+
+def test_a_project_may_cite_its_own_outcome_but_not_itself():
+    assert linked(own_claim=["outcome:grid/mape"])[1] == []
+    (problem,) = linked(own_claim=["grid"])[1]
+    assert "cannot be its own proof" in problem.text
+
+
+def test_an_outcome_is_not_its_own_evidence():
+    (problem,) = linked(outcome=["outcome:grid/mape"])[1]
+    assert problem.field == "outcomes.mape.evidence"
+    assert "cannot be its own proof" in problem.text
+    assert linked(outcome=["#mape"])[1] == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "why"),
+    [("post:note", "it is a draft"), ("testimonial:ilse", "its consent is pending")],
+)
+def test_a_claim_that_cites_what_is_not_published_is_a_note(reference, why):
+    library, (problem,) = linked(claim=[reference])
+    assert why in problem.text
+    assert problem.level == Level.NOTE
+    assert library.services[0].claims[0].evidence == ()
+
+
+def test_a_claim_that_cites_nothing_known_names_the_nearest():
+    (problem,) = linked(claim=["project:gird"])[1]
+    assert str(problem).startswith('services.yml:5: claims.evidence: no project "gird".')
+    assert 'Did you mean "grid"?' in problem.text
