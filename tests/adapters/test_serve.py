@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -139,3 +140,27 @@ def test_serve_does_not_rebuild_for_nothing(server: Server) -> None:
     builds = server.builds
     time.sleep(3)  # a loop would have built again by now
     assert server.builds == builds == 2
+
+
+@pytest.mark.slow
+def test_rebuilds_double_no_item_of_a_feed(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SITES / "minimal", tmp_path / "site"))
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    feeds = "  - proofolio/feeds: {authority: kovac.example}\n"
+    settings.write_text(f"{text.rstrip()}\n{feeds}", encoding="utf-8")
+    (folder / "posts").mkdir()
+    found = []
+    server = None
+    try:
+        for number in range(4):
+            post = f"---\ntitle: Text {number}\ndate: 2026-05-01\n---\n\nText.\n"
+            (folder / "posts" / "a.md").write_text(post, encoding="utf-8")
+            server = server or Server(folder)
+            told = json.loads(server.wait_for("feed.json", shows(f'"Text {number}"')))
+            found.append([item["id"] for item in told["items"]])
+    finally:
+        if server:
+            server.stop()
+    assert len(found[0]) == 1
+    assert found == [found[0]] * 4

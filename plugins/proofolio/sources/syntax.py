@@ -32,7 +32,9 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         return at, _odd_start(lines[at])
     if "incompatible" in problem:
         return at, "A line that begins with %YAML is not read. Delete it."
-    if "unknown escape" in problem:
+    if "Unicode character escape" in problem:
+        return at, "A `\\u` in double quotes stands for no character. Write the character itself."
+    if "unknown escape" in problem or "hexdecimal" in problem:
         return at, "A backslash in double quotes means something else. Use single quotes."
     if "quoted scalar" in (error.context or ""):
         return began, "The quotation mark that begins here has no end. Close it."
