@@ -197,3 +197,23 @@ def test_links_hold_both_ways(library):
 
 def test_archived_entry_backs_up_nothing(library):
     assert backed_by(library, library.find("project", "kept")) == ()
+
+
+def test_what_is_cited_leads_back_to_the_claims_and_results_that_cite_it(make_library):
+    measured = outcome(evidence=["post:note", "testimonial:ilse"])
+    hidden = outcome("hidden", evidence=["post:note"], disclosure="hidden")
+    claim = {"text": "It holds.", "evidence": ["note", "post:note", "project:grid"]}
+    library = make_library(
+        projects=[{"id": "grid", "title": "Grid", "outcomes": [measured, hidden]}],
+        posts=[{"id": "note", "title": "Note", "date": "2026-01-02"}],
+        testimonials=[{"id": "ilse", "text": "True.", "consent": {"status": "granted"}}],
+        services=[{"id": "review", "name": "Review", "summary": "S", "claims": [claim]}],
+    )
+
+    def back(kind, id):
+        return [(b.kind, b.address) for b in backed_by(library, library.find(kind, id))]
+
+    result = ("outcome", "projects/grid/#outcome-mape")
+    assert back("post", "note") == [("claim", "services/#review"), result]
+    assert back("testimonial", "ilse") == [result]
+    assert back("project", "grid") == [("claim", "services/#review")]

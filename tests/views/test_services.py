@@ -167,7 +167,7 @@ def test_closed_page_first_says_who_could_help(make_site, read_page):
     page = read_page(site, "services/")
     order = [section["aria-labelledby"] for section in page.select("section")]
     assert order.index("pf-allies") < order.index("pf-offers")
-    assert page.select_one("#pf-about-review a[href='https://lorenz.example']")
+    assert page.select_one("#review a[href='https://lorenz.example']")
 
 
 @pytest.mark.parametrize(
@@ -275,3 +275,38 @@ def test_author_own_introduction_keeps_availability(make_site, plans_of):
     assert "<h1>Three ways</h1>" in html
     assert html.index("Back in May") < html.index('id="pf-offers"')
     assert "Not taking on new work at present" in html
+
+
+@pytest.mark.parametrize(("status", "is_said"), [("closed", True), ("open", False)])
+def test_a_closed_offer_says_who_does_it_in_place_of_its_button(
+    make_site, read_page, status, is_said
+):
+    profile = {
+        "availability": {"status": status},
+        "alliances": [{"name": "Studio Lorenz", "url": "https://lorenz.example"}],
+    }
+    site = make_site(profile=profile, services=[{**REVIEW, "refer_to": "Studio Lorenz"}])
+    offer = read_page(site, "services/").select_one("#review")
+    assert bool(offer.select("a[href='https://lorenz.example']")) == is_said
+    assert bool(offer.select(".pf-btn")) != is_said
+
+
+def test_words_about_a_service_stand_beside_it(make_site, read_page):
+    said = {"consent": {"status": "granted"}, "author": {"name": "Ilse"}, "services": ["review"]}
+    quotes = [
+        {**said, "id": "a", "text": "First.", "order": "1"},
+        {
+            **said,
+            "id": "b",
+            "text": "Second.",
+            "order": "2",
+            "edited": "translated",
+            "incentive": "a free review",
+        },
+    ]
+    site = make_site(services=[REVIEW], testimonials=quotes)
+    page = read_page(site, "services/")
+    assert page.select_one("section[aria-labelledby=pf-quote] blockquote").text == "First."
+    beside = page.select_one("#pf-about-review .pf-inline")
+    assert beside.blockquote.text == "“Second.”"
+    assert "Translated. In return: a free review." in beside.figcaption.text

@@ -14,6 +14,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from proofolio.model.addresses import address_of
+from proofolio.model.citations import Citations
 from proofolio.model.linking import ID_FIELDS, Linker
 from proofolio.model.niche import Niche
 from proofolio.model.ordering import (
@@ -212,6 +213,12 @@ class Library:
     def has_page(self, niche: Niche) -> bool:
         """Whether a niche has a page: only if a listed service or project belongs to it."""
         return bool(self.services_for(niche) or self.projects_for(niche))
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Which claims and outcomes name an entry as evidence."""
+        services, niches = self.listed(self.services), self.listed(self.niches)
+        return Citations((*services, *niches, *self.listed(self.projects)))
 
     @cached_property
     def post_links(self) -> PostLinks:

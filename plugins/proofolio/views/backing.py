@@ -28,10 +28,9 @@ def backing_lines(site: Site, entry: Project | Post | Talk | Testimonial) -> tup
 
 
 def backing_links(site: Site, entry: Talk | Testimonial) -> tuple[Link, ...]:
-    """What it speaks for, for places with little room: services, niches and topics."""
-    backed = tuple(
-        Link(found.label, found.address)
-        for found in backed_by(site.library, entry)
-        if found.kind in ("service", "niche") and is_reachable(site, found.address)
-    )
-    return backed + topic_links(site, topics_of(entry))
+    """What it speaks for, for places with little room: services, niches, claims and topics."""
+    backed: dict[str, Link] = {}
+    for found in backed_by(site.library, entry):
+        if found.kind != "skill" and is_reachable(site, found.address):
+            backed.setdefault(found.address, Link(found.label, found.address))
+    return (*backed.values(), *topic_links(site, topics_of(entry)))

@@ -10,7 +10,15 @@ from proofolio.model.record import Claim, PartialDate
 from proofolio.model.service import Engagement, Service
 from proofolio.views.allies import ally_link
 from proofolio.views.contact import closed_status
-from proofolio.views.parts import Link, ProofLine, call_to_action, price_text, proof_line
+from proofolio.views.parts import (
+    Link,
+    ProofLine,
+    Quote,
+    call_to_action,
+    price_text,
+    proof_line,
+    quote_view,
+)
 from proofolio.views.reach import reachable
 from proofolio.views.site import Html, Site
 
@@ -34,6 +42,8 @@ class Offer:
     is_main: bool
     proofs: tuple[ProofLine, ...]
     button: Link | None
+    instead: Link | None
+    """Who does it while no work is taken on."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +91,15 @@ class Detail:
     claims: tuple[ClaimRow, ...]
     proofs: tuple[ProofLine, ...]
     """What backs it besides what stands in the offer and below the claims."""
+    quote: Quote | None
+    """What somebody says about it."""
     refer_to: Link | None
 
     @property
     def has_something(self) -> bool:
         """Whether there is more to say than stands in the offer."""
         said = (self.offer, self.prerequisites, self.steps, self.engagements, self.claims)
-        return any(said) or bool(self.refer_to) or bool(self.proofs)
+        return any(said) or bool(self.refer_to) or bool(self.proofs) or bool(self.quote)
 
 
 def offer_of(site: Site, service: Service, *, is_main: bool) -> Offer:
@@ -107,6 +119,7 @@ def offer_of(site: Site, service: Service, *, is_main: bool) -> Offer:
         is_main=is_main,
         proofs=proof_lines(site, proofs_of(site.library, service))[:OFFER_PROOFS],
         button=offer_button(site, service),
+        instead=ally_link(site, service.refer_to) if closed_status(site) == "closed" else None,
     )
 
 
@@ -121,8 +134,13 @@ def offer_button(site: Site, service: Service) -> Link | None:
     return button if button.address else None
 
 
-def detail_of(site: Site, service: Service, *, steps: bool) -> Detail:
-    """More about a service; `steps` says whether its process belongs here."""
+def detail_of(site: Site, service: Service, *, steps: bool, quoted: str = "") -> Detail:
+    """More about a service.
+
+    `steps` says whether its process belongs here, `quoted` which testimonial the page has already.
+    """
+    said = (quote for quote in site.library.testimonials_for(service) if quote.id != quoted)
+    quote = next(said, None)
     offer = offer_of(site, service, is_main=False)
     claims = claim_rows(site, service.claims, at_least=1)
     shown = {line.link for row in (offer.proofs, *(c.proofs for c in claims)) for line in row}
@@ -138,7 +156,8 @@ def detail_of(site: Site, service: Service, *, steps: bool) -> Detail:
         engagements=tuple(_engagement(site, way) for way in service.engagements),
         claims=claims,
         proofs=tuple(line for line in proofs if line.link not in shown)[:ALL_PROOFS],
-        refer_to=ally_link(site, service.refer_to),
+        quote=quote_view(site, quote, short=True) if quote else None,
+        refer_to=None if offer.instead else ally_link(site, service.refer_to),
     )
 
 

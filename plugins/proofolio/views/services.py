@@ -106,9 +106,13 @@ def services_view(site: Site, plan: PagePlan) -> ServicesView:
     status = closed_status(site)
     promise = _promise(site)
     stepped = next((service for service in services if service.process), None)
-    details = (detail_of(site, service, steps=service is not stepped) for service in services)
     owners: tuple[Service | Niche, ...] = (*services, niche) if niche else services
     quoted = _best_quote(site, services)
+    quoted_id = quoted.id if quoted else ""
+    details = (
+        detail_of(site, service, steps=service is not stepped, quoted=quoted_id)
+        for service in services
+    )
     return ServicesView(
         intro=plan.intro,
         kicker=(niche.who or niche.name) if niche else "",
