@@ -26,6 +26,7 @@ from proofolio.sources.syntax import explain
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
+TOO_DEEP = f"This is nested more than {MAX_DEPTH} levels deep. Make it flatter."
 MAX_COPIES = 10_000
 """How many values aliases may add to a file."""
 
@@ -52,6 +53,9 @@ def parse_yaml(text: str, place: Place) -> tuple[Node | None, list[Problem]]:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         offset, message = explain(error, text)
+        # LibYAML has a limit of its own, and may look far ahead before it says what comes first.
+        if "nesting depth" in (error.problem or ""):
+            message = TOO_DEEP
         builder.problems.append(place.problem("bad-yaml", message, place.line + offset))
         return None, builder.problems
     except _Refused as refusal:
@@ -138,8 +142,7 @@ class _Builder:
     def _open(self, event: CollectionStartEvent) -> None:
         line = self._line(event)
         if len(self._stack) >= MAX_DEPTH:
-            text = f"This is nested more than {MAX_DEPTH} levels deep. Make it flatter."
-            self._refuse("too-deep", text, line)
+            self._refuse("too-deep", TOO_DEEP, line)
         readable = self._readable(event)
         is_mapping = isinstance(event, MappingStartEvent)
         self._stack.append(_Open(line, is_mapping, event.anchor, readable))
