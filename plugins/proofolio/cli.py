@@ -13,6 +13,7 @@ from secrets import token_hex
 import click
 
 from proofolio import __version__
+from proofolio.check_command import check
 
 NAME = '"Robin Example"'
 AUTHORITY = '"robin.example"'
@@ -127,3 +128,6 @@ def proof(config_file: Path, form: str) -> None:
     except ContentError as error:
         raise click.ClickException(str(error)) from error
     click.echo(json_table(claims) if form == "json" else text_table(claims), nl=False)
+
+
+main.add_command(check)

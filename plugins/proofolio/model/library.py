@@ -276,6 +276,12 @@ def _facets(project: Project) -> list[str]:
 
 _DRAFT = "it is a draft"
 _FUTURE = "its date is still to come"
+_CODES = {
+    _DRAFT: "not-shown",
+    _FUTURE: "not-yet",
+    "its consent is refused": "consent-refused",
+    "its consent is withdrawn": "consent-refused",
+}
 _SHOWN_AS_DRAFT = (_DRAFT, _FUTURE)
 
 
@@ -295,8 +301,9 @@ def _why_hidden(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
 
 def _note(entry: Entry, reason: str) -> Problem:
     kind = kind_of(entry)
+    code = _CODES.get(reason, "no-consent")
     return Problem(
-        "not-shown",
+        code,
         f'{kind} "{entry.id}" is not shown, because {reason}.',
         entry.origin.path,
         entry.origin.line,

@@ -129,7 +129,8 @@ class Linker:
         for kind in kinds:
             if reason := self.hidden.get(f"{kind}:{target.id}"):
                 text = f'{kind} "{target.id}" is not shown, because {reason}; so nor is this.'
-                self._say("hidden-reference", text, entry, name, Level.NOTE)
+                code = "hidden-evidence" if name.endswith("evidence") else "hidden-reference"
+                self._say(code, text, entry, name, Level.NOTE)
                 return False
         ids = [id for kind in kinds for id in self.shown[kind]]
         ids += [key.partition(":")[2] for key in self.hidden if key.partition(":")[0] in kinds]

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from proofolio.problems import Level, Problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SOURCES = (".yml", ".yaml", ".md", ".ipynb")
 
 
@@ -116,6 +117,9 @@ class SiteFiles:
         return self.address_of_file(path) + tail
 
     def _unknown(self, target: str, path: str) -> Problem:
+        if _EMAIL.fullmatch(target):
+            text = f'"{target}" is linked as a page. Write `mailto:{target}`.'
+            return Problem("bare-email", text, path, self._line_of(target, path))
         text = (
             f'"{target}" is no page and no file. Put the file there, write a full address, or '
             "take the link out; until then only its words are shown."

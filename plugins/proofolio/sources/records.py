@@ -28,6 +28,9 @@ STAND_INS: dict[str, Any] = {
     "text": "…",
     "start": "0001",
     "consent": {"status": "pending"},
+    "check": "…",
+    "item": "…",
+    "reason": "…",
 }
 """What takes the place of a needed field that is missing, so that the rest is checked too."""
 

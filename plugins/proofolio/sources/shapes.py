@@ -8,6 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from proofolio.model.ignore import Ignore
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Image, Notebook, Page, Record
 
@@ -17,6 +18,7 @@ SET_BY_SOURCES: Mapping[type[Record], frozenset[str]] = {
     Profile: frozenset({"origin", "id"}),
     Image: frozenset({"file", "width", "height"}),
     Notebook: frozenset({"source", "header_cell"}),
+    Ignore: frozenset({"origin"}),
 }
 """Fields that no author writes."""
 

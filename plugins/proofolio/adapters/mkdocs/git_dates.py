@@ -14,11 +14,11 @@ _COMMIT = "\x01"
 
 def dates_from_git(root: Path) -> tuple[Mapping[str, dt.datetime], tuple[Problem, ...]]:
     """The last commit of each file below the folder, by its path; none where Git cannot tell."""
-    if (shallow := _git(root, "rev-parse", "--is-shallow-repository")) is None:
+    if (shallow := ask_git(root, "rev-parse", "--is-shallow-repository")) is None:
         return {}, (_problem("needs the project in a Git repository, and Git installed"),)
     if shallow.strip() == "true":
         return {}, (_problem("needs the whole history: check out with `fetch-depth: 0`"),)
-    log = _git(root, "log", f"--format={_COMMIT}%cI", "--name-only", "--relative", "--", ".")
+    log = ask_git(root, "log", f"--format={_COMMIT}%cI", "--name-only", "--relative", "--", ".")
     dates: dict[str, dt.datetime] = {}
     for commit in (log or "").split(_COMMIT)[1:]:
         day, *paths = commit.splitlines()
@@ -27,7 +27,8 @@ def dates_from_git(root: Path) -> tuple[Mapping[str, dt.datetime], tuple[Problem
     return dates, ()
 
 
-def _git(root: Path, *arguments: str) -> str | None:
+def ask_git(root: Path, *arguments: str) -> str | None:
+    """What Git prints; None where it fails, or is not installed."""
     command = ["git", "-c", "core.quotepath=off", "-C", str(root), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")

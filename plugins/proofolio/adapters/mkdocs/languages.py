@@ -7,7 +7,6 @@ from importlib.util import find_spec
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from proofolio.adapters.mkdocs.speak import say
 from proofolio.problems import Problem
 from proofolio.views.words import fallbacks
 
@@ -20,16 +19,17 @@ CHARACTERS = (
 """Separates words for search where nothing else does: each Chinese character is one."""
 
 
-def settle(config: MkDocsConfig) -> str:
+def settle(config: MkDocsConfig) -> tuple[str, tuple[Problem, ...]]:
     """The language the author asked for; Material is left with one that it knows."""
     asked = str(config.theme["language"]).replace("_", "-")
     known = next((tag for tag in fallbacks(asked) if _is_known(tag)), "")
+    problems: tuple[Problem, ...] = ()
     if not known:
         text = f'"{asked}" is no language that Material knows; its own words will be English.'
-        say([Problem("unknown-language", text, path="mkdocs.yml", field="theme.language")])
+        problems += (Problem("unknown-language", text, "mkdocs.yml", field="theme.language"),)
     config.theme["language"] = known or "en"
     _set_search(config, asked)
-    return asked
+    return asked, problems
 
 
 def searches_characters(config: MkDocsConfig) -> bool:

@@ -62,6 +62,8 @@ class Loaded:
     """Words that must reach no output."""
     latest: dt.date
     """Day of the newest content."""
+    records: Records
+    """Everything that was read, whether it is shown or not."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
     intros: dict[str, str] = field(default_factory=dict)
@@ -124,7 +126,17 @@ def load(
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     hidden = withheld_words(records.testimonials, library)
     hidden += tuple(map(withheld, secrets)) if serving else ()
-    return Loaded(site, plans, problems, content.broken, content.pictures, hidden, latest, settings)
+    return Loaded(
+        site,
+        plans,
+        problems,
+        content.broken,
+        content.pictures,
+        hidden,
+        latest,
+        records,
+        settings,
+    )
 
 
 def _site(

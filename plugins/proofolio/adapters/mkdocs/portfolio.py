@@ -54,7 +54,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
-        words = Words(languages.settle(config))
+        language, found = languages.settle(config)
+        words = Words(language)
         settings.prepare(config, words)
         root = root_of(config)
         folders = [root / self.config.projects, root / self.config.posts]
@@ -67,6 +68,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             serving=self.serving,
             block_extension=self.maker.block_extension,
         )
+        self.loaded.problems = (*found, *self.loaded.problems)
         self.maker.use(self.loaded, has_variants=self.config.pictures)
         confidential = ConfidentialCheck(config, self.config)
         self.guard = Guard(self.loaded, confidential, serving=self.serving)

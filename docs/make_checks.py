@@ -1,0 +1,85 @@
+"""Writes docs/checks.md from the catalogue of checks: `python docs/make_checks.py`.
+
+The tests compare the file with what this makes, so a new check cannot be forgotten there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from proofolio.checks.catalogue import Check, all_checks, families
+
+HEAD = """\
+# Checks
+
+`proofolio check` reads your sources the way a build does and says what is weak, stale or
+dangerous, before a prospect looks. It changes nothing, asks no other host, and runs in seconds. The
+most worthwhile comes first.
+
+```bash
+proofolio check                    # the five findings to mend first
+proofolio check --all              # every finding
+proofolio check --built site/      # a built site as well: links, titles, what must not be in it
+proofolio check --only OUT,LNK     # families or single checks
+proofolio check --online           # asks other hosts whether links still answer (a minute)
+proofolio check --explain OUT-007  # what a check is about
+proofolio check --as prospect      # the five questions of a visitor, and what your site answers
+proofolio proof                    # every claim with its proof, and the gaps
+```
+
+It ends with 0 where nothing is wrong, with 1 where there is an error (with `--strict`: or a
+warning), and with 2 where it could not look at all. `--format json` is for programs; `--format
+github` makes annotations at the lines of a pull request, and the workflow that publishes the site
+runs it before the build. On one day the same content gives the same output.
+
+Whatever a build would say is among the findings, in the same words: an error here is what
+`mkdocs build --strict` fails at, or worse.
+
+## Exceptions
+
+What is right as it is goes into `checks.yml` beside `mkdocs.yml`, with a reason and, best, an end:
+
+```yaml
+- check: CNT-005
+  item: project:churn          # an entry, or a file; * stands for anything in a path
+  reason: The client asked for the short form.
+  until: 2027-06-01            # told again from this day on; may be left out
+```
+
+An exception that has ended, or that finds nothing any more, is a finding itself. Errors about
+consent, confidential clients and secrets (`TST`, `NDA`, `SEC`) cannot be passed over.
+
+## All checks
+"""
+
+WORDS = {"error": "error", "warning": "warning", "info": "hint"}
+
+
+def make_checks() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for family, name in sorted(families().items(), key=_first_place):
+        parts += ["", f"### {name}", *_family(family)]
+    return "\n".join(parts) + "\n"
+
+
+def _first_place(family: tuple[str, str]) -> int:
+    return min(check.place for check in all_checks().values() if check.family == family[0])
+
+
+def _family(family: str) -> Iterator[str]:
+    checks = [check for check in all_checks().values() if check.family == family]
+    for check in sorted(checks, key=lambda check: check.id):
+        yield from ("", *_entry(check))
+
+
+def _entry(check: Check) -> Iterator[str]:
+    yield f"#### {check.id}"
+    yield ""
+    yield f"**{check.title}** ({WORDS[check.severity]}). {check.why} *Mend it:* {check.fix}"
+
+
+if __name__ == "__main__":
+    page = Path(__file__).with_name("checks.md")
+    page.write_text(make_checks(), encoding="utf-8", newline="\n")

@@ -1,0 +1,258 @@
+"""`proofolio check`: everything a build would say, and what is worth mending besides."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import material
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, get_files
+from mkdocs.utils.meta import get_data
+
+from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
+from proofolio.adapters.mkdocs.evidence import evidence_problems
+from proofolio.adapters.mkdocs.git_dates import ask_git
+from proofolio.adapters.mkdocs.languages import searches_characters
+from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.made_files import add_pages
+from proofolio.adapters.mkdocs.portfolio import portfolio_of
+from proofolio.checks import CONTENT
+from proofolio.checks.built import check_built, read_built
+from proofolio.checks.confidential import find_confidential, find_in_sources
+from proofolio.checks.confidential_terms import read_terms
+from proofolio.checks.disclosure import check_disclosure
+from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
+from proofolio.checks.languages import check_languages
+from proofolio.checks.notebooks import check_notebook
+from proofolio.checks.online import OutsideLink, check_links
+from proofolio.checks.pictures import check_pictures
+from proofolio.checks.places import ADDRESSES, shown_name, texts_of
+from proofolio.checks.samples import check_samples
+from proofolio.model.addresses import address_of
+from proofolio.model.profile import Profile
+from proofolio.model.record import Entry, Page
+from proofolio.outputs.blocks import render_block
+from proofolio.outputs.site import markdown_fields
+from proofolio.problems import ContentError, Problem
+from proofolio.sources import Folders
+from proofolio.sources.ignores import read_ignores
+from proofolio.views.blocks import parse_block
+
+Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
+"""Passes entries on one by one, and may tell how far it is."""
+
+LINKS = "links.json"
+
+SETTLED = ("consent-refused",)
+"""Notes of a build that leave nothing to mend."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Markdown as it stands in a file."""
+
+    path: str
+    address: str
+    """The page that shows it."""
+    mentions: Mentions
+    source: str = ""
+    """The whole file, to find lines in."""
+
+
+@dataclass
+class Checked:
+    """The content of a site, and all that was found in it."""
+
+    loaded: Loaded
+    problems: list[Problem]
+    texts: list[Text]
+    cache: Path | None
+
+    def findings(self, extra: Iterable[Problem] = ()) -> tuple[Finding, ...]:
+        """Everything that was found, without the author's exceptions."""
+        folders = _folders(self.loaded)
+        ignores, wrong = read_ignores(folders)
+        told = [each for each in (*self.problems, *extra, *wrong) if each.code not in SETTLED]
+        found = findings_of(told, _items(self.loaded))
+        return without_ignored(found, ignores, self.loaded.site.library.today)
+
+    def built(self, folder: Path, shown: str) -> Iterator[Problem]:
+        """What is wrong with a built site."""
+        site = self.loaded.site
+        terms, _ = read_terms(site.files.root)
+        yield from find_confidential(terms, folder, [Path(material.__file__).parent / "templates"])
+        yield from check_built(read_built(folder, site.url, shown, site.name), site.library)
+
+    def online(self, seconds: float) -> Iterator[Problem]:
+        """What is wrong with links that lead elsewhere."""
+        cache = self.cache / LINKS if self.cache else None
+        yield from check_links(_outside(self), seconds=seconds, cache=cache)
+
+
+def read_site(settings: Path, progress: Progress = iter) -> Checked:
+    """Read and check all sources; nothing is built, and nothing but the cache is written.
+
+    Raises `ContentError` where the settings cannot be used at all.
+    """
+    config = _config(settings)
+    portfolio = portfolio_of(config)
+    if portfolio is None:
+        text = "there is no proofolio/portfolio among the plugins."
+        raise ContentError([Problem("no-portfolio", text, settings.name)])
+    portfolio.on_config(config)
+    loaded = portfolio.loaded
+    files = get_files(config)
+    # MkDocs sets it while it runs an event, and made files ask for it.
+    config.plugins._current_plugin = "proofolio/portfolio"
+    problems = [*loaded.problems, *add_pages(files, config, loaded, serving=False)]
+    cache = loaded.site.cache
+    reader = MentionReader(config.markdown_extensions, config.mdx_configs, cache)
+    texts = list(_texts(loaded, config, reader, progress))
+    reader.keep()
+    for each in texts:
+        problems += _problems_of(each, loaded)
+    problems += [*loaded.site.problems, *evidence_problems(loaded.site)]
+    problems += [found for each in loaded.site.dangers.values() for found in each]
+    problems += _worth_mending(loaded, config)
+    return Checked(loaded, problems, texts, cache)
+
+
+def _config(settings: Path) -> MkDocsConfig:
+    """The settings; what MkDocs says of them, and a build of its content, is not printed."""
+    said: list[str] = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        return load_config(str(settings))
+    except MkDocsException as error:
+        found = [Problem("bad-yaml", text, settings.name) for text in (*said, str(error))]
+        raise ContentError(found) from error
+    finally:
+        logger.removeHandler(handler)
+        logger.addHandler(logging.NullHandler())
+
+
+def _texts(
+    loaded: Loaded, config: MkDocsConfig, reader: MentionReader, progress: Progress
+) -> Iterator[Text]:
+    """Every text of an entry or page that is shown; notebooks are rendered on the way."""
+    site = loaded.site
+    entries: list[Entry] = []
+    for kind in ("project", "post", "service", "niche", "talk"):
+        entries += site.library.entries(kind)
+    for entry in progress(entries):
+        fields = markdown_fields(entry)
+        if fields:
+            path = entry.origin.body_path if "body" in fields else ""
+            path = path or entry.origin.path
+            yield _text(loaded, path, address_of(entry).partition("#")[0], reader.read(fields))
+        if isinstance(entry, Page) and entry.notebook:
+            site.notebook(entry)
+    for file in get_files(config).documentation_pages():
+        if file.src_uri.partition("/")[0] != "_data":
+            yield _page(loaded, file, reader)
+
+
+def _text(loaded: Loaded, path: str, address: str, mentions: Mentions) -> Text:
+    file = loaded.site.files.root / path
+    source = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    return Text(path, address, mentions, source)
+
+
+def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
+    """A page that the author wrote by hand."""
+    source = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig", errors="replace")
+    body, _ = get_data(source)
+    path = f"{loaded.site.files.docs}/{file.src_uri}"
+    address = file.dest_uri.removesuffix("index.html")
+    return Text(path, address, reader.read({"body": body}), source)
+
+
+def _problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
+    """What is wrong with a text here and now: links to nothing, blocks with nothing to show."""
+    site = loaded.site
+    yield from (replace(problem, path=text.path) for problem in text.mentions.problems)
+    for target in text.mentions.targets:
+        found = site.files.resolve(target, text.path, text.address)
+        if isinstance(found, Problem):
+            yield found
+    for marker, level in text.mentions.blocks:
+        line = text.source.partition(marker.strip())[0].count("\n") + 1
+        block, problems = parse_block(marker, text.path, line)
+        yield from problems
+        if block:
+            yield from render_block(block, site, text.address, level)[1]
+
+
+def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
+    site = loaded.site
+    root = site.files.root
+    for check in CONTENT:
+        yield from check(site.library)
+    yield from check_pictures(site.library, root)
+    yield from check_languages(site.library, site.words.language)
+    if searches_characters(config):
+        text = "Chinese is searched by its characters, since jieba is not installed."
+        yield Problem("search-without-words", text, "mkdocs.yml", field="theme.language")
+    yield from check_samples(root)
+    tracked = ask_git(root, "ls-files", "--", "private")
+    yield from check_disclosure(
+        loaded.records, site.library, tracked.splitlines() if tracked is not None else None
+    )
+    entries: list[Page] = [*site.library.projects, *site.library.posts]
+    for entry in entries:
+        if entry.notebook and entry.notebook.source:
+            path = entry.notebook.source
+            yield from check_notebook((root / path).read_bytes(), path)
+    terms, unusable = read_terms(root)
+    yield from unusable
+    folders = _folders(loaded)
+    yield from find_in_sources(terms, root, (folders.docs, folders.projects, folders.posts))
+    if site.url.startswith("http://") and not site.url.startswith("http://127."):
+        text = f"{site.url} is not https, which browsers warn of."
+        yield Problem("plain-http", text, "mkdocs.yml", field="site_url")
+
+
+def _items(loaded: Loaded) -> Items:
+    begins: dict[str, list[tuple[int, str]]] = {}
+    for kind, entries in loaded.records.by_kind().items():
+        for entry in entries:
+            name = f"{kind}:{entry.id}"
+            notebook = getattr(entry, "notebook", None)
+            begins.setdefault(entry.origin.path, []).append((entry.origin.line, name))
+            for path in {entry.origin.body_path, notebook.source if notebook else ""}:
+                if path and path != entry.origin.path:
+                    begins.setdefault(path, []).append((1, name))
+    return Items({path: tuple(sorted(items)) for path, items in begins.items()})
+
+
+def _outside(checked: Checked) -> Iterator[OutsideLink]:
+    """Every address of another host on the site, where it is written."""
+    library = checked.loaded.site.library
+    holders: list[Entry | Profile] = [library.profile]
+    for kind in ("project", "post", "testimonial", "service", "niche", "talk"):
+        holders += library.listed(library.entries(kind))
+    for holder in holders:
+        for field, url in texts_of(holder, ADDRESSES):
+            if url.startswith(("http://", "https://")):
+                line = holder.origin.line_of(field)
+                yield OutsideLink(url, holder.origin.path, line, shown_name(field))
+    for text in checked.texts:
+        for url in text.mentions.targets:
+            if url.startswith(("http://", "https://")):
+                before, found, _ = text.source.partition(url)
+                yield OutsideLink(url, text.path, before.count("\n") + 1 if found else None)
+
+
+def _folders(loaded: Loaded) -> Folders:
+    files = loaded.site.files
+    root = files.root
+    return Folders(root, root / files.docs, root / "projects", root / "posts")

@@ -1,0 +1,108 @@
+"""What an author's Markdown refers to, without making a page of it; converted once a text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from proofolio.outputs import blocks, formulas, prose
+from proofolio.outputs.blocks import BlockExtension
+from proofolio.outputs.prose import Dialect, convert_fields
+from proofolio.problems import Level, Problem
+
+FILE = "check.json"
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What a text names and what is wrong with it, whatever stands around it."""
+
+    targets: tuple[str, ...] = ()
+    """Addresses of its links and pictures, as written."""
+    blocks: tuple[tuple[str, int], ...] = ()
+    """Markers of blocks, with the level of headings inside them."""
+    problems: tuple[Problem, ...] = ()
+
+
+class MentionReader:
+    """Reads texts in the dialect of a site; what it has read before comes from the cache."""
+
+    def __init__(
+        self, extensions: Iterable[Any], configs: Mapping[str, Any], cache: Path | None
+    ) -> None:
+        own = [e for e in extensions if not isinstance(e, BlockExtension)]
+        self._targets: list[str] = []
+        self._blocks: list[tuple[str, int]] = []
+        self._dialect = Dialect([*own, BlockExtension(self._block)], configs)
+        self._mark = " ".join((str(own), str(sorted(configs.items(), key=str)), _code()))
+        self._file = cache / FILE if cache else None
+        self._known = _kept(self._file)
+        self._used: dict[str, Mentions] = {}
+        self.converted = 0
+        """How many texts were not in the cache."""
+
+    def read(self, fields: Mapping[str, str]) -> Mentions:
+        """What the Markdown fields of an entry, or a page, mention."""
+        asked = json.dumps([self._mark, fields]).encode()
+        key = blake2b(asked, digest_size=16).hexdigest()
+        found = self._known.get(key) or self._convert(fields)
+        self._used[key] = found
+        return found
+
+    def keep(self) -> None:
+        """Remember what was read; what nobody asked for again is forgotten."""
+        if self._file is None or self._used.keys() == self._known.keys():
+            return
+        told = json.dumps({key: asdict(mentions) for key, mentions in self._used.items()})
+        aside = self._file.with_suffix(".part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_text(told, encoding="utf-8")
+            aside.replace(self._file)
+        except OSError:
+            # A folder that cannot be written costs the next run time, and this one nothing.
+            return
+
+    def _convert(self, fields: Mapping[str, str]) -> Mentions:
+        self.converted += 1
+        self._targets, self._blocks = [], []
+        _, problems = convert_fields(fields, self._dialect, self._target)
+        targets = tuple(dict.fromkeys(self._targets))
+        return Mentions(targets, tuple(self._blocks), problems)
+
+    def _target(self, target: str) -> str:
+        self._targets.append(target)
+        return target
+
+    def _block(self, text: str, level: int) -> str:
+        self._blocks.append((text, level))
+        return ""
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """What reads: our own code, byte for byte, and the version of Markdown."""
+    digest = blake2b(digest_size=16)
+    for module in (prose, blocks, formulas):
+        digest.update(Path(module.__file__ or "").read_bytes())
+    return f"{digest.hexdigest()} {version('Markdown')}"
+
+
+def _kept(file: Path | None) -> dict[str, Mentions]:
+    try:
+        found = json.loads(file.read_bytes()) if file else {}
+        return {key: _mentions(value) for key, value in found.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _mentions(value: dict[str, Any]) -> Mentions:
+    problems = [Problem(**{**one, "level": Level(one["level"])}) for one in value["problems"]]
+    marks = tuple((str(text), int(level)) for text, level in value["blocks"])
+    return Mentions(tuple(value["targets"]), marks, tuple(problems))

@@ -1,0 +1,166 @@
+"""`proofolio check`: what is worth mending before a prospect looks."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from proofolio.checks.findings import Finding
+    from proofolio.model.record import Entry
+
+PATIENCE_SECONDS = 1.0
+"""After which a person wants to see that something goes on."""
+
+STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "cyan"},
+    "bold": {"bold": True},
+    "dim": {"dim": True},
+}
+
+FAILED, UNUSABLE = 1, 2
+
+
+@click.command(name="check")
+@click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The site's settings.",
+)
+@click.option(
+    "--built",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Look at a built site as well, such as site/.",
+)
+@click.option("--strict", is_flag=True, help="Fail at warnings, too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For people, programs, or as annotations of a pull request.",
+)
+@click.option("--only", default="", metavar="IDS", help="Such as OUT,LNK-001: only these checks.")
+@click.option("--all", "everything", is_flag=True, help="Show every finding, not the first five.")
+@click.option("--online", is_flag=True, help="Ask other hosts whether links still answer.")
+@click.option(
+    "--seconds", default=60.0, show_default=True, help="How long --online may take altogether."
+)
+@click.option("--explain", default="", metavar="ID", help="Say what a check is about, and stop.")
+def check(
+    config_file: Path,
+    built: Path | None,
+    strict: bool,
+    form: str,
+    only: str,
+    everything: bool,
+    online: bool,
+    seconds: float,
+    explain: str,
+) -> None:
+    """Say what is weak, stale or dangerous: consent, leaks, evidence and links first.
+
+    Exits with 1 where there are errors (with --strict: warnings), with 2 where it could not look.
+    """
+    from proofolio.checks.report import as_github, as_json, as_text
+
+    if explain:
+        _explain(explain)
+        return
+    wanted = _wanted(only)
+    findings, entries = _look(config_file, built, seconds if online else None)
+    findings = [f for f in findings if f.check.id in wanted]
+    if form == "json":
+        click.echo(as_json(findings, entries))
+    elif form == "github":
+        if findings:
+            click.echo(as_github(findings))
+    else:
+        click.echo(as_text(findings, entries, everything=everything, style=_styled))
+    sys.exit(FAILED if _fails(findings, strict) else 0)
+
+
+def _look(settings: Path, built: Path | None, seconds: float | None) -> tuple[list[Finding], int]:
+    """All findings, and how many entries were looked at."""
+    from proofolio.adapters.mkdocs.check import read_site
+    from proofolio.problems import ContentError
+
+    try:
+        checked = read_site(settings, _with_bar)
+    except ContentError as error:
+        _give_up(str(error))
+    extra = list(checked.built(built, built.as_posix())) if built else []
+    if seconds is not None:
+        extra += checked.online(seconds)
+    entries = sum(map(len, checked.loaded.records.by_kind().values()))
+    return list(checked.findings(extra)), entries
+
+
+def _fails(findings: Sequence[Finding], strict: bool) -> bool:
+    from proofolio.checks.catalogue import Severity
+
+    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(finding.severity in failing for finding in findings)
+
+
+def _wanted(only: str) -> frozenset[str]:
+    """Ids of the checks that were asked for: single ones and whole families."""
+    from proofolio.checks.catalogue import all_checks
+
+    known = all_checks()
+    asked = [word.strip().upper() for word in only.split(",") if word.strip()]
+    wanted = {
+        id for id, check in known.items() if not asked or id in asked or check.family in asked
+    }
+    unknown = [w for w in asked if w not in known and w not in {c.family for c in known.values()}]
+    if unknown:
+        raise click.BadParameter(f'there is no check "{unknown[0]}".', param_hint="--only")
+    return frozenset(wanted)
+
+
+def _explain(id: str) -> None:
+    from proofolio.checks.catalogue import all_checks
+    from proofolio.checks.report import explain
+
+    found = all_checks().get(id.strip().upper())
+    if found is None:
+        raise click.BadParameter(f'there is no check "{id}".', param_hint="--explain")
+    click.echo(explain(found, _styled))
+
+
+def _with_bar(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries one by one; where it takes long, a bar says how far it is."""
+    begun = time.monotonic()
+    bar: Any = None
+    for number, entry in enumerate(entries):
+        if bar is None and time.monotonic() - begun > PATIENCE_SECONDS:
+            bar = click.progressbar(
+                length=len(entries),
+                label="Reading",
+                file=sys.stderr,
+                hidden=not sys.stderr.isatty(),
+            )
+            bar.update(number)
+        yield entry
+        if bar is not None:
+            bar.update(1)
+    if bar is not None:
+        bar.render_finish()
+
+
+def _styled(text: str, manner: str) -> str:
+    return click.style(text, **STYLES[manner])
+
+
+def _give_up(text: str) -> NoReturn:
+    click.echo(f"Error: {text}", err=True)
+    sys.exit(UNUSABLE)

@@ -1,0 +1,76 @@
+"""What was true once: availability, offers with an end, talks that are over, old work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from proofolio.checks.places import problem_at
+from proofolio.model.library import Library
+from proofolio.model.strength import STEP_YEARS
+from proofolio.model.talk import Talk
+from proofolio.problems import Problem
+from proofolio.views.contact import STALE_DAYS
+
+
+def check_freshness(library: Library) -> Iterator[Problem]:
+    """What the day has overtaken."""
+    yield from _availability(library)
+    yield from _offers(library)
+    yield from _closed(library)
+    for talk in library.listed(library.talks):
+        if _is_over(talk, library.today) and not talk.links:
+            text = f'"{talk.title}" is over and has no `links`.'
+            yield problem_at(talk, "talk-without-links", text)
+    for project in library.listed(library.projects):
+        is_old = project.year is not None and library.today.year - project.year > STEP_YEARS
+        if project.featured and is_old and not project.updated:
+            text = f"it is featured, and of {project.year}."
+            yield problem_at(project, "featured-old", text, "featured")
+
+
+def _availability(library: Library) -> Iterator[Problem]:
+    availability = library.profile.availability
+    if availability is None:
+        return
+    stated = availability.updated.first if availability.updated else None
+    if stated and (days := (library.today - stated).days) > STALE_DAYS:
+        text = f"this was stated {days} days ago."
+        yield problem_at(library.profile, "availability-old", text, "availability.updated")
+    start = availability.start
+    if start and start.first < library.today.replace(day=1) and not availability.updated:
+        text = f"free from {start.iso}, which is over."
+        yield problem_at(library.profile, "offer-over", text, "availability.from")
+
+
+def _closed(library: Library) -> Iterator[Problem]:
+    availability = library.profile.availability
+    if availability is None or availability.status != "closed":
+        return
+    for service in library.listed(library.services):
+        if service.cta and service.cta.url:
+            text = f'you are closed, and "{service.name}" has a button to {service.cta.url}.'
+            yield problem_at(service, "closed-with-button", text, "cta")
+
+
+def _offers(library: Library) -> Iterator[Problem]:
+    for service in library.listed(library.services):
+        for number, engagement in enumerate(service.engagements):
+            offer = engagement.intro_offer
+            if offer and offer.until and _last(offer.until.sort_key) < library.today:
+                text = f'"{offer.text}" ended on {offer.until.iso}.'
+                field = f"engagements.{number}.intro_offer"
+                yield problem_at(service, "offer-over", text, field)
+
+
+def _is_over(talk: Talk, today: dt.date) -> bool:
+    return _last((talk.end or talk.start).sort_key) < today
+
+
+def _last(key: tuple[int, int, int]) -> dt.date:
+    """The last day that a year, a month or a day may mean."""
+    year, month, day = key
+    if day:
+        return dt.date(year, month, day)
+    following = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    return following - dt.timedelta(days=1)

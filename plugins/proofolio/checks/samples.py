@@ -1,0 +1,43 @@
+"""Files of `proofolio new` that nobody has touched since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from proofolio.problems import Problem
+
+FOLDERS = ("projects", "posts", "site_src")
+
+
+def check_samples(root: Path) -> Iterator[Problem]:
+    """A problem for each content file that is still the sample, but for the author's name."""
+    scaffold = resources.files("proofolio") / "scaffold"
+    for folder in FOLDERS:
+        for path, source in _files(scaffold / folder, folder):
+            file = root / path
+            if file.is_file() and _is_same(file, source.read_text(encoding="utf-8")):
+                text = "this is the sample that came with the site, about an invented person."
+                yield Problem("sample-content", text, path)
+
+
+def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield from _files(entry, path)
+        else:
+            yield path, entry
+
+
+def _is_same(file: Path, sample: str) -> bool:
+    """Whether the file is the sample, but for the one line with the name that `new` writes."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    known = sample.splitlines()
+    changed = [old for old, new in zip(known, lines, strict=False) if old != new]
+    return len(lines) == len(known) and all("Robin Example" in line for line in changed)

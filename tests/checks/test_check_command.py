@@ -1,0 +1,155 @@
+"""`proofolio check` as an author, a program and GitHub meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from proofolio.checks.catalogue import all_checks
+from proofolio.checks.findings import findings_of
+from proofolio.checks.report import FIRST, as_github
+from proofolio.cli import main
+from proofolio.problems import Problem
+
+CHECKED = Path(__file__).parent.parent / "sites" / "checked"
+BUILDS = "import sys; sys.path.insert(0, '.'); from proofolio.cli import main; main()"
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A site with one error, seven warnings and a hint."""
+    folder = tmp_path / "faulty"
+    shutil.copytree(CHECKED, folder)
+    for name in ("load", "heat", "meters"):
+        file = folder / "projects" / f"{name}.yml"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = [line for line in lines if not line.startswith(("limitations:", "    method:"))]
+        file.write_text("\n".join(lines), encoding="utf-8")
+    post = folder / "posts" / "bands.md"
+    text = post.read_text(encoding="utf-8")
+    post.write_text(text.replace("load.yml", "lode.yml"), encoding="utf-8")
+    services = folder / "site_src" / "_data" / "services.yml"
+    text = services.read_text(encoding="utf-8")
+    services.write_text(text.replace("  process: [Call, Measure, Tell]\n", ""), encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+def test_a_clean_site_says_so_and_passes() -> None:
+    result = run("-f", CHECKED / "mkdocs.yml", "--strict")
+    assert result.exit_code == 0
+    assert result.output == "Nothing to mend in 8 entries.\n"
+
+
+def test_the_example_is_clean_and_so_is_its_site(root: Path, example_site: Path) -> None:
+    result = run("-f", root / "mkdocs.yml", "--built", example_site, "--strict", "--all")
+    assert (result.exit_code, result.output) == (0, "Nothing to mend in 33 entries.\n")
+
+
+def test_five_findings_first_and_how_many_are_left(faulty: Path) -> None:
+    result = run("-f", faulty / "mkdocs.yml")
+    assert result.exit_code == 1
+    blocks = result.output.split("\n\n")
+    assert len(blocks) == FIRST + 1
+    first = 'error   LNK-001  posts/bands.md:8\n  "../projects/lode.yml" is no page and no file.'
+    assert blocks[0].startswith(first)
+    assert blocks[0].endswith("  docs/checks.md#lnk-001")
+    assert "1 error, 7 warnings, 1 hint" in blocks[-1]
+    assert "3 warnings, 1 hint more" in blocks[-1].replace("`--all` shows ", "")
+    everything = run("-f", faulty / "mkdocs.yml", "--all").output.split("\n\n")
+    assert len(everything) == 10
+
+
+def test_only_some_checks(faulty: Path) -> None:
+    settings = faulty / "mkdocs.yml"
+    assert run("-f", settings, "--only", "OUT,cnt-005").exit_code == 0
+    assert run("-f", settings, "--only", "OUT,cnt-005", "--strict").exit_code == 1
+    told = json.loads(run("-f", settings, "--only", "OUT,cnt-005", "--format", "json").output)
+    assert {found["check"] for found in told["findings"]} == {"OUT-005", "CNT-005"}
+    wrong = run("-f", settings, "--only", "OUCH")
+    assert wrong.exit_code == 2
+    assert 'no check "OUCH"' in wrong.output
+
+
+def test_json_tells_everything(faulty: Path) -> None:
+    told = json.loads(run("-f", faulty / "mkdocs.yml", "--format", "json").output)
+    assert told["counts"] == {"error": 1, "warning": 7, "info": 1}
+    first = told["findings"][0]
+    assert (first["check"], first["path"], first["line"]) == ("LNK-001", "posts/bands.md", 8)
+    assert first["item"] == "post:bands"
+    assert all(found["why"] and found["fix"] and found["docs"] for found in told["findings"])
+
+
+def test_github_shows_findings_at_their_lines(faulty: Path) -> None:
+    lines = run("-f", faulty / "mkdocs.yml", "--format", "github").output.splitlines()
+    assert len(lines) == 9
+    start = "::error file=posts/bands.md,line=8,title=LNK-001%3A A link leads nowhere::"
+    assert lines[0].startswith(start)
+    assert [line.partition(" ")[0] for line in lines].count("::warning") == 7
+    assert lines[-1].startswith("::notice ")
+
+
+def test_an_annotation_stays_on_one_line() -> None:
+    hostile = Problem("no-limits", "50 % of\n::error::x", "projects/a,b:c.yml", 3)
+    told = as_github(findings_of([hostile]))
+    assert told.count("\n") == 0
+    assert told.startswith("::warning file=projects/a%2Cb%3Ac.yml,line=3,title=CNT-005%3A ")
+    assert "50 %25 of%0A::error::x%0A" in told
+
+
+def test_the_same_day_gives_the_same_output(faulty: Path) -> None:
+    first, second = (run("-f", faulty / "mkdocs.yml", "--all").output for _ in range(2))
+    assert first == second
+
+
+def test_what_cannot_be_looked_at_exits_with_2(tmp_path: Path) -> None:
+    assert run("-f", tmp_path / "mkdocs.yml").exit_code == 2
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text("site_name: x\ndocs_dir: pages\nplugins: []\n", encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    result = run("-f", settings)
+    assert result.exit_code == 2
+    assert "Error: mkdocs.yml: there is no proofolio/portfolio" in result.output
+    settings.write_text("site_name: [x\n", encoding="utf-8")
+    assert run("-f", settings).exit_code == 2
+
+
+def test_explanations() -> None:
+    result = run("--explain", "out-007")
+    assert result.output.startswith("OUT-007  A number does not stand in the cell it names (error)")
+    assert run("--explain", "OUT-999").exit_code == 2
+
+
+def test_each_check_is_told_in_a_few_words() -> None:
+    checks = all_checks().values()
+    assert len(checks) > 40
+    assert not [c.id for c in checks if not (c.why.endswith(".") and c.fix.endswith("."))]
+    assert not [check.id for check in checks if len(check.title) > 80]
+
+
+def test_nothing_but_the_cache_is_written_and_no_cell_is_run(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(CHECKED, folder)
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace('{cache: ""}', "{cache: .kept}")
+    settings.write_text(text, encoding="utf-8")
+    before = sorted(path for path in folder.rglob("*") if path.is_file())
+    command = [sys.executable, "-c", BUILDS, "check", "-f", "mkdocs.yml"]
+    for _ in range(2):
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, env=os.environ, check=False
+        )
+        assert (done.returncode, done.stdout) == (0, "Nothing to mend in 8 entries.\n"), done.stderr
+        assert done.stderr == ""
+    after = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert [path for path in after if ".kept" not in path.parts] == before
