@@ -33,6 +33,7 @@ _PARTS = (
     "cells",
     "narrow",
     "print",
+    "print-pages",
 )
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

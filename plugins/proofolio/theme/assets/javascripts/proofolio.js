@@ -147,6 +147,21 @@
     });
   }
 
+  /* On paper a proof is worth its address: print.css writes it after the link, the first time it
+     is named. It is the one the page will have, also when printed from `mkdocs serve`. */
+  function noteAddresses() {
+    const here = document.querySelector("link[rel=canonical]")?.href || location.href;
+    const named = new Set([here.split("#")[0]]);
+    const links = ".pf-header .pf-mark, .pf-card :is(h2, h3) a, .pf-proof a, .pf-band .pf-btn";
+    for (const link of all(links)) {
+      const [address] = new URL(link.getAttribute("href"), here).href.split("#");
+      /* A strip is narrow, and what it names stands below again. */
+      if (named.has(address) || link.closest(".pf-strip")) continue;
+      named.add(address);
+      link.dataset.pfAddress = address.replace(/^https?:\/\/|\/$/g, "");
+    }
+  }
+
   function start() {
     const begin = (selector, action) => {
       for (const element of all(selector)) {
@@ -161,6 +176,7 @@
     begin("[data-pf-code]", startCodeButton);
     begin("[data-pf-menu]", startMenu);
     begin("[data-pf-copy]", startCopyButton);
+    noteAddresses();
   }
 
   /* With Material's instant navigation a page arrives without a load: document$ tells of each. */
