@@ -6,6 +6,9 @@ import re
 
 import yaml
 
+HALF_CHARACTER = "A `\\u` in double quotes stands for no character. Write the character itself."
+"""What the parser in C refuses, and the one in Python lets through."""
+
 _MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 
 
@@ -33,8 +36,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "incompatible" in problem:
         return at, "A line that begins with %YAML is not read. Delete it."
     if "Unicode character escape" in problem:
-        return at, "A `\\u` in double quotes stands for no character. Write the character itself."
-    if "unknown escape" in problem or "hexdecimal" in problem:
+        return at, HALF_CHARACTER
+    if "unknown escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
         return at, "A backslash in double quotes means something else. Use single quotes."
     if "quoted scalar" in (error.context or ""):
         return began, "The quotation mark that begins here has no end. Close it."

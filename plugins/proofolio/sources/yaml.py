@@ -22,7 +22,7 @@ from yaml.events import (
 
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
-from proofolio.sources.syntax import explain
+from proofolio.sources.syntax import HALF_CHARACTER, explain
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -34,6 +34,7 @@ MAX_COPIES = 10_000
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -135,6 +136,8 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent) -> None:
         line = self._line(event)
+        if _SURROGATE.search(event.value):
+            self._refuse("bad-yaml", HALF_CHARACTER, line)
         plain = event.style in (None, "")
         scalar = Scalar(event.value, line, plain) if self._readable(event) else Unreadable(line)
         self._add(scalar, 1, 0, event.anchor)
