@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from proofolio.adapters.mkdocs import preview_cards as adapter
 from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.card_text import drawable, heading, running, width_of, wrap
 from proofolio.outputs.covers import FAMILIES, make_cover
@@ -21,6 +23,7 @@ from proofolio.outputs.covers.raster import draw_cover
 from proofolio.outputs.material import PAIRINGS, PALETTES
 from proofolio.outputs.preview_cards import (
     PAPERS,
+    PLATE,
     SIZE,
     CardText,
     _result_lines,
@@ -217,14 +220,85 @@ def test_cards_say_what_their_pages_say(load_site: Callable[..., Loaded]) -> Non
 
 def test_whatever_is_drawn_is_in_the_key() -> None:
     keys = {
-        *(card_key(TEXT, Accent(p), type) for p, type in LOOKS),
-        card_key(TEXT, Accent("petrol", "#6a3fb5"), "editorial"),
+        *(card_key(TEXT, b"", Accent(p), type) for p, type in LOOKS),
+        card_key(TEXT, b"", Accent("petrol", "#6a3fb5"), "editorial"),
+        card_key(TEXT, b"figure", Accent("petrol"), "editorial"),
         *(
-            card_key(CardText(**{**vars(TEXT), name: "x"}), Accent("petrol"), "editorial")
+            card_key(CardText(**{**vars(TEXT), name: "x"}), b"", Accent("petrol"), "editorial")
             for name in vars(TEXT)
         ),
     }
-    assert len(keys) == len(LOOKS) + 1 + len(vars(TEXT))
+    assert len(keys) == len(LOOKS) + 2 + len(vars(TEXT))
+
+
+# With a figure
+
+
+def figure(mode: str = "RGB") -> bytes:
+    """A chart on white with one small mark."""
+    picture = Image.new(mode, (900, 500), (255, 255, 255, 0)[: len(mode)])
+    pen = ImageDraw.Draw(picture)
+    pen.line([(50, 450), (300, 100), (850, 400)], fill=(10, 97, 99), width=12)
+    pen.ellipse((430, 220, 460, 250), fill=(200, 70, 15))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def with_figure(content: bytes, text: CardText = TEXT) -> Image.Image:
+    made = make_card(text, COVER, Accent("petrol"), "editorial", content)
+    assert len(made) < 100_000
+    picture = Image.open(io.BytesIO(made))
+    assert picture.size == SIZE
+    return picture.convert("RGB")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_figure_is_shown_whole_in_its_own_colours(mode: str) -> None:
+    card = with_figure(figure(mode))
+    plate = card.crop(PLATE)
+    assert not ink(card, (590, 320, 610, 340))
+    reds = [
+        colour
+        for _, colour in plate.getcolors(100_000) or ()
+        if isinstance(colour, tuple) and colour[0] > 180 and colour[1] < 90
+    ]
+    assert reds
+    assert ink(card, (64, 50, 300, 95))  # the name
+    assert ink(card, (64, 130, 600, 260))  # the title
+    assert ink(card, (64, 470, 500, 565))  # the result, and who checked it
+    for box in ((0, 0, 63, 630), (1140, 0, 1200, 630), (0, 580, 1200, 630)):
+        assert not ink(card, box), box
+
+
+@pytest.mark.parametrize("title", [LONG, f"{LONG} {LONG}", "word " * 60, "W" * 300, "a"])
+def test_any_title_stays_above_the_figure(title: str) -> None:
+    card = with_figure(figure(), CardText("N " * 80, title, "result " * 40, "note " * 40, "self"))
+    assert not ink(card, (0, 292, 1200, 305))
+    assert not ink(card, (556, 306, 579, 630))
+    assert not ink(card, (1140, 0, 1200, 630))
+
+
+def test_even_noise_stays_light() -> None:
+    noise = Image.frombytes("RGB", (900, 500), random.Random(1).randbytes(900 * 500 * 3))
+    out = io.BytesIO()
+    noise.save(out, "JPEG")
+    with_figure(out.getvalue())
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", figure()[:700], b"<svg/>"])
+def test_without_a_readable_figure_the_cover_stays(content: bytes) -> None:
+    card = make_card(TEXT, COVER, Accent("petrol"), "editorial", content)
+    assert card == make_card(TEXT, COVER, Accent("petrol"), "editorial")
+
+
+def test_the_niche_stands_opposite_the_name_where_it_fits() -> None:
+    short, long = (
+        drawn(CardText(name, "Title", niche="Networks")) for name in ("Ana", "Ana " * 12)
+    )
+    assert ink(short, (600, 50, 760, 95))
+    alone = drawn(CardText("Ana " * 12, "Title"))
+    assert long.tobytes() == alone.tobytes()
 
 
 # In a build
@@ -322,7 +396,7 @@ def test_a_card_of_her_own_is_kept(
     assert "https://ana.example/assets/cards/projects/triage.png" in page
 
 
-@pytest.mark.parametrize("how", ["switched off", "without an address", "while serving"])
+@pytest.mark.parametrize("how", ["switched off", "without an address"])
 def test_cards_nobody_asks_for_are_not_made(
     folder: Path, tmp_path: Path, made: _Made, how: str
 ) -> None:
@@ -334,15 +408,34 @@ def test_cards_nobody_asks_for_are_not_made(
     changes = {
         "switched off": ("portfolio\n", "portfolio:\n      cards: false\n"),
         "without an address": ("site_url: https://ana.example/\n", ""),
-        "while serving": ("", ""),
     }
     settings.write_text(text.replace(*changes[how]), encoding="utf-8")
-    assert (how == "while serving") is (settings.read_text(encoding="utf-8") == text)
+    assert settings.read_text(encoding="utf-8") != text
     out = tmp_path / "out"
     config = load_config(str(settings), site_dir=str(out))
-    config.plugins.on_startup(command="serve" if "serving" in how else "build", dirty=False)
+    config.plugins.on_startup(command="build", dirty=False)
     build(config)
     assert (out / "index.html").is_file()
     assert made.take() == []
     assert cards_of(out) == {}
     assert "og:image" not in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_while_serving_a_card_is_made_when_it_is_asked_for(
+    folder: Path, tmp_path: Path, made: _Made
+) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    out = tmp_path / "out"
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(out))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    assert made.take() == []
+    assert cards_of(out) == {}
+    page = (out / "projects" / "triage" / "index.html").read_text(encoding="utf-8")
+    assert "assets/cards/projects/triage.png" in page
+    promised = portfolio_of(config).maker.pictures.promised  # type: ignore[union-attr]
+    content = promised["assets/cards/projects/triage.png"]()
+    assert content.startswith(b"\x89PNG")
+    assert made.take() == ["Who waits longest"]

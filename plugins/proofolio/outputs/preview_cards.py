@@ -1,19 +1,16 @@
 """Preview cards: the picture that shows up where somebody shares a page.
 
 Title, name and result stand left, in the fonts and colours of the site; right is the middle of the
-page's cover. A title in a script that no shipped font has leaves the cover alone: boxes in place
-of letters would look broken.
+page's cover. A page with a figure shows that, whole, below its title. A title in a script that no
+shipped font has leaves the cover alone: boxes in place of letters would look broken.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import cache
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from proofolio import __version__
@@ -22,6 +19,7 @@ from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
 from proofolio.outputs.accent import Accent
+from proofolio.outputs.card_figure import lay_figure
 from proofolio.outputs.card_text import (
     OVERSAMPLING,
     Face,
@@ -29,9 +27,12 @@ from proofolio.outputs.card_text import (
     drawable,
     heading,
     running,
+    width_of,
     wrap,
 )
 from proofolio.outputs.covers.raster import draw_cover
+from proofolio.outputs.kept import key_of, version_of
+from proofolio.outputs.variants import pixels_of
 from proofolio.views.links import day_text
 from proofolio.views.outcomes import result_line
 from proofolio.views.plan import PagePlan
@@ -43,11 +44,15 @@ if TYPE_CHECKING:
 
 SIZE = (1200, 630)
 COVER = (400, 630)
-LEFT, MEASURE = 64, 690
-TITLE_TOP = 150
-RESULT_LINES = 2
+LEFT = 64
+PLATE = (580, 306, 1136, 578)
+"""Where a figure lies, on white."""
+HEAVY = 100_000
+"""Bytes below which every card stays: messengers drop heavy pictures."""
 COLOURS = 64
-VERSION = 1
+MANY = (256, COLOURS, 24)
+"""Of a card with a figure: as many as it can have and stay light."""
+VERSION = 2
 """Part of the key under which cards are kept; raise it when they are drawn differently."""
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -62,12 +67,30 @@ class Paper:
     ink: str
     muted: str
     accent: str
+    line: str
 
 
 PAPERS = {
-    "petrol": Paper("#fcfcfa", "#11201f", "#55625f", "#0a6163"),
-    "iron": Paper("#ffffff", "#16181d", "#5b5e66", "#ad2f18"),
+    "petrol": Paper("#fcfcfa", "#11201f", "#55625f", "#0a6163", "#dfe3dd"),
+    "iron": Paper("#ffffff", "#16181d", "#5b5e66", "#ad2f18", "#e2e2de"),
 }
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How wide the texts of a card are, and how large."""
+
+    title: int
+    sizes: tuple[tuple[int, int], ...]
+    """Sizes of the title to try, each with the most lines it may take."""
+    top: int
+    foot: int
+    lines: int
+    """Most lines of the result."""
+
+
+BESIDE_COVER = Layout(690, ((72, 3), (60, 4)), 150, 690, 2)
+ABOVE_FIGURE = Layout(1072, ((66, 2), (54, 3)), 122, 490, 4)
 
 
 @dataclass(frozen=True)
@@ -87,6 +110,8 @@ class CardText:
     """Decides the cover."""
     latin_name: str = ""
     """Serves where the wordmark cannot be drawn."""
+    niche: str = ""
+    """What field the work is from, opposite the wordmark."""
 
 
 def card_text(site: Site, plan: PagePlan) -> CardText:
@@ -94,6 +119,10 @@ def card_text(site: Site, plan: PagePlan) -> CardText:
     profile = site.library.profile
     entry = plan.entry
     text = plain_card_text(site, plan.title, plan.address)
+    if isinstance(entry, Project | Post):
+        found = (site.library.find("niche", id) for id in entry.niches)
+        niche = next((one.name for one in found if isinstance(one, Niche)), "")
+        text = replace(text, niche=niche)
     if isinstance(entry, Project):
         best, result = best_outcome(entry), result_line(site, entry)
         if best is None or not result:
@@ -122,70 +151,90 @@ def first_clause(text: str) -> str:
     return _CLAUSE.split(text.strip(), maxsplit=1)[0].rstrip(".;:")
 
 
-def card_key(text: CardText, accent: Accent, pairing: str) -> str:
+def card_key(text: CardText, figure: bytes, accent: Accent, pairing: str) -> str:
     """The name under which a card may be kept: another wherever anything that counts differs.
 
     An id keeps its cover for as long as a release of ours lasts, so the cover is not drawn for it.
     """
-    made_of = (VERSION, __version__, _pillow(), text, accent.palette, accent.colour, pairing)
-    return hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
+    ours = (VERSION, __version__, version_of("Pillow"))
+    return key_of(figure, *ours, text, accent.palette, accent.colour, pairing)
 
 
-@cache
-def _pillow() -> str:
-    return metadata.version("Pillow")
+def make_card(
+    text: CardText, cover: str, accent: Accent, pairing: str, figure: bytes = b""
+) -> bytes:
+    """The card as a PNG of 1200 x 630.
 
-
-def make_card(text: CardText, cover: str, accent: Accent, pairing: str) -> bytes:
-    """The card as a PNG of 1200 x 630; `cover` is the SVG that goes with it."""
+    `cover` is the SVG that goes with it; a figure takes its place, if it can be read.
+    """
     paper = Paper(*map(accent.turn, astuple(PAPERS[accent.palette])))
+    shown = pixels_of(figure) if figure else None
     title = drawable(text.title, heading(pairing, 72))
     if not title:
-        return _png(draw_cover(cover, SIZE), cover, paper)
+        return _png(draw_cover(cover, SIZE), cover, paper, COLOURS)
+    if shown:
+        card = _texts(text, title, paper, pairing, ABOVE_FIGURE, SIZE[0])
+        lay_figure(card, shown, PLATE, paper.line)
+        made = (_png(card, "", paper, colours) for colours in MANY)
+        return next((png for png in made if len(png) < HEAVY), b"") or make_card(
+            text, cover, accent, pairing
+        )
+    card = _texts(text, title, paper, pairing, BESIDE_COVER, SIZE[0] - COVER[0])
+    card.paste(draw_cover(cover, COVER), (SIZE[0] - COVER[0], 0))
+    return _png(card, cover, paper, COLOURS)
+
+
+def _texts(
+    text: CardText, title: str, paper: Paper, pairing: str, layout: Layout, width: int
+) -> Image:
+    """A card with its texts, in its left part of this width."""
     from PIL import Image, ImageDraw
 
-    width = SIZE[0] - COVER[0]
     side = Image.new("RGB", (width * OVERSAMPLING, SIZE[1] * OVERSAMPLING), paper.ground)
     pen = ImageDraw.Draw(side)
-    _name(pen, text, paper, pairing)
-    _title(pen, title, paper, pairing)
-    _foot(pen, text, paper, pairing)
+    _name(pen, text, paper, pairing, layout)
+    _title(pen, title, paper, pairing, layout)
+    _foot(pen, text, paper, pairing, layout)
     card = Image.new("RGB", SIZE)
     card.paste(side.reduce(OVERSAMPLING), (0, 0))
-    card.paste(draw_cover(cover, COVER), (width, 0))
-    return _png(card, cover, paper)
+    return card
 
 
-def _name(pen: ImageDraw, text: CardText, paper: Paper, pairing: str) -> None:
-    """The wordmark with the square that closes it."""
+def _name(pen: ImageDraw, text: CardText, paper: Paper, pairing: str, layout: Layout) -> None:
+    """The wordmark with the square that closes it, and opposite the niche where it fits."""
     face = heading(pairing, 34)
     shown = drawable(text.name, face) or drawable(text.latin_name, face)
     x: float = LEFT
     if shown:
-        (shown,), _ = wrap(shown, face, MEASURE - 20, 1)
+        (shown,), _ = wrap(shown, face, layout.title - 20, 1)
         x = draw_text(pen, (LEFT, 84), shown, face, paper.ink) + 6
     _square(pen, (x, 72), 12, paper.accent, is_filled=True)
+    small = running(pairing, 24, 400)
+    niche = drawable(text.niche, small)
+    start = LEFT + layout.title - width_of(niche, small)
+    if niche and start > x + 48:
+        draw_text(pen, (start, 84), niche, small, paper.muted)
 
 
-def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str) -> None:
-    """Three large lines, or four smaller ones."""
-    for size, most in ((72, 3), (60, 4)):
+def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str, layout: Layout) -> None:
+    """A few large lines, or one more of smaller ones."""
+    for size, most in layout.sizes:
         face = heading(pairing, size)
-        lines, is_whole = wrap(title, face, MEASURE, most)
+        lines, is_whole = wrap(title, face, layout.title, most)
         if is_whole:
             break
     for number, line in enumerate(lines):
-        baseline = TITLE_TOP + size * 0.78 + number * (size + 6)
+        baseline = layout.top + size * 0.78 + number * (size + 6)
         draw_text(pen, (LEFT, baseline), line, face, paper.ink)
 
 
-def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str) -> None:
+def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str, layout: Layout) -> None:
     """The result, and who checked it."""
     face, small = running(pairing, 30, 600), running(pairing, 26, 400)
     result, note = drawable(text.result, face), drawable(text.note, small)
     baseline = SIZE[1] - (115 if note else 66)
     if result:
-        lines = _result_lines(result, face)
+        lines = _result_lines(result, face, layout)
         for number, line in enumerate(reversed(lines)):
             draw_text(pen, (LEFT, baseline - number * 38), line, face, paper.ink)
     if note:
@@ -193,18 +242,18 @@ def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str) -> None:
         if text.proof:
             _square(pen, (x, SIZE[1] - 86), 18, paper.accent, is_filled=text.proof != "self")
             x += 35
-        (note,), _ = wrap(note, small, MEASURE - 35, 1)
+        (note,), _ = wrap(note, small, layout.foot - 35, 1)
         draw_text(pen, (x, SIZE[1] - 69), note, small, paper.muted)
 
 
-def _result_lines(result: str, face: Face) -> list[str]:
-    """Two lines at most; what is too long loses words of the metric, never its number."""
-    lines, is_whole = wrap(result, face, MEASURE, RESULT_LINES)
+def _result_lines(result: str, face: Face, layout: Layout = BESIDE_COVER) -> list[str]:
+    """A few lines at most; what is too long loses words of the metric, never its number."""
+    lines, is_whole = wrap(result, face, layout.foot, layout.lines)
     metric, colon, figures = result.rpartition(": ")
     words = metric.split()
     while not is_whole and colon and len(words) > 1:
         words.pop()
-        lines, is_whole = wrap(f"{' '.join(words)}…: {figures}", face, MEASURE, RESULT_LINES)
+        lines, is_whole = wrap(f"{' '.join(words)}…: {figures}", face, layout.foot, layout.lines)
     return lines
 
 
@@ -216,17 +265,22 @@ def _square(
     pen.rectangle(box, fill=colour if is_filled else None, outline=colour, width=2 * OVERSAMPLING)
 
 
-def _png(card: Image, cover: str, paper: Paper) -> bytes:
+def _png(card: Image, cover: str, paper: Paper, most: int) -> bytes:
     """As few colours as flat drawings need, chosen from a smaller copy: four times as quick.
 
-    Colours that the design names are kept exactly, however small what they are for.
+    Colours that the design names are kept exactly, however small what they are for. Where there may
+    be many, every hue of a chart is one of them.
     """
     from PIL import Image as images
     from PIL.ImageColor import getrgb
 
     names = dict.fromkeys([paper.ground, paper.ink, paper.accent, *_COLOUR.findall(cover)])
     kept: list[tuple[int, ...]] = [getrgb(name)[:3] for name in names]
-    chosen = card.reduce(3).quantize(COLOURS - len(kept), dither=images.Dither.NONE)
+    room = most - len(kept)
+    if most > COLOURS:
+        chosen = card.quantize(room, images.Quantize.FASTOCTREE, dither=images.Dither.NONE)
+    else:
+        chosen = card.reduce(3).quantize(room, dither=images.Dither.NONE)
     others = zip(*[iter(chosen.getpalette() or [])] * 3, strict=True)
     kept += [other for other in others if all(_differ(other, colour) for colour in kept)]
     colours = images.new("P", (1, 1))

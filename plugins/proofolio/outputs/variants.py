@@ -75,8 +75,8 @@ def make_variants(content: bytes) -> tuple[Variant, ...]:
     Narrow to wide, and each lighter than the next and than the picture itself: what is not would
     serve nobody.
     """
-    picture = _opened(content)
-    if picture is None or len(content) <= LIGHT:
+    picture = _opened(content) if len(content) > LIGHT else None
+    if picture is None:
         return ()
     try:
         pixels, profile = _pixels(picture)
@@ -96,6 +96,16 @@ def make_variants(content: bytes) -> tuple[Variant, ...]:
             made.append(Variant(width, encoded))
             lightest = len(encoded)
     return tuple(reversed(made))
+
+
+def pixels_of(content: bytes) -> Image | None:
+    """The picture as it is shown, in RGB or RGBA; None for what cannot be read."""
+    picture = _opened(content)
+    try:
+        return _pixels(picture)[0] if picture else None
+    except Exception:
+        # As above.
+        return None
 
 
 def _opened(content: bytes) -> Image | None:

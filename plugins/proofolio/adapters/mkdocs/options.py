@@ -34,7 +34,7 @@ class PortfolioOptions(base.Config):
     """Lighter copies of every picture, in the sizes that screens need; in `serve` made when the
     browser asks for one."""
     cards = c.Type(bool, default=True)
-    """A picture of every page for where it is shared; made by `build`, not by `serve`."""
+    """A picture of every page for where it is shared; in `serve` made when the browser asks."""
 
 
 class PostsOptions(base.Config):

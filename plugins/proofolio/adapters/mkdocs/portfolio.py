@@ -104,8 +104,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         settings.lead_to_material(env)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
-        if not self.serving:
-            say(add_cards(files, config, self.loaded, self.config))
+        promised = self.maker.pictures.promised if self.serving else None
+        say(add_cards(files, config, self.loaded, self.config, promised))
         say((*self.loaded.site.problems, *evidence_problems(self.loaded.site)))
         return env
 

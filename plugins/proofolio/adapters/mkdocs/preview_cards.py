@@ -1,9 +1,8 @@
-"""Preview cards of all pages: made while building, kept between builds, never while serving."""
+"""Preview cards of all pages: kept between builds, and in `mkdocs serve` made when asked for."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -12,9 +11,11 @@ from mkdocs.structure.pages import Page
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import plain
+from proofolio.adapters.mkdocs.on_request import Make
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.model.record import kind_of
 from proofolio.outputs.covers import make_cover
+from proofolio.outputs.kept import kept
 from proofolio.outputs.preview_cards import (
     CardText,
     card_key,
@@ -23,16 +24,19 @@ from proofolio.outputs.preview_cards import (
     plain_card_text,
 )
 from proofolio.problems import Level, Problem
+from proofolio.views.pictures import figure_of
 
 FOLDER = "assets/cards/"
-END_OF_PNG = b"IEND\xaeB`\x82"
-"""What a whole file ends with; a damaged one is made anew."""
 
 
 def add_cards(
-    files: Files, config: MkDocsConfig, loaded: Loaded, options: PortfolioOptions
+    files: Files,
+    config: MkDocsConfig,
+    loaded: Loaded,
+    options: PortfolioOptions,
+    promised: dict[str, Make] | None = None,
 ) -> list[Problem]:
-    """Add a card for every page; one that cannot be made is a note.
+    """Add a card for every page, or promise it; one that cannot be made is a note.
 
     Without the site's address nobody could be told where they are, so there are none.
     """
@@ -42,14 +46,24 @@ def add_cards(
         address = address_of_page(page)
         target = card_address(address)
         if not files.get_file_from_path(target):  # else the author drew one herself
-            try:
-                content = _card(_text_of(page, address, loaded), address, loaded, options)
-            except (OSError, ValueError) as error:
-                problems.append(_not_made(page, error))
+            make = partial(_card, _text_of(page, address, loaded), address, loaded, options.type)
+            if promised is not None:
+                promised[target] = make
+            elif found := _not_added(files, config, page, target, make):
+                problems.append(found)
                 continue
-            files.append(File.generated(config, target, content=content))
         loaded.cards[address] = target
     return problems
+
+
+def _not_added(
+    files: Files, config: MkDocsConfig, page: Page, target: str, make: Make
+) -> Problem | None:
+    try:
+        files.append(File.generated(config, target, content=make()))
+    except (OSError, ValueError) as error:
+        return _not_made(page, error)
+    return None
 
 
 def _not_made(page: Page, error: Exception) -> Problem:
@@ -70,16 +84,17 @@ def _text_of(page: Page, address: str, loaded: Loaded) -> CardText:
     return plain_card_text(loaded.site, plain(page.title), address)
 
 
-def _card(text: CardText, address: str, loaded: Loaded, options: PortfolioOptions) -> bytes:
-    folder = loaded.site.cache / "cards" if loaded.site.cache else None
-    key = card_key(text, loaded.site.accent, options.type)
-    path = folder / f"{key}.png" if folder else None
-    if path and path.is_file() and (kept := path.read_bytes()).endswith(END_OF_PNG):
-        return kept
-    content = make_card(text, _cover(text, address, loaded), loaded.site.accent, options.type)
-    if path:
-        _write(path, content)
-    return content
+def _card(text: CardText, address: str, loaded: Loaded, pairing: str) -> bytes:
+    site = loaded.site
+    plan = loaded.plans.get(address)
+    figure = figure_of(site, plan.entry) if plan else None
+    content = site.files.content(figure.src) if figure else None
+    accent, drawn = site.accent, content or b""
+    return kept(
+        site.cache / "cards" if site.cache else None,
+        f"{card_key(text, drawn, accent, pairing)}.png",
+        lambda: make_card(text, _cover(text, address, loaded), accent, pairing, drawn),
+    )
 
 
 def _cover(text: CardText, address: str, loaded: Loaded) -> str:
@@ -91,11 +106,3 @@ def _cover(text: CardText, address: str, loaded: Loaded) -> str:
         if made:
             return made.decode()
     return site.accent.apply(make_cover(text.id, palette=site.accent.palette))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Aside, then renamed: a broken build leaves no half of a card."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}.tmp")
-    aside.write_bytes(content)
-    aside.replace(path)
