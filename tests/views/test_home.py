@@ -41,7 +41,9 @@ def test_profile_alone_is_a_hero_and_a_call(make_site, read_page):
     page = read_page(make_site(), "")
     assert page.h1.text == "Forecasts that hold"
     assert sections(page) == ["Have a question like these?"]
-    assert [link["href"] for link in page.select("a[href]")] == ["mailto:a@kovac.example"] * 3
+    mail = "mailto:a@kovac.example?subject=Regarding%3A%20Ana%20Kova%C4%8D"
+    links = [link["href"] for link in page.select("a[href]:not([hidden])")]
+    assert links == [mail, mail, mail, "contact.vcf"]
     assert page.select("figure, dl, article, section:not(.pf-band)") == []
 
 

@@ -8,7 +8,7 @@ from proofolio.model.addresses import ABOUT, RESUME, TALKS, topic_slug
 from proofolio.model.profile import Profile, Skill, StoryPart
 from proofolio.model.proof import proofs_of_skill
 from proofolio.views.allies import Ally, allies_of
-from proofolio.views.contact import routes_of
+from proofolio.views.contact import card_link, routes_of
 from proofolio.views.descriptions import describe
 from proofolio.views.facts import Fact, facts_of
 from proofolio.views.offers import proof_lines
@@ -140,7 +140,7 @@ def about_view(site: Site, plan: PagePlan) -> AboutView:
         spoken=" · ".join(part for part in spoken if part),
         lead=profile.headline,
         portrait=site.picture(profile.image),
-        facts=_facts(site),
+        facts=_facts(site, plan.title),
         availability=availability(site),
         summary=_markdown(site, profile.summary),
         story=tuple(story_row(site, part) for part in profile.story),
@@ -162,7 +162,7 @@ def about_view(site: Site, plan: PagePlan) -> AboutView:
             site, "about_page", mentoring=giving.mentoring, office_hours=giving.office_hours
         ),
         further=_further(site),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 
@@ -192,7 +192,7 @@ def skill_row(site: Site, skill: Skill) -> SkillRow:
     )
 
 
-def _facts(site: Site) -> tuple[Fact, ...]:
+def _facts(site: Site, title: str) -> tuple[Fact, ...]:
     profile, words = site.library.profile, site.words
     zone = profile.timezone if profile.timezone != "UTC" else ""
     place = words.joined((place_of(site), zone))
@@ -209,8 +209,9 @@ def _facts(site: Site) -> tuple[Fact, ...]:
         languages=languages,
         answers=words.count("answers", days) if days else "",
     )
-    if routes := routes_of(site):
-        facts += (Fact(words("about_page.contact"), "", routes),)
+    routes = (*routes_of(site, title), card_link(site))
+    if contact := tuple(filter(None, routes)):
+        facts += (Fact(words("about_page.contact"), "", contact),)
     if elsewhere:
         facts += (Fact(words("about_page.elsewhere"), "", elsewhere, is_me=True),)
     return facts

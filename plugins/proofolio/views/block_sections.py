@@ -123,7 +123,8 @@ def _hero(site: Site, block: Block) -> object | None:
 
 
 def _contact(site: Site, block: Block) -> object | None:
-    cta = call_to_action(site, heading=block.text("title"), lead=block.text("text"))
+    title = block.text("title")
+    cta = call_to_action(site, about=title or site.name, heading=title, lead=block.text("text"))
     return cta if cta.button.address else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from proofolio.model.profile import TAKEN
 from proofolio.views.links import Link
@@ -10,6 +11,9 @@ from proofolio.views.site import Site
 
 STALE_DAYS = 45
 """After so many days numbers about availability are no longer shown."""
+
+CARD = "contact.vcf"
+"""Where the entry for an address book is."""
 
 _LABELS = {"call": "book_call", "form": "fill_form", "email": "send_email"}
 
@@ -33,8 +37,12 @@ class CallToAction:
     lead: str
     button: Link
     email: str
+    mail: str
+    """Address that begins a message about this page."""
     availability: Availability | None
     answers: str
+    card: Link | None
+    """The author for the address book of a phone."""
 
 
 def availability(site: Site) -> Availability | None:
@@ -60,10 +68,13 @@ def availability(site: Site) -> Availability | None:
     return Availability(stated.status, lead.rstrip(".。"), words.joined(rest), day)
 
 
-def call_to_action(site: Site, *, heading: str = "", lead: str = "") -> CallToAction:
+def call_to_action(
+    site: Site, *, about: str = "", heading: str = "", lead: str = ""
+) -> CallToAction:
     """The call to action: one button, the address as text, availability.
 
-    Whoever is booked or closed offers no call, and says so in place of the usual words.
+    `about` is what a message will say it is about: the page, or the offer. Whoever is booked or
+    closed offers no call, and says so in place of the usual words.
     """
     profile = site.library.profile
     contact = profile.contact
@@ -76,10 +87,12 @@ def call_to_action(site: Site, *, heading: str = "", lead: str = "") -> CallToAc
     return CallToAction(
         heading=heading or words("cta_heading"),
         lead=lead or asked or words("cta_lead"),
-        button=_button(site, status),
+        button=_button(site, status, about),
         email=profile.email,
+        mail=mail_address(site, about),
         availability=availability(site),
         answers=words.count("answers", days) if days else "",
+        card=card_link(site),
     )
 
 
@@ -89,9 +102,9 @@ def closed_status(site: Site) -> str:
     return stated.status if stated and stated.status in TAKEN else ""
 
 
-def routes_of(site: Site) -> tuple[Link, ...]:
+def routes_of(site: Site, about: str = "") -> tuple[Link, ...]:
     """Every way to reach the author; no call where none is on offer."""
-    addresses, email = _addresses(site), site.library.profile.email
+    addresses, email = _addresses(site, about), site.library.profile.email
     labels = {**{key: site.words(word) for key, word in _LABELS.items()}, "email": email}
     return tuple(
         Link(labels[route], address)
@@ -100,17 +113,31 @@ def routes_of(site: Site) -> tuple[Link, ...]:
     )
 
 
-def _addresses(site: Site) -> dict[str, str]:
-    contact, email = site.library.profile.contact, site.library.profile.email
+def mail_address(site: Site, about: str = "") -> str:
+    """The address that begins a message, with a subject that says what it is about."""
+    email = site.library.profile.email
+    subject = quote(site.words("mail_subject", page=about), safe="") if about else ""
+    return f"mailto:{email}" + (f"?subject={subject}" if subject else "") if email else ""
+
+
+def card_link(site: Site) -> Link | None:
+    """The author for an address book; none where there is no address or number to keep."""
+    profile = site.library.profile
+    has_phone = profile.phone and "phone" in profile.public
+    return Link(site.words("save_contact"), CARD) if profile.email or has_phone else None
+
+
+def _addresses(site: Site, about: str) -> dict[str, str]:
+    contact = site.library.profile.contact
     return {
         "call": contact.booking_url,
         "form": contact.form_url,
-        "email": f"mailto:{email}" if email else "",
+        "email": mail_address(site, about),
     }
 
 
-def _button(site: Site, status: str) -> Link:
-    words, addresses = site.words, _addresses(site)
+def _button(site: Site, status: str, about: str) -> Link:
+    words, addresses = site.words, _addresses(site, about)
     preferred = site.library.profile.contact.preferred
     wanted = [preferred] if preferred else []
     order = ["form", "email"] if status else [*wanted, "call", "form", "email"]

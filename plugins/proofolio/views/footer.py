@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofolio.model.addresses import RESUME, SUBSCRIBE, TALKS, TESTIMONIALS
-from proofolio.views.contact import closed_status
+from proofolio.views.contact import card_link, closed_status, mail_address
 from proofolio.views.parts import Link
 from proofolio.views.site import Site
 
@@ -52,14 +52,21 @@ class Footer:
         }
 
 
-def footer_view(site: Site, addresses: frozenset[str], own: tuple[Link, ...] = ()) -> Footer:
-    """The footer of a site that has pages at these addresses, and the author's `own` besides."""
+def footer_view(
+    site: Site, addresses: frozenset[str], own: tuple[Link, ...] = (), about: str = ""
+) -> Footer:
+    """The footer of a site that has pages at these addresses, and the author's `own` besides.
+
+    `about` is the page it stands on, which a message then names.
+    """
     profile = site.library.profile
     words = site.words
     place = words.joined((profile.label, profile.location.city))
-    contact = [Link(profile.email, f"mailto:{profile.email}")] if profile.email else []
+    contact = [Link(profile.email, mail_address(site, about))] if profile.email else []
     if profile.contact.booking_url and not closed_status(site):
         contact.append(Link(words("book_call"), profile.contact.booking_url))
+    if card := card_link(site):
+        contact.append(card)
     if profile.contact.response_days:
         contact.append(Link(words.count("answers", profile.contact.response_days)))
     stated = profile.availability.updated if profile.availability else None

@@ -41,7 +41,7 @@ def hero(site: Site) -> Hero:
     """The hero, as far as the profile fills it."""
     profile, words = site.library.profile, site.words
     listed = site.library.listed(site.library.projects)
-    cta = call_to_action(site)
+    cta = call_to_action(site, about=site.name)
     return Hero(
         name=profile.name,
         about=words.joined((profile.label, place_of(site))),

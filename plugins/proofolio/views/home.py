@@ -77,7 +77,7 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
         (services, _titled(site, "services", offers, "home.offers")),
         (way.rows, _titled(site, "story", way, "home.story")),
         (posts, _titled(site, "posts", posts_list(site, posts), "home.writing")),
-        (True, Section("contact", call_to_action(site))),
+        (True, Section("contact", call_to_action(site, about=site.name))),
     )
     return HomeView(tuple(section for has_something, section in sections if has_something))
 

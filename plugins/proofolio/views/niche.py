@@ -130,7 +130,7 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
         posts=tuple(post_row(site, post) for post in posts[:SHOWN_POSTS]),
         talks=tuple(talk_row(site, talk) for talk in talks[:SHOWN_TALKS]),
         answers=answers_of(site, (niche,)),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
         has_math=prose.has_math,
         has_code=prose.has_code,
     )

@@ -126,7 +126,7 @@ def offer_of(site: Site, service: Service, *, is_main: bool) -> Offer:
 def offer_button(site: Site, service: Service) -> Link | None:
     """Its own button, else the site's; none while closed, and no own one without time."""
     status = closed_status(site)
-    button = call_to_action(site).button
+    button = call_to_action(site, about=service.name).button
     if status == "closed":
         return None
     if service.cta and not status:

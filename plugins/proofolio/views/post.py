@@ -129,7 +129,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         newer=_link_to(links.newer(post)),
         older=_link_to(links.older(post)),
         lang=post.lang,
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
         headings=headings,
         has_math=prose.has_math or bool(notebook and notebook.has_math),
         has_code=prose.has_code or bool(notebook),

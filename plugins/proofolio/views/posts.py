@@ -142,7 +142,7 @@ def posts_view(site: Site, plan: PagePlan) -> PostsView:
         parent=None,
         groups=tuple(groups),
         years=_year_links(site, listed),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 
@@ -158,7 +158,7 @@ def post_year_view(site: Site, plan: PagePlan) -> PostsView:
         parent=Link(site.words("writing"), POSTS),
         groups=(PostGroup("pf-posts", site.words.count("posts", len(rows)), rows),),
         years=_year_links(site, listed, plan.year),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 

@@ -136,7 +136,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
         related=tuple(card(site, p) for p in library.related_projects(project, RELATED)),
         lang=project.lang,
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
         headings=(),
         has_math=prose.has_math or bool(notebook and notebook.has_math),
         has_code=prose.has_code or bool(notebook),

@@ -49,5 +49,5 @@ def project_year_view(site: Site, plan: PagePlan) -> ProjectYearView:
             YearChip(str(year), str(len(found)), project_year_address(year), year == plan.year)
             for year, found in years.items()
         ),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )

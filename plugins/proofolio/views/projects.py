@@ -83,7 +83,7 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
         count_words=json.dumps(forms, ensure_ascii=False),
         cards=project_cards(site, listed[:SHOWN]),
         years=(*years.chips, *years.more) if years and total > SHOWN else (),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 

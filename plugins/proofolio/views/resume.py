@@ -8,6 +8,7 @@ from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
 from proofolio.model.proof import best_outcome
 from proofolio.model.record import PartialDate
+from proofolio.views.contact import mail_address
 from proofolio.views.descriptions import describe
 from proofolio.views.numbers import short_result
 from proofolio.views.parts import (
@@ -110,7 +111,7 @@ def resume_view(site: Site, plan: PagePlan) -> ResumeView:
         title=plan.title,
         name=profile.name,
         label=profile.label or profile.headline,
-        contact=_contact(site),
+        contact=_contact(site, plan.title),
         summary=_markdown(site, profile.summary),
         results=_results(site),
         sections=tuple(section for section in _sections(site) if section.rows),
@@ -119,7 +120,7 @@ def resume_view(site: Site, plan: PagePlan) -> ResumeView:
             f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language
             for spoken in profile.languages
         ),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 
@@ -217,10 +218,10 @@ def _results(site: Site) -> tuple[ResultRow, ...]:
     return tuple(rows[:SHOWN_RESULTS])
 
 
-def _contact(site: Site) -> tuple[Link, ...]:
+def _contact(site: Site, title: str) -> tuple[Link, ...]:
     """How to reach the author; telephone and street address only where they are public."""
     profile = site.library.profile
-    links = [Link(profile.email, f"mailto:{profile.email}")] if profile.email else []
+    links = [Link(profile.email, mail_address(site, title))] if profile.email else []
     if "phone" in profile.public and profile.phone:
         links.append(Link(profile.phone, f"tel:{''.join(profile.phone.split())}"))
     if "address" in profile.public and profile.address:

@@ -130,7 +130,7 @@ def services_view(site: Site, plan: PagePlan) -> ServicesView:
         niches=niche_rows(site),
         allies=allies_of(site),
         answers=answers_of(site, owners),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 

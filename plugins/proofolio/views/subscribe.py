@@ -70,7 +70,7 @@ def subscribe_view(site: Site, plan: PagePlan) -> SubscribeView:
         rows=tuple(_row(site, feed) for feed in site.feeds),
         opml=Link("OPML", OPML),
         example=site.url + site.feeds[0].address(RSS),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 

@@ -95,7 +95,7 @@ def talks_view(site: Site, plan: PagePlan) -> TalksView:
         title=plan.title,
         lead=words("talks_page.lead"),
         groups=tuple(groups),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
         has_math=any(p.has_math for p in prose),
         has_code=any(p.has_code for p in prose),
     )

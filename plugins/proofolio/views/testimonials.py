@@ -139,7 +139,7 @@ def testimonials_view(site: Site, plan: PagePlan) -> TestimonialsView:
             for relation, said in by_relation.items()
         ),
         groups=tuple(groups) or (everything,),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 

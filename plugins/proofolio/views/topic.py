@@ -58,7 +58,7 @@ def topic_view(site: Site, plan: PagePlan) -> TopicView:
         posts=tuple(post_row(site, post) for post in topic.posts[:SHOWN]),
         talks=tuple(talk_row(site, talk) for talk in topic.talks),
         quotes=tuple(quote_view(site, quote) for quote in topic.testimonials[:SHOWN]),
-        cta=call_to_action(site),
+        cta=call_to_action(site, about=plan.title),
     )
 
 

@@ -19,7 +19,9 @@ from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.redirects import make_redirect
 from proofolio.outputs.resume_json import RESUME_JSON, make_resume
 from proofolio.outputs.robots import ROBOTS, make_robots
+from proofolio.outputs.vcard import make_vcard
 from proofolio.problems import Problem
+from proofolio.views.contact import CARD, card_link
 
 STYLESHEET = "assets/stylesheets/proofolio.css"
 ENTRY_KINDS = frozenset({"project", "post", "niche"})
@@ -71,6 +73,8 @@ def finish_files(
         made["assets/images/band.svg"] = make_band(site.accent)
     if RESUME in loaded.plans:
         made[RESUME_JSON] = make_resume(site)
+    if card_link(site):
+        made[CARD] = make_vcard(site)
     if robots := make_robots(site.url):
         made[ROBOTS] = robots.encode()
     letters = monogram(site.library.profile.name_latin or site.library.profile.name)
