@@ -101,7 +101,7 @@ def test_every_check_has_a_fault_that_it_finds() -> None:
 
 PACKAGE = Path(proofolio.__file__).parent
 REPORTS = {"Problem", "problem", "find", "Finding", "report", "_say", "_report", "problem_at",
-           "_about", "_told", "_fault"}  # fmt: skip
+           "_about", "_told", "_fault", "_problem"}  # fmt: skip
 """Functions that get the code of a problem as their first or second argument."""
 
 

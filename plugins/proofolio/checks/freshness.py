@@ -17,7 +17,6 @@ def check_freshness(library: Library) -> Iterator[Problem]:
     """What the day has overtaken."""
     yield from _availability(library)
     yield from _offers(library)
-    yield from _closed(library)
     for talk in library.listed(library.talks):
         if _is_over(talk, library.today) and not talk.links:
             text = f'"{talk.title}" is over and has no `links`.'
@@ -41,16 +40,6 @@ def _availability(library: Library) -> Iterator[Problem]:
     if start and start.first < library.today.replace(day=1) and not availability.updated:
         text = f"free from {start.iso}, which is over."
         yield problem_at(library.profile, "offer-over", text, "availability.from")
-
-
-def _closed(library: Library) -> Iterator[Problem]:
-    availability = library.profile.availability
-    if availability is None or availability.status != "closed":
-        return
-    for service in library.listed(library.services):
-        if service.cta and service.cta.url:
-            text = f'you are closed, and "{service.name}" has a button to {service.cta.url}.'
-            yield problem_at(service, "closed-with-button", text, "cta")
 
 
 def _offers(library: Library) -> Iterator[Problem]:

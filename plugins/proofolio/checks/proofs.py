@@ -12,7 +12,6 @@ from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.proof import proof_by
-from proofolio.model.references import parse_reference
 from proofolio.model.strength import STRONG
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
@@ -35,7 +34,6 @@ def check_proofs(library: Library) -> Iterator[Problem]:
             yield Problem(_CODES[claim.gap], text, claim.path, claim.line)
     yield from _unused_skills(library)
     yield from _unused_proof(library)
-    yield from _citing_itself(library)
 
 
 def _lack(claim: ClaimProof, library: Library) -> str:
@@ -79,14 +77,3 @@ def _unused_proof(library: Library) -> Iterator[Problem]:
 def _is_beside(entry: Project | Post | Talk | Testimonial) -> bool:
     """Whether a testimonial stands beside the project it is about."""
     return isinstance(entry, Testimonial) and bool(entry.projects)
-
-
-def _citing_itself(library: Library) -> Iterator[Problem]:
-    for project in library.listed(library.projects):
-        for number, claim in enumerate(project.claims):
-            for reference in claim.evidence:
-                target = parse_reference(reference)
-                if target.kind in ("", "project") and target.id == project.id:
-                    text = f'"{reference}" is the page that the claim stands on.'
-                    field = f"claims.{number}.evidence"
-                    yield problem_at(project, "claim-cites-itself", text, field)

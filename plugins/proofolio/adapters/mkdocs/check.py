@@ -29,6 +29,7 @@ from proofolio.checks.disclosure import check_disclosure
 from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
 from proofolio.checks.languages import check_languages
 from proofolio.checks.notebooks import check_notebook
+from proofolio.checks.offers import check_page
 from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.pictures import check_pictures
 from proofolio.checks.places import ADDRESSES, shown_name, texts_of
@@ -62,6 +63,8 @@ class Text:
     mentions: Mentions
     source: str = ""
     """The whole file, to find lines in."""
+    is_page: bool = False
+    """Written by hand, not an entry's."""
 
 
 @dataclass
@@ -173,7 +176,7 @@ def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
     body, _ = get_data(source)
     path = f"{loaded.site.files.docs}/{file.src_uri}"
     address = file.dest_uri.removesuffix("index.html")
-    return Text(path, address, reader.read({"body": body}), source)
+    return Text(path, address, reader.read({"body": body}), source, is_page=True)
 
 
 def _problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
@@ -184,6 +187,8 @@ def _problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
         found = site.files.resolve(target, text.path, text.address)
         if isinstance(found, Problem):
             yield found
+    if text.is_page:
+        yield from check_page(text.source, text.path, site.library)
     for marker, level in text.mentions.blocks:
         line = text.source.partition(marker.strip())[0].count("\n") + 1
         block, problems = parse_block(marker, text.path, line)
