@@ -170,6 +170,13 @@ def test_feeds_previews_and_structured_data_keep_the_plain_picture(site: Path) -
     assert "assets/ana.jpg" in "".join(data)
 
 
+def test_no_file_says_what_a_camera_wrote(folder: Path, site: Path) -> None:
+    assert b"Camera of Ana" in (folder / "site_src/assets/garden.jpg").read_bytes()
+    pictures = [path for path in site.rglob("*") if path.suffix in (".jpg", ".png", ".webp")]
+    assert {"ana.jpg", "garden.jpg", "own.png"} <= {path.name for path in pictures}
+    assert not [path for path in pictures if b"Camera of Ana" in path.read_bytes()]
+
+
 def test_variants_are_made_once(folder: Path, build_site: Build, made: _Made) -> None:
     def built() -> dict[str, bytes]:
         site = build_site(folder)

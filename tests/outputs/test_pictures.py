@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
+from proofolio.outputs import pictures
+from proofolio.outputs.metadata import stripped
 from proofolio.outputs.pictures import without_metadata
 
 GPS = 0x8825
@@ -34,6 +37,76 @@ def test_places_and_cameras_are_removed_and_the_picture_turned(tmp_path: Path, s
     with Image.open(io.BytesIO(content)) as picture:
         assert not dict(picture.getexif())
         assert picture.size == (20, 40)
+
+
+def pixels(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content)) as picture:
+        return picture.convert("RGB").tobytes()
+
+
+def upright(suffix: str) -> bytes:
+    """A picture with all that programs write into one, not turned."""
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of Ana"
+    out = io.BytesIO()
+    picture = Image.effect_mandelbrot((60, 40), (-2, -1, 1, 1), 20).convert("RGB")
+    if suffix == "png":
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Author", "Camera of Ana")
+        texts.add_itxt("XML:com.adobe.xmp", "Camera of Ana")
+        picture.save(out, "PNG", exif=exif.tobytes(), pnginfo=texts)
+    elif suffix == "jpeg":
+        note = b"Camera of Ana"
+        picture.save(out, "JPEG", exif=exif.tobytes(), comment=note, xmp=note, progressive=True)
+    else:
+        picture.save(out, "WEBP", exif=exif.tobytes(), xmp=b"Camera of Ana", lossless=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("suffix", ["jpeg", "png", "webp"])
+def test_pixels_of_an_upright_picture_stay_as_they_were(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"photo.{suffix}"
+    path.write_bytes(upright(suffix))
+    content = without_metadata(path)
+    assert content is not None
+    assert b"Ana" in path.read_bytes()
+    assert b"Ana" not in content
+    assert pixels(content) == pixels(path.read_bytes())
+    path.write_bytes(content)
+    assert without_metadata(path) is None
+
+
+def test_the_second_picture_of_a_phone_goes_with_its_texts(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(stripped(upright("jpeg")) or b"")
+    first = path.read_bytes()
+    path.write_bytes(first + upright("jpeg"))
+    assert without_metadata(path) == first
+
+
+@pytest.mark.parametrize("suffix", ["jpeg", "png", "webp"])
+def test_a_damaged_file_is_left_alone_and_raises_nothing(tmp_path: Path, suffix: str) -> None:
+    content = upright(suffix)
+    path = tmp_path / f"photo.{suffix}"
+    numbers = random.Random(5)
+    for _ in range(60):
+        path.write_bytes(content[: numbers.randrange(len(content))])
+        without_metadata(path)
+        broken = bytearray(content)
+        for _ in range(8):
+            broken[numbers.randrange(len(broken))] = numbers.randrange(256)
+        path.write_bytes(broken)
+        without_metadata(path)
+
+
+def test_turning_a_picture_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, shelf = tmp_path / "photo.jpg", tmp_path / "shelf"
+    write(path, private=True)
+    first = without_metadata(path, shelf)
+    assert first
+    monkeypatch.setattr(pictures, "_redrawn", lambda _: b"again")
+    assert without_metadata(path, shelf) == first
+    assert without_metadata(path) == b"again"
 
 
 def test_a_picture_without_metadata_is_left_alone(tmp_path: Path) -> None:

@@ -5,33 +5,63 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-JPEG = (".jpg", ".jpeg")
-PLACES = (*JPEG, ".png", ".webp", ".tif", ".tiff")
+from proofolio.outputs.kept import code_of, kept, key_of, version_of
+from proofolio.outputs.metadata import stripped
+
+PLACES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
 """Kinds of files that can say where and with what a picture was taken."""
 
+_ORIENTATION = 0x0112
+_EXIF = (b"Exif\0", b"eXIf", b"EXIF")
+_TIFF = (b"II*\0", b"MM\0*")
 
-def without_metadata(path: Path) -> bytes | None:
-    """The picture without EXIF, XMP and comments; none where it is fine as it is.
 
-    The picture itself stays as it was, but for its turn, which EXIF may have told and the pixels
-    then do.
+def without_metadata(path: Path, folder: Path | None = None) -> bytes | None:
+    """The picture without EXIF, XMP, comments and other texts; none where it is fine as it is.
+
+    Its pixels stay as they were. Only where EXIF says that it lies on its side, they are turned and
+    the file is written anew; that takes long, so the result is kept in the folder.
     """
-    if path.suffix.lower() not in PLACES:
+    if path.suffix.lower() not in PLACES or not path.is_file():
         return None
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    content = path.read_bytes()
+    plain = stripped(content)
+    if plain == content or (plain is None and not content.startswith(_TIFF)):
+        return None
+    if plain is not None and not _is_turned(content):
+        return plain
+    key = key_of(content, code_of("pictures"), version_of("Pillow"))
+    return kept(folder, f"{key}.turned", lambda: _redrawn(content)) or plain
+
+
+def _is_turned(content: bytes) -> bool:
+    from PIL import Image
+
+    if not any(mark in content for mark in _EXIF):
+        return False
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            return bool(picture.getexif().get(_ORIENTATION, 1) != 1)
+    except Exception:
+        # Pillow's readers raise what their formats make of damaged bytes, of many types.
+        return False
+
+
+def _redrawn(content: bytes) -> bytes:
+    """The picture turned, in a new file; nothing where it cannot be read."""
+    from PIL import Image, ImageOps
 
     try:
-        with Image.open(path) as picture:
-            private = {"exif", "xmp", "comment", "Raw profile type exif", "XML:com.adobe.xmp"}
-            if not picture.getexif() and not private & set(picture.info):
-                return None
+        with Image.open(io.BytesIO(content)) as picture:
             turned = ImageOps.exif_transpose(picture)
-            for name in private:
-                turned.info.pop(name, None)
             out = io.BytesIO()
-            settings = {"quality": 92, "optimize": True} if picture.format == "JPEG" else {}
+            is_photo = picture.format in ("JPEG", "MPO")
+            settings = {"quality": 92, "optimize": True} if is_photo else {}
             profile = picture.info.get("icc_profile")
-            turned.save(out, picture.format, icc_profile=profile, **settings)
+            turned.info.clear()
+            kind = "JPEG" if is_photo else picture.format
+            turned.save(out, kind, icc_profile=profile, exif=b"", **settings)
             return out.getvalue()
-    except (UnidentifiedImageError, OSError):
-        return None
+    except Exception:
+        # As above.
+        return b""

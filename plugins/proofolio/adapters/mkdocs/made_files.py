@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -79,14 +79,15 @@ def finish_files(
         made[ROBOTS] = robots.encode()
     letters = monogram(site.library.profile.name_latin or site.library.profile.name)
     made["assets/images/icon.svg"] = site.accent.apply(make_icon(letters, options.palette)).encode()
+    shelf = site.cache / "pictures" if site.cache else None
     for address, path in site.files.needed.items():
-        content = without_metadata(site.files.root / path)
+        content = without_metadata(site.files.root / path, shelf)
         made[address] = content if content is not None else (site.files.root / path).read_bytes()
     for address, content in sorted(made.items()):
         if files.get_file_from_path(address) is None:
             files.append(File.generated(config, address, content=content))
-    _strip_metadata(files, loaded)
     _remove_unshown(files, loaded)
+    _strip_metadata(files, shelf)
 
 
 def _remove_data(files: Files) -> None:
@@ -144,14 +145,12 @@ def _add_redirects(
     return problems
 
 
-def _strip_metadata(files: Files, loaded: Loaded) -> None:
-    """Pictures of records lose their EXIF also where MkDocs would copy them itself."""
-    for path in loaded.pictures:
-        uri = path.removeprefix(f"{loaded.site.files.docs}/")
-        file = files.get_file_from_path(uri)
-        if file is None or file.generated_by:
+def _strip_metadata(files: Files, shelf: Path | None) -> None:
+    """The author's own pictures lose their EXIF also where MkDocs would copy them itself."""
+    for file in files.media_files():
+        if file.generated_by or not file.abs_src_path or not file.inclusion.is_included():
             continue
-        content = without_metadata(loaded.site.files.root / path)
+        content = without_metadata(Path(file.abs_src_path), shelf)
         if content is not None:
             file.content_bytes = content
 
