@@ -200,12 +200,15 @@ def test_archived_entry_backs_up_nothing(library):
 
 
 def test_what_is_cited_leads_back_to_the_claims_and_results_that_cite_it(make_library):
-    measured = outcome(evidence=["post:note", "testimonial:ilse"])
+    measured = outcome(evidence=["post:note", "post:about", "testimonial:ilse"])
     hidden = outcome("hidden", evidence=["post:note"], disclosure="hidden")
     claim = {"text": "It holds.", "evidence": ["note", "post:note", "project:grid"]}
     library = make_library(
         projects=[{"id": "grid", "title": "Grid", "outcomes": [measured, hidden]}],
-        posts=[{"id": "note", "title": "Note", "date": "2026-01-02"}],
+        posts=[
+            {"id": "note", "title": "Note", "date": "2026-01-02"},
+            {"id": "about", "title": "About", "date": "2026-01-02", "projects": ["grid"]},
+        ],
         testimonials=[{"id": "ilse", "text": "True.", "consent": {"status": "granted"}}],
         services=[{"id": "review", "name": "Review", "summary": "S", "claims": [claim]}],
     )
@@ -216,4 +219,5 @@ def test_what_is_cited_leads_back_to_the_claims_and_results_that_cite_it(make_li
     result = ("outcome", "projects/grid/#outcome-mape")
     assert back("post", "note") == [("claim", "services/#review"), result]
     assert back("testimonial", "ilse") == [result]
+    assert back("post", "about") == []  # It names the project, and leads there already.
     assert back("project", "grid") == [("claim", "services/#review")]

@@ -112,9 +112,9 @@ def test_quote_leads_to_what_it_speaks_for_and_back(make_site, read_page):
 
 
 def test_one_testimonial_stands_alone(make_site, read_page):
-    page = read_page(make_site(testimonials=[quote("a", LONG)]), "testimonials/")
+    page = read_page(make_site(testimonials=[quote("a")]), "testimonials/")
     assert page.select_one(".pf-tcard--wide")
-    assert [dt.text for dt in page.select(".pf-key dt")] == ["Client"]
+    assert not page.select(".pf-key")  # One is not counted.
     assert not page.select("h2[id]:not(#pf-cta)")
 
 

@@ -39,7 +39,7 @@ def backed_by(library: Library, entry: Project | Post | Talk | Testimonial) -> t
         holder, cited_by = citation.holder, citation.cited_by
         if isinstance(cited_by, Claim):
             found.append(Backed("claim", cited_by.text, address_of(holder)))
-        elif isinstance(holder, Project):
+        elif isinstance(holder, Project) and holder.id not in getattr(entry, "projects", ()):
             label = cited_by.metric or cited_by.sentence
             found.append(Backed("outcome", label, outcome_address(holder, cited_by)))
     for topic in _topics(library, entry):

@@ -137,6 +137,7 @@ def testimonials_view(site: Site, plan: PagePlan) -> TestimonialsView:
                 address=f"{TESTIMONIALS}#pf-{relation}" if is_grouped else "",
             )
             for relation, said in by_relation.items()
+            if len(quotes) > 1
         ),
         groups=tuple(groups) or (everything,),
         cta=call_to_action(site, about=plan.title),
@@ -161,8 +162,10 @@ def quote_card(site: Site, testimonial: Testimonial) -> QuoteCard:
 def in_rows(cards: Sequence[QuoteCard]) -> tuple[QuoteCard, ...]:
     """Cards in an order that fills rows of three, wide ones alternating sides.
 
-    Where only wide ones are left, the shorter of two is made narrow.
+    Where only wide ones are left, the shorter of two is made narrow. One alone is wide.
     """
+    if len(cards) == 1:
+        return (replace(cards[0], is_wide=True),)
     left = list(cards)
     rows: list[QuoteCard] = []
     wide_first = True

@@ -1,0 +1,158 @@
+"""The promise of the site, on the example: a claim leads to its proof, and the proof back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from proofolio.adapters.mkdocs.proof import claims_of
+from proofolio.checks.numbers import numbers_in, stands_in
+from proofolio.model.addresses import topic_address, topic_slug
+from proofolio.model.assessment import ClaimProof
+
+HOST = "https://test.example/"
+SITES = Path(__file__).parent.parent / "sites"
+
+
+@cache
+def page_at(site: Path, address: str) -> BeautifulSoup:
+    path = site / address.partition("#")[0]
+    path = path / "index.html" if path.is_dir() else path
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+
+
+def links_of(site: Path, address: str) -> set[str]:
+    """Where the links of a page lead, relative to the site's root."""
+    here = urljoin(HOST, address.partition("#")[0])
+    body = page_at(site, address).select_one("main, .md-content")
+    assert body is not None
+    found = {unquote(urljoin(here, str(link["href"]))) for link in body.select("a[href]")}
+    return {link.removeprefix(HOST) for link in found}
+
+
+def place_of(claim: ClaimProof) -> str:
+    """The page on which a claim is made."""
+    kind, _, id = claim.id.partition(":")
+    if claim.kind == "skill":
+        return topic_address(topic_slug(claim.label))
+    if claim.kind != "claim":
+        return "services/" if kind == "service" else f"services/{id}/"
+    holder = claim.id.partition("/")[0]
+    folder = {"services.yml": "services/", "niches.yml": f"services/{holder}/"}
+    return folder.get(Path(claim.path).name, f"projects/{holder}/")
+
+
+@pytest.fixture(scope="module")
+def claims(root: Path, example_site: Path) -> tuple[ClaimProof, ...]:
+    found = claims_of(root / "mkdocs.yml")
+    assert {claim.kind for claim in found} == {"service", "niche", "claim", "skill"}
+    return found
+
+
+def test_every_claim_is_backed_enough_and_shows_its_proof(
+    claims: tuple[ClaimProof, ...], example_site: Path
+) -> None:
+    for claim in claims:
+        assert claim.is_enough, claim.label
+        address = place_of(claim)
+        links = {link.partition("#")[0] for link in links_of(example_site, address)}
+        page = page_at(example_site, address)
+        for proof in claim.proofs:
+            where, _, anchor = proof.address.partition("#")
+            # A page that gathers shows a quote or a talk itself.
+            on_page = anchor and (page.find(id=anchor) or page.find(id=f"said-{anchor}"))
+            about = str(getattr(proof.entry, "title", ""))
+            told = about and about in page.get_text()
+            assert where in links or on_page or told, (claim.label, proof.address)
+
+
+def test_every_proof_leads_back_to_what_it_backs(
+    claims: tuple[ClaimProof, ...], example_site: Path
+) -> None:
+    seen = 0
+    for claim in claims:
+        for proof in claim.proofs:
+            if proof.address.startswith("https:") or proof.address.startswith(place_of(claim)):
+                continue
+            seen += 1
+            back = {link.partition("#")[0] for link in links_of(example_site, proof.address)}
+            assert place_of(claim) in back, (claim.label, proof.address)
+    assert seen > 40
+
+
+def figures_of(site: Path) -> list[tuple[str, Tag]]:
+    """Every tile of every page that shows a figure."""
+    found = []
+    for path in sorted(site.rglob("index.html")):
+        address = path.parent.relative_to(site).as_posix().removeprefix(".")
+        address = f"{address}/" if address else ""
+        for tile in page_at(site, address).select(".pf-strip > *, .pf-tile"):
+            if tile.select_one(".pf-fig"):
+                found.append((address, tile))
+    assert len(found) > 15
+    return found
+
+
+def test_every_figure_is_one_click_from_a_place_that_shows_it(example_site: Path) -> None:
+    for address, tile in figures_of(example_site):
+        figure = tile.select_one(".pf-fig .pf-sr") or tile.select_one(".pf-fig")
+        assert figure is not None
+        link = tile.select_one(".pf-proof a[href]")
+        assert link is not None, (address, tile.get("id"))
+        target = unquote(urljoin(urljoin(HOST, address), str(link["href"]))).removeprefix(HOST)
+        there = page_at(example_site, target)
+        anchor = target.partition("#")[2]
+        shown = there.find(id=anchor) if anchor else there.select_one("main, .md-content")
+        assert shown is not None, target
+        numbers = [n for found in numbers_in(figure.get_text()) for n in found.readings[:1]]
+        assert numbers, figure
+        for number in numbers:
+            assert stands_in(number, shown.get_text(" ")), (address, target, str(number))
+
+
+def test_one_call_to_action_has_the_same_words_everywhere(example_site: Path) -> None:
+    said: dict[str, set[str]] = {}
+    for path in sorted(example_site.rglob("index.html")):
+        address = path.parent.relative_to(example_site).as_posix().removeprefix(".")
+        page = page_at(example_site, f"{address}/" if address else "")
+        for button in page.select("a.pf-btn[href^='https://cal']"):
+            said.setdefault(button.get_text(strip=True), set()).add(address)
+    assert list(said) == ["Book a call"]
+    assert len(said["Book a call"]) > 30
+
+
+@pytest.mark.parametrize(
+    "consent", ["withdrawn", "refused", "{status: granted, expires: 2026-11-20}"]
+)
+def test_taking_consent_away_never_fails_a_strict_build(
+    tmp_path: Path, build_report: Callable[..., tuple[Path, list[str]]], consent: str
+) -> None:
+    folder = Path(shutil.copytree(SITES / "minimal", tmp_path / "site"))
+    data = folder / "site_src/_data"
+    words = "She counted before she modelled, and then she counted again."
+    (data / "testimonials.yml").write_text(
+        f"ivo:\n  text: {words}\n  consent: {consent}\n  author: Ivo Marin\n  projects: triage\n",
+        encoding="utf-8",
+    )
+    (data / "services.yml").write_text(
+        "review:\n  name: Review\n  summary: Two weeks.\n"
+        "  claims: [{text: It holds., evidence: [testimonial:ivo]}]\n",
+        encoding="utf-8",
+    )
+    (folder / "projects/triage.yml").write_text(
+        "title: Who waits longest\ntestimonials: [ivo]\noutcomes:\n"
+        "  - {metric: Wait, value: 3, unit: h, verified_by: client, evidence: 'testimonial:ivo'}\n",
+        encoding="utf-8",
+    )
+    site, messages = build_report(folder, strict=True)
+    assert any('testimonial "ivo" is not shown' in message for message in messages)
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert len(files) > 10
+    assert [path for path in files if b"counted again" in path.read_bytes()] == []
+    assert [path for path in files if b"Ivo Marin" in path.read_bytes()] == []
