@@ -197,6 +197,18 @@ def test_a_file_of_the_author_is_never_replaced(tmp_path: Path, build_report: Re
     assert told.startswith("WARNING proofolio: site_src/feed.xml: /feed.xml")
 
 
+def test_a_feed_stands_where_readers_know_it_from_before(
+    tmp_path: Path, build_report: Report, items_of: ItemsOf
+) -> None:
+    old = "{index.xml: feed.xml, /feeds/all.atom.xml: /atom.xml}"
+    settings = SETTINGS.replace("kovac.example}", f"kovac.example, aliases: {old}}}")
+    folder = write(tmp_path, {"mkdocs.yml": settings, "posts/a.md": post("A")})
+    site, _ = build_report(folder, strict=True)
+    assert (site / "index.xml").read_bytes() == (site / "feed.xml").read_bytes()
+    assert (site / "feeds/all.atom.xml").read_bytes() == (site / "atom.xml").read_bytes()
+    assert len(items_of(site)) == 1
+
+
 def test_testimonials_only_by_option_and_consent(
     tmp_path: Path, build_site: Build, items_of: ItemsOf
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level
 from proofolio.views.feed import Feed, FeedItem, FeedSettings, item_id
 from proofolio.views.feed_item import feed_item, shortened
-from proofolio.views.feeds import feeds_of_page, in_fixed_zone, plan_feeds
+from proofolio.views.feeds import feed_aliases, feeds_of_page, in_fixed_zone, plan_feeds
 
 MakeSite = Callable[..., BuiltSite]
 ALL = FeedSettings("kovac.example", include=("posts", "projects", "testimonials"))
@@ -130,6 +131,41 @@ def test_a_niche_has_exactly_its_own(make_site: MakeSite) -> None:
     pointed = feeds_of_page(tuple(feeds.values()), "services/grids/")
     assert [feed.key for feed in pointed] == ["site", "niche:grids"]
     assert [feed.key for feed in feeds_of_page(tuple(feeds.values()), None)] == ["site"]
+
+
+def test_a_topic_has_a_feed_where_the_author_names_it(make_site: MakeSite) -> None:
+    site = make_site(
+        posts=[post("a", tags=["C++", "SQL"]), post("b", skills=["c++"]), post("c", tags=["SQL"])],
+        projects=[project("p", tools=["C++"]), project("q")],
+        testimonials=[{**said("t"), "skills": ["C++"]}],
+    )
+    assert feeds_of(site).keys() == {"site", "projects"}
+    settings = replace(ALL, topics=("C++", "c++"))
+    feeds = feeds_of(site, settings)
+    assert ids(feeds["topic:c-plus-plus"]) == ["testimonial:t", "post:a", "post:b", "project:p"]
+    assert feeds["topic:c-plus-plus"].address("feed.xml") == "topics/c-plus-plus/feed.xml"
+    assert feeds["topic:c-plus-plus"].title == "Ana Kovač: C++"
+    pointed = feeds_of_page(tuple(feeds.values()), "topics/c-plus-plus/")
+    assert [feed.key for feed in pointed] == ["site", "topic:c-plus-plus"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"topics": ("R",)}, 'topics: there is no page of "R" with a dated entry'),
+        ({"aliases": {"a.xml": "b.xml"}}, 'aliases: "b.xml" is no feed of this site. Name one of'),
+        ({"aliases": {"../a.xml": "feed.xml"}}, 'aliases: "../a.xml" is no place for a file'),
+    ],
+)
+def test_a_setting_that_leads_to_nothing_is_said(
+    make_site: MakeSite, settings: dict[str, Any], told: str
+) -> None:
+    site = make_site(posts=[post("a", tags=["R"])])
+    feeds, problems = plan_feeds(site, replace(ALL, **settings))
+    (problem,) = problems
+    assert str(problem).startswith(f"mkdocs.yml: proofolio/feeds: {told}")
+    assert problem.level is Level.PROBLEM
+    assert feed_aliases(feeds, replace(ALL, **settings)) == {}
 
 
 def test_no_more_than_the_limit(make_site: MakeSite) -> None:

@@ -35,6 +35,10 @@ class FeedSettings:
     limit: int = 30
     """Most items of a feed; 0 takes all."""
     content: Literal["full", "summary"] = "full"
+    topics: tuple[str, ...] = ()
+    """Topics with a feed of their own."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Addresses that readers know from before, each with the feed that is now there."""
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
     """When each source file was last changed, where the author wants that told."""
 
@@ -44,7 +48,7 @@ class Feed:
     """A feed to be written in three formats."""
 
     key: str
-    """`site`, `projects` or `niche:<id>`."""
+    """`site`, `projects`, `niche:<id>` or `topic:<slug>`."""
     folder: str
     """Address of its files: empty, or with `/` at the end."""
     title: str

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
-from proofolio.model.addresses import PROJECTS, address_of
+from proofolio.model.addresses import PROJECTS, address_of, topic_address, topic_slug
 from proofolio.model.library import zone_of
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.record import Entry, PartialDate, kind_of
 from proofolio.model.testimonial import Testimonial
+from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
 from proofolio.views.feed import FORMATS, IMAGE, OPML, Feed, FeedSettings
+from proofolio.views.reach import topic_proofs
 from proofolio.views.site import Site
+
+_FILE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.\w+")
 
 
 def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tuple[Problem, ...]]:
@@ -38,7 +43,25 @@ def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tu
             title = words("feeds.title", site=site.name, of=niche.name)
             key, folder = f"niche:{niche.id}", address_of(niche)
             feeds.append(_feed(key, folder, title, niche.headline, theirs, settings))
-    return tuple(feed for feed in feeds if feed.entries), _problems(site, settings)
+    feeds += _topic_feeds(site, dated, settings)
+    made = tuple(feed for feed in feeds if feed.entries)
+    return made, _problems(site, settings) + _wrong_settings(made, settings)
+
+
+def _topic_feeds(site: Site, dated: Iterable[Entry], settings: FeedSettings) -> Iterable[Feed]:
+    """Feeds of the topics that the author names, beside their pages."""
+    words, name = site.words, site.library.profile.name
+    for slug in dict.fromkeys(map(topic_slug, settings.topics)):
+        topic = site.library.topics.get(slug)
+        if topic and topic_proofs(site, topic).has_page:
+            theirs = [entry for entry in dated if slug in map(topic_slug, _topics(entry))]
+            title = words("feeds.title", site=site.name, of=topic.name)
+            about = words("topic.description", topic=topic.name, name=name)
+            yield _feed(f"topic:{slug}", topic_address(slug), title, about, theirs, settings)
+
+
+def _topics(entry: Entry) -> tuple[str, ...]:
+    return topics_of(entry) if isinstance(entry, Post | Project | Testimonial) else ()
 
 
 def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[Entry, ...]:
@@ -105,6 +128,16 @@ def feed_addresses(feeds: Sequence[Feed]) -> tuple[str, ...]:
     return (*files, OPML, IMAGE) if files else ()
 
 
+def feed_aliases(feeds: Sequence[Feed], settings: FeedSettings) -> dict[str, str]:
+    """Further addresses at which a feed is to stand, each with that of the feed."""
+    known = feed_addresses(feeds)
+    return {
+        alias: target
+        for alias, target in settings.aliases.items()
+        if target in known and alias not in known and _FILE.fullmatch(alias)
+    }
+
+
 def feeds_of_page(feeds: Sequence[Feed], address: str | None) -> tuple[Feed, ...]:
     """Feeds that a page should point to: the site's, then the page's own."""
     return tuple(feed for feed in feeds if feed.key == "site" or feed.folder == address)
@@ -130,6 +163,30 @@ def _is_impossible(site: Site, first: dt.datetime, written: dt.datetime) -> bool
     zone = zone_of(site.library.profile)
     day = written.astimezone(zone).date()
     return day < first.astimezone(zone).date() or day > site.library.today
+
+
+def _wrong_settings(feeds: Sequence[Feed], settings: FeedSettings) -> tuple[Problem, ...]:
+    keys = {feed.key for feed in feeds}
+    found = [
+        f'topics: there is no page of "{name}" with a dated entry, so it has no feed. Mend the '
+        "name, or take it out."
+        for name in settings.topics
+        if f"topic:{topic_slug(name)}" not in keys
+    ]
+    known = {feed.address(name) for feed in feeds for name in FORMATS}
+    found += [
+        f'aliases: "{target}" is no feed of this site. Name one of {", ".join(sorted(known)[:3])}.'
+        for target in settings.aliases.values()
+        if known and target not in known
+    ]
+    found += [
+        f'aliases: "{alias}" is no place for a file. Write it as `old/feed.xml`.'
+        for alias in settings.aliases
+        if not _FILE.fullmatch(alias)
+    ]
+    return tuple(
+        Problem("feed-setting", f"proofolio/feeds: {text}", "mkdocs.yml") for text in found
+    )
 
 
 def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:

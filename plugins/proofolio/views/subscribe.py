@@ -77,10 +77,12 @@ def subscribe_view(site: Site, plan: PagePlan) -> SubscribeView:
 def _row(site: Site, feed: Feed) -> FeedRow:
     words = site.words
     kind, _, id = feed.key.partition(":")
-    niche = site.library.find(kind, id)
+    niche = site.library.find(kind, id) if kind == "niche" else None
     name, about = words("subscribe.everything"), ""
     if isinstance(niche, Niche):
         name, about = niche.name, niche.headline
+    elif kind == "topic":
+        name, about = site.library.topics[id].name, feed.description
     elif feed.key == "projects":
         name, about = words("work"), feed.description
     latest = _title(site, feed)

@@ -38,6 +38,8 @@ def feed_settings(
         include=tuple(options["include"]),
         limit=options["limit"],
         content=options["content"],
+        topics=tuple(options["topics"]),
+        aliases={old.strip("/"): new.strip("/") for old, new in options["aliases"].items()},
         changed=changed,
     )
     return settings, problems

@@ -13,7 +13,7 @@ from proofolio.adapters.mkdocs.required import require_portfolio
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.outputs.feeds import make_feeds
 from proofolio.problems import Problem
-from proofolio.views.feeds import feed_addresses
+from proofolio.views.feeds import feed_addresses, feed_aliases
 
 
 class FeedsPlugin(BasePlugin[FeedsOptions]):
@@ -33,10 +33,10 @@ class FeedsPlugin(BasePlugin[FeedsOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Announce the files; one of the author's is never replaced."""
         portfolio = portfolio_of(config)
-        if portfolio is None:
+        if portfolio is None or portfolio.loaded.feed_settings is None:
             return files
-        site = portfolio.loaded.site
-        for address in feed_addresses(site.feeds):
+        site, settings = portfolio.loaded.site, portfolio.loaded.feed_settings
+        for address in (*feed_addresses(site.feeds), *feed_aliases(site.feeds, settings)):
             if files.get_file_from_path(address):
                 text = f"/{address} is the address of a feed, but you have a file there. Move it."
                 say([Problem("address-taken", text, f"{site.files.docs}/{address}")])

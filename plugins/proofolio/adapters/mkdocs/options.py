@@ -64,5 +64,10 @@ class FeedsOptions(base.Config):
     """Most entries of a feed; 0 takes all."""
     content = c.Choice(("full", "summary"), default="full")
     """`full` texts, or the `summary` of each."""
+    topics = c.ListOfItems(c.Type(str), default=[])
+    """Topics that get a feed of their own beside their page, for example `[Forecasting]`."""
+    aliases = c.DictOfItems(c.Type(str), default={})
+    """Addresses at which readers know your feed from before, each with the feed that stands there
+    from now on: `{index.xml: feed.xml}`."""
     updated = c.Choice(("author", "git"), default="author")
     """When an entry last changed: only where its `updated` says so, or by its last commit too."""

@@ -16,6 +16,7 @@ from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level, Problem
 from proofolio.views.feed import ATOM, IMAGE, JSON, OPML, RSS, Feed, FeedSettings, item_id
 from proofolio.views.feed_item import feed_item
+from proofolio.views.feeds import feed_aliases
 
 LARGEST = 1_000_000
 """Bytes from which on some aggregators refuse a feed."""
@@ -48,6 +49,7 @@ def make_feeds(site: BuiltSite, settings: FeedSettings) -> FeedFiles:
         files[OPML] = write_opml(site.name, documents)
         profile = site.library.profile
         files[IMAGE] = make_image(profile.name_latin or profile.name, site.accent)
+    files |= {alias: files[feed] for alias, feed in feed_aliases(site.feeds, settings).items()}
     return FeedFiles(files, tuple(problems))
 
 
