@@ -14,8 +14,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from PIL import Image
 
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
+from proofolio.checks.picture_texts import says_where
 
 SITES = Path(__file__).parent.parent / "sites"
 SECRET = "-".join(("sk", "proj", "4Qm9" * 12))
@@ -95,6 +97,27 @@ def test_a_copied_notebook_is_looked_at_too(
         build(config)
     assert not (tmp_path / "site").exists()
     assert "site_src/raw.ipynb: cell 2: " in caplog.text
+
+
+def test_linked_pictures_do_not_say_where_they_were_taken(
+    project: Callable[..., Path], build_report: Report
+) -> None:
+    folder = project("1")
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (48.0, 12.0, 30.0), 3: "E", 4: (16.0, 22.0, 0.0)}
+    for name in ("projects/beside.jpg", "site_src/linked.jpg", "site_src/unlinked.jpg"):
+        Image.new("RGB", (8, 8)).save(folder / name, exif=exif)
+        assert says_where((folder / name).read_bytes())
+    Image.new("RGB", (8, 8)).save(folder / "site_src/plain.jpg")
+    notebook = json.loads((folder / "projects/load.ipynb").read_text(encoding="utf-8"))
+    notebook["cells"][0]["source"] += "\n\n![a](beside.jpg) ![b](../site_src/linked.jpg)"
+    (folder / "projects/load.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    site, _ = build_report(folder, strict=True)
+    pictures = sorted(site.rglob("*.jpg"))
+    assert len(pictures) >= 4
+    assert not [path for path in pictures if says_where(path.read_bytes())]
+    plain = (folder / "site_src/plain.jpg").read_bytes()
+    assert (site / "plain.jpg").read_bytes() == plain
 
 
 def test_an_exception_with_a_reason_lets_it_pass(
