@@ -1,6 +1,7 @@
 """Notebooks as parts of pages: bytes in, a fragment with pictures, contents and problems out."""
 
 from proofolio.notebooks.cache import cached_render, stats
+from proofolio.notebooks.exporters import ExporterError, NamedExporter, named_exporter
 from proofolio.notebooks.fragment import (
     Asset,
     Cell,
@@ -17,12 +18,15 @@ __all__ = [
     "Asset",
     "Cell",
     "Chart",
+    "ExporterError",
     "Fragment",
     "Heading",
     "LocalLink",
+    "NamedExporter",
     "Options",
     "Phrases",
     "cached_render",
+    "named_exporter",
     "render",
     "stats",
 ]

@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from proofolio.notebooks.fragment import Asset, Cell, Chart, Fragment, Heading, LocalLink, Options
-from proofolio.notebooks.render import render
+from proofolio.notebooks.render import EXPORTER_FAILED, render
 from proofolio.problems import Level, Problem
 
 _LIBRARIES = ("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow")
@@ -45,7 +45,9 @@ def cached_render(source: bytes, options: Options, folder: Path | None) -> Fragm
         return kept
     stats.rendered += 1
     fragment = render(source, options)
-    _keep(file, fragment)
+    if not any(problem.code == EXPORTER_FAILED for problem in fragment.problems):
+        # What an exporter lacks may be installed tomorrow.
+        _keep(file, fragment)
     return fragment
 
 
@@ -54,6 +56,8 @@ def _key(source: bytes, options: Options) -> str:
     asked = {**asdict(options)}
     for name in ("skip_cells", "reserved_ids"):
         asked[name] = sorted(asked[name])
+    if options.exporter:
+        asked["exporter"] = [options.exporter.name, options.exporter.code]
     digest.update(json.dumps(asked, sort_keys=True).encode())
     digest.update(_renderer().encode())
     return digest.hexdigest()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import Literal
 
+from proofolio.notebooks.exporters import NamedExporter
 from proofolio.notebooks.phrases import Phrases, english
 from proofolio.problems import Problem
 
@@ -30,6 +31,8 @@ class Options:
     """Ids the page has already, which no heading or cell may take."""
     libraries: tuple[tuple[str, str], ...] = ()
     """Libraries that draw charts in the browser and that the site can serve, with versions."""
+    exporter: NamedExporter | None = None
+    """The author's own exporter; none for ours."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,15 @@ from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Marker, Notebook, Page, kind_of
-from proofolio.notebooks import Asset, Fragment, LocalLink, Options, Phrases, cached_render
+from proofolio.notebooks import (
+    Asset,
+    Fragment,
+    LocalLink,
+    NamedExporter,
+    Options,
+    Phrases,
+    cached_render,
+)
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.covers import make_cover
 from proofolio.outputs.frames import (
@@ -55,6 +63,8 @@ class BuiltSite:
     """The colours of everything that is drawn."""
     cache: Path | None = None
     """Folder for rendered notebooks; none renders them anew."""
+    exporter: NamedExporter | None = None
+    """The author's own for notebooks."""
     feeds: tuple[Feed, ...] = ()
     """Filled in once it is known what may be in them."""
     inspect: Callable[[Notebook, bytes], tuple[bytes, tuple[Problem, ...]]] = lambda _, b: (b, ())
@@ -143,6 +153,7 @@ class BuiltSite:
             reserved_ids=taken,
             libraries=installed_libraries(),
             words=self._phrases,
+            exporter=self.exporter,
         )
         fragment = cached_render(source, options, self.cache)
         self.problems += fragment.problems

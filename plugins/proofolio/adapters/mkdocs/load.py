@@ -24,6 +24,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
 from proofolio.model.record import Page
+from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
@@ -108,6 +109,7 @@ def load(
     accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
     site.accent = accent
+    site.exporter, exporter_problems = _exporter(options.exporter, root)
     settings, feed_problems = feed_settings(config, root)
     if settings:
         site.feeds, entry_problems = plan_feeds(site, settings)
@@ -120,7 +122,7 @@ def load(
     # Under no page's address: they stop the build, wherever they would be shown.
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
-    said = (*missing, *colour_problems, *leaks)
+    said = (*missing, *colour_problems, *exporter_problems, *leaks)
     offers = check_offers(records, library) if "services" in site.enabled else ()
     problems = (*said, *content.problems, *linking, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
@@ -172,6 +174,14 @@ def _site(
         cache=cache,
         inspect=LeakCheck(library.profile, cache),
     )
+
+
+def _exporter(name: str, root: Path) -> tuple[NamedExporter | None, tuple[Problem, ...]]:
+    """The author's own exporter for notebooks; a problem, and ours, where there is no such."""
+    try:
+        return named_exporter(name, root) if name else None, ()
+    except ExporterError as error:
+        return None, (Problem("no-exporter", str(error), "mkdocs.yml", field="exporter"),)
 
 
 def _two_names(site_name: str, name: str) -> tuple[Problem, ...]:

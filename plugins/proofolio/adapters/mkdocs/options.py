@@ -27,6 +27,9 @@ class PortfolioOptions(base.Config):
     cache = c.Type(str, default=".cache/proofolio")
     """Folder for rendered notebooks, pictures and preview cards, beside `mkdocs.yml`; empty keeps
     none."""
+    exporter = c.Type(str, default="")
+    """A class of yours that renders notebooks, `file.py:Class` beside `mkdocs.yml` or
+    `package.module:Class`: a subclass of `proofolio.notebooks.exporter.FragmentExporter`."""
     allow_leaks = c.Type(dict, default={})
     """Secrets that the search for leaks may pass over in Markdown, YAML and programs, each with a
     reason: `posts/a.md: {password: "Everybody's test password"}`. Notebooks have their own."""
