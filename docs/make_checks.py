@@ -36,6 +36,15 @@ runs it before the build. On one day the same content gives the same output.
 Whatever a build would say is among the findings, in the same words: an error here is what
 `mkdocs build --strict` fails at, or worse.
 
+## As a prospect
+
+`proofolio check --as prospect` walks the built site as a visitor with ninety seconds does: *what do
+you do, for whom, did it work, who says so, how do I reach you*. For each it tells the answer that a
+page gives, in how many taps from the home page, at which address, and where it can be verified, or
+that it is missing; and at the end the next edit that would help most. `--niche energy` starts at
+the page of that niche. Without `--built` the site is built for it, to a folder that is gone
+afterwards.
+
 ## Exceptions
 
 What is right as it is goes into `checks.yml` beside `mkdocs.yml`, with a reason and, best, an end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -55,6 +56,13 @@ FAILED, UNUSABLE = 1, 2
 @click.option(
     "--seconds", default=60.0, show_default=True, help="How long --online may take altogether."
 )
+@click.option(
+    "--as",
+    "reader",
+    type=click.Choice(["prospect"]),
+    help="Say what a visitor finds out, in how many taps, and the next edit; builds the site.",
+)
+@click.option("--niche", default="", metavar="ID", help="With --as prospect: from its page on.")
 @click.option("--explain", default="", metavar="ID", help="Say what a check is about, and stop.")
 def check(
     config_file: Path,
@@ -65,6 +73,8 @@ def check(
     everything: bool,
     online: bool,
     seconds: float,
+    reader: str | None,
+    niche: str,
     explain: str,
 ) -> None:
     """Say what is weak, stale or dangerous: consent, leaks, evidence and links first.
@@ -76,6 +86,8 @@ def check(
     if explain:
         _explain(explain)
         return
+    if reader:
+        sys.exit(_as_prospect(config_file, built, niche, form))
     wanted = _wanted(only)
     findings, entries = _look(config_file, built, seconds if online else None)
     findings = [f for f in findings if f.check.id in wanted]
@@ -103,6 +115,34 @@ def _look(settings: Path, built: Path | None, seconds: float | None) -> tuple[li
         extra += checked.online(seconds)
     entries = sum(map(len, checked.loaded.records.by_kind().values()))
     return list(checked.findings(extra)), entries
+
+
+def _as_prospect(settings: Path, built: Path | None, niche: str, form: str) -> int:
+    """Print what a visitor finds out; gives the code to exit with."""
+    from proofolio.adapters.mkdocs.check import built_site, read_site
+    from proofolio.checks.prospect import next_edit
+    from proofolio.checks.prospect_report import as_json, as_text
+    from proofolio.problems import ContentError
+
+    try:
+        checked = read_site(settings, _with_bar)
+        with nullcontext(built) if built else built_site(settings) as folder:
+            answers = checked.prospect(folder, niche)
+    except ContentError as error:
+        _give_up(str(error))
+    start = f"services/{niche}/" if niche else ""
+    edit = next_edit(answers) or _first_fix(checked.findings())
+    told = as_json(answers, start, edit) if form == "json" else ""
+    click.echo(told or as_text(answers, start, edit, _styled))
+    return FAILED if any(answer.taps is None for answer in answers) else 0
+
+
+def _first_fix(findings: Sequence[Finding]) -> str:
+    """How to mend the most worthwhile finding, where it is more than a hint."""
+    first = next((f for f in findings if f.severity != "info"), None)
+    if first is None:
+        return ""
+    return f"{first.check.fix} ({first.problem.path}: {first.check.id})"
 
 
 def _fails(findings: Sequence[Finding], strict: bool) -> bool:

@@ -102,7 +102,7 @@ def test_serve_withholds_the_pages_that_hold_it_and_no_others(
     texts = [path for path in site.rglob("*") if path.suffix in (".html", ".json", ".xml")]
     assert len(texts) > 5
     assert not [path for path in texts if SECRET in path.read_text(encoding="utf-8")]
-    assert "Waiting" in (site / "projects/index.html").read_text(encoding="utf-8")
+    assert "Who waits longest" in (site / "projects/index.html").read_text(encoding="utf-8")
     assert "posts/call.md:6: this looks like an OpenAI key" in caplog.text
 
 

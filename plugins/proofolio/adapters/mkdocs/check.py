@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import material
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -33,8 +36,10 @@ from proofolio.checks.offers import check_page
 from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.pictures import check_pictures
 from proofolio.checks.places import ADDRESSES, shown_name, texts_of
+from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.samples import check_samples
 from proofolio.model.addresses import address_of
+from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Page
 from proofolio.outputs.blocks import render_block
@@ -91,6 +96,18 @@ class Checked:
         yield from find_confidential(terms, folder, [Path(material.__file__).parent / "templates"])
         yield from check_built(read_built(folder, site.url, shown, site.name), site.library)
 
+    def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:
+        """What a visitor of a built site finds out; raises `ContentError` for an unknown niche."""
+        site = self.loaded.site
+        chosen = site.library.find("niche", niche) if niche else None
+        if niche and not (isinstance(chosen, Niche) and site.library.has_page(chosen)):
+            known = ", ".join(n.id for n in site.library.niches if site.library.has_page(n))
+            text = f'there is no page of a niche "{niche}". There are: {known or "none"}.'
+            raise ContentError([Problem("unknown-reference", text)])
+        built = read_built(folder, site.url, "", site.name)
+        start = chosen if isinstance(chosen, Niche) else None
+        return answers_for(built, site.library, site.words, start)
+
     def online(self, seconds: float) -> Iterator[Problem]:
         """What is wrong with links that lead elsewhere."""
         cache = self.cache / LINKS if self.cache else None
@@ -125,7 +142,7 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     return Checked(loaded, problems, texts, cache)
 
 
-def _config(settings: Path) -> MkDocsConfig:
+def _config(settings: Path, **others: str) -> MkDocsConfig:
     """The settings; what MkDocs says of them, and a build of its content, is not printed."""
     said: list[str] = []
     handler = logging.Handler(logging.ERROR)
@@ -134,13 +151,31 @@ def _config(settings: Path) -> MkDocsConfig:
     logger.addHandler(handler)
     logger.propagate = False
     try:
-        return load_config(str(settings))
+        return load_config(str(settings), **others)
     except MkDocsException as error:
         found = [Problem("bad-yaml", text, settings.name) for text in (*said, str(error))]
         raise ContentError(found) from error
     finally:
         logger.removeHandler(handler)
         logger.addHandler(logging.NullHandler())
+
+
+@contextmanager
+def built_site(settings: Path) -> Iterator[Path]:
+    """A folder with the site as it is built now, for as long as it is looked at.
+
+    Raises `ContentError` where it cannot be built.
+    """
+    with TemporaryDirectory() as folder:
+        config = _config(settings, site_dir=folder)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        except MkDocsException as error:
+            raise ContentError([Problem("internal", f"{error}", settings.name)]) from error
+        finally:
+            config.plugins.on_shutdown()
+        yield Path(folder)
 
 
 def _texts(

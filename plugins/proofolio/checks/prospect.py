@@ -1,0 +1,210 @@
+"""The five questions of a visitor, and what a built site answers, in how many taps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proofolio.checks.built import BuiltPage, BuiltSiteFiles, file_of
+from proofolio.checks.withheld import fold
+from proofolio.model.addresses import address_of, outcome_address
+from proofolio.model.library import Library
+from proofolio.model.niche import Niche
+from proofolio.model.profile import TAKEN
+from proofolio.model.proof import best_outcome
+from proofolio.model.testimonial import Testimonial
+from proofolio.views.numbers import short_result
+from proofolio.views.words import Words
+
+PATIENCE = 2
+"""Taps after which a visitor has gone."""
+
+FARTHEST = 4
+"""Taps up to which it is worth looking."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Something that would answer a question."""
+
+    text: str
+    """What the visitor reads, or where the link leads."""
+    shown: str = ""
+    """Words by which a page shows it; empty for an address that a page links to."""
+    address: str = ""
+    """Address that is linked to, or where the proof stands."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing a visitor wants to know, with what would answer it, best first."""
+
+    question: str
+    candidates: tuple[Candidate, ...]
+    advice: str
+    """What to write where nothing answers."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a visitor finds out, and how."""
+
+    question: str
+    text: str = ""
+    """Empty where the site does not say."""
+    taps: int | None = None
+    page: str = ""
+    """Address of the page that says it."""
+    proof: str = ""
+    """Address at which it can be verified."""
+    advice: str = ""
+    """What would help, where it is missing or far away."""
+
+
+def answers_for(
+    site: BuiltSiteFiles, library: Library, words: Words, niche: Niche | None = None
+) -> tuple[Answer, ...]:
+    """What a visitor learns who starts at the home page, or at the page of a niche."""
+    start = f"{address_of(niche)}index.html" if niche else "index.html"
+    reached = dict(_walk(site, start))
+    questions = questions_of(library, words, niche)
+    return tuple(_answer(site, question, reached) for question in questions)
+
+
+def questions_of(library: Library, words: Words, niche: Niche | None) -> tuple[Question, ...]:
+    """The five questions with everything on the site that may answer them."""
+    return (
+        Question("What do you do?", tuple(_work(library, niche)), "Write a `headline`."),
+        Question(
+            "For whom?",
+            tuple(_whom(library, niche)),
+            "Write a niche in `_data/niches.yml` with `who`, or `audience` of a service.",
+        ),
+        Question(
+            "Did it work?",
+            tuple(_results(library, words, niche)),
+            "Add an outcome with `before`, `value` and `evidence` to a featured project"
+            + (f" of the niche {niche.id}." if niche else "."),
+        ),
+        Question(
+            "Who says so?",
+            tuple(_voices(library, niche)),
+            "Ask a client for two sentences, and name the "
+            + (f"niche `{niche.id}` in them." if niche else "project they are about."),
+        ),
+        Question(
+            "How do I reach you?",
+            tuple(_routes(library)),
+            "Add `email`, or `contact: {booking_url: …}`.",
+        ),
+    )
+
+
+def next_edit(answers: tuple[Answer, ...]) -> str:
+    """The one edit that would help most; empty where every answer is near."""
+    missing = [answer for answer in answers if not answer.text]
+    far = [answer for answer in answers if answer.taps is not None and answer.taps > PATIENCE]
+    for answer in (*missing, *sorted(far, key=lambda each: -(each.taps or 0))):
+        return answer.advice
+    return ""
+
+
+def _work(library: Library, niche: Niche | None) -> Iterator[Candidate]:
+    if niche:
+        yield Candidate(niche.headline, niche.headline)
+    yield Candidate(library.profile.headline, library.profile.headline)
+
+
+def _whom(library: Library, niche: Niche | None) -> Iterator[Candidate]:
+    niches = [niche] if niche else list(library.listed(library.niches))
+    for each in niches:
+        told = f"{each.name}: {each.who or each.headline}"
+        for text, shown in (
+            (each.who, each.who),
+            (each.headline, each.headline),
+            (told, each.name),
+        ):
+            if shown:
+                yield Candidate(text, shown)
+    for service in library.listed(library.services):
+        if niche is None or niche.id in service.niches:
+            yield from (Candidate(text, text) for text in service.audience)
+
+
+def _results(library: Library, words: Words, niche: Niche | None) -> Iterator[Candidate]:
+    projects = library.projects_for(niche) if niche else library.listed(library.projects)
+    for project in projects:
+        best = best_outcome(project)
+        if best:
+            text = best.sentence or short_result(best, words)
+            verified = words(f"verified_{best.verified_by}")
+            shown = best.sentence or best.metric
+            yield Candidate(f"{text}, {verified}", shown, outcome_address(project, best))
+        elif project.result:
+            yield Candidate(project.title, project.title, address_of(project))
+
+
+def _voices(library: Library, niche: Niche | None) -> Iterator[Candidate]:
+    voices = library.testimonials_for(niche) if niche else library.listed(library.testimonials)
+    named = sorted(voices, key=lambda each: each.show_as != "full" or not each.author.name)
+    for testimonial in named:
+        text = testimonial.excerpt or testimonial.text
+        who = ", ".join(filter(None, (_name(testimonial), testimonial.role)))
+        yield Candidate(f"“{text}” {who}".strip(), text[:80], address_of(testimonial))
+
+
+def _name(testimonial: Testimonial) -> str:
+    return testimonial.author.name if testimonial.show_as in ("full", "first_initial") else ""
+
+
+def _routes(library: Library) -> Iterator[Candidate]:
+    profile = library.profile
+    contact = profile.contact
+    is_taken = profile.availability is not None and profile.availability.status in TAKEN
+    days = f", answered within {contact.response_days} days" if contact.response_days else ""
+    if contact.booking_url and not is_taken:
+        yield Candidate(f"a call, booked at {contact.booking_url}", "", contact.booking_url)
+    if contact.form_url:
+        yield Candidate(f"a form at {contact.form_url}{days}", "", contact.form_url)
+    if profile.email:
+        yield Candidate(f"e-mail to {profile.email}{days}", "", f"mailto:{profile.email}")
+
+
+def _walk(site: BuiltSiteFiles, start: str) -> Iterator[tuple[str, int]]:
+    """Pages by how many taps they are away from the first."""
+    seen = {start: 0} if start in site.pages else {}
+    front = list(seen)
+    for taps in range(FARTHEST):
+        yield from ((page, taps) for page in front)
+        found = [
+            inside[0]
+            for page in front
+            for target in site.pages[page].targets
+            if (inside := file_of(site, page, target)) and inside[0] in site.pages
+        ]
+        front = [page for page in dict.fromkeys(found) if page not in seen]
+        seen |= dict.fromkeys(front, taps + 1)
+
+
+def _answer(site: BuiltSiteFiles, question: Question, reached: dict[str, int]) -> Answer:
+    """The nearest page that shows a candidate; among equals the better candidate."""
+    folded = {page: fold(site.pages[page].text) for page in reached} if reached else {}
+    best: Answer | None = None
+    for candidate in question.candidates:
+        for page, taps in reached.items():
+            if best and best.taps is not None and taps >= best.taps:
+                break
+            if _shows(site.pages[page], folded[page], candidate):
+                far = taps > PATIENCE
+                advice = f"Bring it nearer: it is {taps} taps away." if far else ""
+                address = page.removesuffix("index.html")
+                proof = candidate.address if candidate.shown else ""
+                best = Answer(question.question, candidate.text, taps, address, proof, advice)
+                break
+    return best or Answer(question.question, advice=question.advice)
+
+
+def _shows(page: BuiltPage, folded: str, candidate: Candidate) -> bool:
+    if candidate.shown:
+        return fold(candidate.shown) in folded
+    return any(target.startswith(candidate.address) for target in page.targets)
