@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,17 @@ PAGES = (
 )
 """One of each kind."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def every_page(site: Path) -> list[str]:
+    """Addresses of all pages of a site, but for redirects."""
+    pages = [
+        page.parent.relative_to(site).as_posix().removeprefix(".") + "/"
+        for page in sorted(site.rglob("index.html"))
+        if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")
+    ]
+    assert len(pages) > 40
+    return [*(page.lstrip("/") for page in pages), "404.html"]
 
 
 @pytest.fixture(scope="module")
@@ -94,24 +106,107 @@ def test_a_tile_leads_to_its_number(address: str, open_page: Callable[..., Any])
         assert there.locator(f"[id='{anchor}']").is_visible()
 
 
+LOOKS = [(390, False), (1280, True), (390, True), (1280, False)]
+"""Widths, and whether in the dark."""
+
+
+def accessibility_faults(page: Any, axe: str) -> list[str]:
+    """What axe finds on a page with everything unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+    page.evaluate(axe)
+    result = page.evaluate("(o) => axe.run(document, o)", {"runOnly": RULES})
+    assert len(result["passes"]) > 10
+    return [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in result["violations"]]
+
+
+def test_axe_finds_nothing_on_one_page_of_each_kind(
+    address: str, open_page: Callable[..., Any], tool: Callable[[str], Path]
+) -> None:
+    """Each page in another width and scheme than the one before; the slow test tries all."""
+    axe = tool("axe-core/axe.min.js").read_text(encoding="utf-8")
+    for name, (width, dark) in zip(PAGES, cycle(LOOKS), strict=False):
+        page = open_page(address + name, width=width, dark=dark)
+        assert accessibility_faults(page, axe) == [], name
+        page.context.close()
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(
-    address: str, open_page: Callable[..., Any], tool: Callable[[str], Path], width: int, dark: bool
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_axe_finds_nothing_on_any_page(
+    example_site: Path,
+    address: str,
+    open_page: Callable[..., Any],
+    tool: Callable[[str], Path],
+    faults: list[str],
+    width: int,
+    dark: bool,
 ) -> None:
     axe = tool("axe-core/axe.min.js").read_text(encoding="utf-8")
+    names = every_page(example_site)
     found = {}
-    for name in PAGES:
+    for name in names:
         page = open_page(address + name, width=width, dark=dark)
-        page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
-        page.evaluate(axe)
-        result = page.evaluate("(o) => axe.run(document, o)", {"runOnly": RULES})
-        assert len(result["passes"]) > 10
-        for fault in result["violations"]:
-            found[f"{name} {fault['id']}"] = [node["html"] for node in fault["nodes"]][:5]
+        assert page.locator("h1").count() == 1, name
+        if told := accessibility_faults(page, axe):
+            found[name] = told
         page.context.close()
     assert found == {}
+    assert faults == []
+
+
+@pytest.mark.slow
+def test_no_page_scrolls_sideways(
+    example_site: Path, address: str, open_page: Callable[..., Any]
+) -> None:
+    for width in (320, 390, 600, 768, 960, 1280, 1920):
+        for name in every_page(example_site):
+            page = open_page(address + name, width=width)
+            beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert beyond <= 0, f"{name} is {beyond} px too wide at {width}"
+            page.context.close()
+
+
+FOCUSED = """() => {
+  const here = document.activeElement;
+  if (here === document.body) return null;
+  const box = here.getBoundingClientRect(), shape = getComputedStyle(here);
+  const card = here.closest(".pf-card, .pf-post, .pf-row, .pf-offer");
+  const around = card ? getComputedStyle(card, "::after").outlineStyle : "none";
+  const ring = [shape, ...(card ? [getComputedStyle(card)] : [])].some(
+    (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
+  );
+  return {
+    what: here.outerHTML.slice(0, 90),
+    seen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth,
+    ring: ring || around !== "none" || getComputedStyle(here, "::after").outlineStyle !== "none",
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [("", 390), ("projects/", 1280), ("services/", 390), ("posts/clock-changes/", 1280)],
+)
+def test_the_keyboard_reaches_every_link_with_a_ring_round_it(
+    address: str, open_page: Callable[..., Any], name: str, width: int
+) -> None:
+    page = open_page(address + name, width=width)
+    links = page.locator("article a[href]:visible, article button:visible, article summary:visible")
+    wanted = links.count()
+    page.keyboard.press("Tab")
+    assert "pf-skip" in page.evaluate(FOCUSED)["what"]
+    page.keyboard.press("Enter")
+    reached = 0
+    for _ in range(wanted + 40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            break
+        reached += page.evaluate("Boolean(document.activeElement.closest('article'))")
+        assert stop["seen"], stop["what"]
+        assert stop["ring"], stop["what"]
+    assert wanted > 10
+    assert reached >= wanted
 
 
 @pytest.mark.slow
