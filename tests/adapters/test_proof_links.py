@@ -156,3 +156,35 @@ def test_taking_consent_away_never_fails_a_strict_build(
     assert len(files) > 10
     assert [path for path in files if b"counted again" in path.read_bytes()] == []
     assert [path for path in files if b"Ivo Marin" in path.read_bytes()] == []
+
+
+def test_raw_numbers_reach_no_byte_of_the_site(
+    tmp_path: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    folder = Path(shutil.copytree(SITES / "minimal", tmp_path / "site"))
+    told = {
+        "relative_only": "",
+        "range": ", shown: [6, 7]",
+        "rounded": "",
+        "hidden": "",
+    }
+    outcomes = "".join(
+        f"  - {{metric: {how}, key: {how}, value: {n}.14571, before: {n}3.81231, baseline: b, "
+        f"disclosure: {how}{more}}}\n"
+        for n, (how, more) in enumerate(told.items(), 4)
+    )
+    (folder / "projects/triage.yml").write_text(
+        f"title: Who waits longest\ndate: 2026-05-01\noutcomes:\n{outcomes}", encoding="utf-8"
+    )
+    with (folder / "site_src/_data/profile.yml").open("a", encoding="utf-8") as profile:
+        chosen = ", ".join(f"'outcome:triage/{how}'" for how in told)
+        profile.write(f"proof: [{chosen}]\n")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(f"{settings}  - proofolio/feeds: {{authority: ana}}\n")
+    site, _ = build_report(folder, strict=True)
+    texts = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert b"91% less" in texts[site / "index.html"]
+    assert b"91% less" in texts[site / "feed.json"]
+    for path, text in texts.items():
+        assert b".14571" not in text, path
+        assert b"3.8123" not in text, path

@@ -59,9 +59,18 @@ def test_change_is_computed_and_said(before, value, unit, words):
 
 @pytest.mark.parametrize(
     ("value", "result"),
-    [("5.13", "5.1"), ("41", "40"), ("1234", "1230"), ("7", "7"), ("0", "0"), ("0.048", "0.05")],
+    [
+        ("5.13", "5.1"),
+        ("41", "40"),
+        ("1234", "1200"),
+        ("34812", "35000"),
+        ("8.14574", "8.1"),
+        ("7", "7"),
+        ("0", "0"),
+        ("0.048", "0.05"),
+    ],
 )
-def test_rounded_drops_one_digit_but_keeps_one(value, result):
+def test_rounded_drops_a_digit_and_keeps_one_or_two(value, result):
     assert str(rounded(Decimal(value))) == result
 
 

@@ -41,7 +41,8 @@ class Outcome(Record):
     evidence: tuple[Reference, ...] = ()
     """`'#tag-or-id'` of a cell of this project's notebook, ids, or addresses."""
     disclosure: Disclosure = "exact"
-    """What may be told. With anything but `exact`, raw numbers reach no output."""
+    """What may be told; `rounded` keeps two digits. With anything but `exact`, raw numbers reach
+    no output."""
     shown: tuple[Number, ...] = ()
     """Lowest and highest number to show, with `disclosure: range`."""
     change: Text = ""

@@ -12,6 +12,9 @@ from proofolio.views.words import Words
 _SIGNED = re.compile(r"([-+\u2212])\s*(\d+(?:\.\d+)?)\s*%")
 """A change as authors write it: `-35%`."""
 
+SIGNIFICANT = 2
+"""Digits that a rounded number keeps at most."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -97,11 +100,11 @@ def change(before: Decimal, value: Decimal, unit: str, words: Words) -> str:
 
 
 def rounded(value: Decimal) -> Decimal:
-    """The number without its last significant digit, but with one at least."""
+    """The number without its last significant digit: two are left at most, and one at least."""
     digits = len(value.normalize().as_tuple().digits)
     if digits <= 1 or not value:
         return value
-    keep = digits - 1
+    keep = min(digits - 1, SIGNIFICANT)
     exponent = value.adjusted() - keep + 1
     coarse = value.quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_EVEN)
     return coarse.quantize(Decimal(1)) if exponent > 0 else coarse
