@@ -146,3 +146,42 @@ def test_day_of_the_listing_comes_from_its_posts(make_site, plans_of):
     plans = plans_of(site)
     assert plans["posts/"].updated.isoformat() == "2026-10-05"
     assert plans["posts/b/"].updated.isoformat() == "2026-09-01"
+
+
+def test_a_long_year_has_pages(make_site, read_page, plans_of):
+    many = [post(f"p{n:03}", f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}") for n in range(120)]
+    site = make_site(posts=[*many, post("old", "2025-01-01")])
+    addresses = [f"posts/year/2026/{page}" for page in ("", "page/2/", "page/3/")]
+    plans = plans_of(site)
+    assert [address for address in plans if "/year/2026/" in address] == addresses
+    assert plans[addresses[1]].title == "Writing of 2026, page 2 of 3"
+    first, second, third = (read_page(site, address) for address in addresses)
+    shown = [
+        a["href"].split("/")[-2] for page in (first, second, third) for a in page.select("h3 a")
+    ]
+    assert shown == [f"p{n:03}" for n in reversed(range(120))]
+    assert second.h1.text == "Writing of 2026"
+    assert second.h2.text == "120 posts, page 2 of 3"
+    assert [a["href"] for a in first.select(".pf-turn a")] == ["page/2/"]
+    turn = {a["rel"][0]: a["href"] for a in second.select(".pf-turn a")}
+    assert turn == {"prev": "../../", "next": "../3/"}
+    assert [a["href"] for a in third.select(".pf-turn a")] == ["../2/"]
+    assert second.select_one("a[aria-current=page]").text == "2026 120"
+    assert not read_page(site, "posts/year/2025/").select(".pf-turn")
+
+
+def test_each_post_is_converted_once_whatever_lists_it(make_site, read_page, monkeypatch):
+    from proofolio.outputs import site as outputs
+
+    converted = []
+    convert = outputs.convert_fields
+
+    def counting(*given, **more):
+        converted.append(given)
+        return convert(*given, **more)
+
+    monkeypatch.setattr(outputs, "convert_fields", counting)
+    site = make_site(posts=[post(f"p{n}", body="Words.", tags=["SQL"]) for n in range(5)])
+    for address in ("posts/", "posts/p1/", "posts/p2/", "topics/sql/"):
+        read_page(site, address)
+    assert len(converted) == 5

@@ -41,9 +41,9 @@ def project_year_address(year: int) -> str:
     return f"{PROJECTS}year/{year}/"
 
 
-def post_year_address(year: int) -> str:
-    """Address of the posts of a year."""
-    return f"{POSTS}year/{year}/"
+def post_year_address(year: int, part: int = 1) -> str:
+    """Address of the posts of a year, or of a further page of them."""
+    return f"{POSTS}year/{year}/" + (f"page/{part}/" if part > 1 else "")
 
 
 def outcome_address(project: Project, outcome: Outcome) -> str:

@@ -22,6 +22,8 @@ class PagePlan:
     description: str = ""
     entry: Entry | None = None
     year: int | None = None
+    part: int = 1
+    """Which of the pages of a long year."""
     topic: Topic | None = None
     is_listed: bool = True
     """Whether search engines, the search and the sitemap may have it."""

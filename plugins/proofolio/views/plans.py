@@ -10,7 +10,8 @@ from proofolio.views.home import home_plan, home_view
 from proofolio.views.niche import niche_view
 from proofolio.views.plan import PagePlan
 from proofolio.views.post import post_view
-from proofolio.views.posts import post_plans, post_year_view, posts_view
+from proofolio.views.post_year import post_year_plans, post_year_view
+from proofolio.views.posts import post_plans, posts_view
 from proofolio.views.project import project_view
 from proofolio.views.project_year import project_year_view
 from proofolio.views.projects import project_plans, projects_view
@@ -51,5 +52,6 @@ def plan_site(site: Site) -> tuple[PagePlan, ...]:
         plans += testimonial_plans(site)
     if "posts" in site.enabled:
         plans += post_plans(site)
+        plans += post_year_plans(site)
     plans += subscribe_plans(site)
     return tuple({plan.address: plan for plan in plans}.values())

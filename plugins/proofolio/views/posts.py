@@ -1,4 +1,4 @@
-"""The listing of posts and its years, and which posts have pages of their own."""
+"""The listing of posts with its years, and which posts have pages of their own."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class YearLink:
 
 @dataclass(frozen=True)
 class PostsView:
-    """The listing of all posts, or of a year."""
+    """The listing of all posts, or a page of a year's."""
 
     title: str
     lead: str
@@ -86,10 +86,13 @@ class PostsView:
     groups: tuple[PostGroup, ...]
     years: tuple[YearLink, ...]
     cta: CallToAction
+    newer: Link | None = None
+    """Where the year goes on, if it has more than one page."""
+    older: Link | None = None
 
 
 def post_plans(site: Site) -> tuple[PagePlan, ...]:
-    """The listing, its years, and a page for each post written here; none without posts."""
+    """The listing, and a page for each post written here; none without posts."""
     library = site.library
     if "posts" not in site.enabled:
         return ()
@@ -109,8 +112,7 @@ def post_plans(site: Site) -> tuple[PagePlan, ...]:
         ),
         updated=newest_day(listed),
     )
-    years = tuple(_year_plan(site, year, posts) for year, posts in _years(listed).items())
-    return (listing, *(years if _has_years(listed) else ()), *own)
+    return (listing, *own)
 
 
 def posts_view(site: Site, plan: PagePlan) -> PostsView:
@@ -118,13 +120,13 @@ def posts_view(site: Site, plan: PagePlan) -> PostsView:
     listed = site.library.listed(site.library.posts)
     pinned = [post for post in listed if post.featured][:PINNED_POSTS]
     rest = [post for post in listed if post.id not in {first.id for first in pinned}]
-    years = _years(listed)
+    years = years_of(listed)
     groups = []
     if pinned:
         rows = tuple(post_row(site, post) for post in pinned)
         groups.append(PostGroup("pf-pinned", site.words("posts.pinned"), rows))
     left = SHOWN_POSTS
-    for year, posts in _years(rest).items():
+    for year, posts in years_of(rest).items():
         if left <= 0:
             break
         rows = tuple(post_row(site, post) for post in posts[:left])
@@ -141,23 +143,7 @@ def posts_view(site: Site, plan: PagePlan) -> PostsView:
         follow=Link(site.words("posts.follow"), SUBSCRIBE) if site.feeds else None,
         parent=None,
         groups=tuple(groups),
-        years=_year_links(site, listed),
-        cta=call_to_action(site, about=plan.title),
-    )
-
-
-def post_year_view(site: Site, plan: PagePlan) -> PostsView:
-    """All posts of a year."""
-    listed = site.library.listed(site.library.posts)
-    posts = _years(listed).get(plan.year or 0, ())
-    rows = tuple(post_row(site, post) for post in posts)
-    return PostsView(
-        title=plan.title,
-        lead="",
-        follow=None,
-        parent=Link(site.words("writing"), POSTS),
-        groups=(PostGroup("pf-posts", site.words.count("posts", len(rows)), rows),),
-        years=_year_links(site, listed, plan.year),
+        years=year_links(site, listed),
         cta=call_to_action(site, about=plan.title),
     )
 
@@ -231,22 +217,7 @@ def _post_plan(site: Site, post: Post) -> PagePlan:
     )
 
 
-def _year_plan(site: Site, year: int, posts: tuple[Post, ...]) -> PagePlan:
-    words = site.words
-    return PagePlan(
-        address=post_year_address(year),
-        kind="post_year",
-        title=words("posts.of_year", year=year),
-        description=describe(
-            words("posts.of_year_by", year=year, name=site.library.profile.name),
-            "; ".join(post.title for post in posts[:3]),
-        ),
-        year=year,
-        updated=newest_day(posts),
-    )
-
-
-def _years(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
+def years_of(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
     """Posts by year, newest first; those without a date under 0."""
 
     def year(post: Post) -> int:
@@ -256,19 +227,19 @@ def _years(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
     return {number: tuple(group) for number, group in groupby(ordered, key=year)}
 
 
-def _has_years(listed: tuple[Post, ...]) -> bool:
+def has_years(listed: tuple[Post, ...]) -> bool:
     """Whether years have pages: not where one page shows everything of one year."""
-    years = [year for year in _years(listed) if year]
+    years = [year for year in years_of(listed) if year]
     return len(years) > 1 or len(listed) > SHOWN_POSTS
 
 
-def _year_links(
+def year_links(
     site: Site, listed: tuple[Post, ...], current: int | None = None
 ) -> tuple[YearLink, ...]:
-    if not _has_years(listed):
+    if not has_years(listed):
         return ()
     return tuple(
         YearLink(str(year), post_year_address(year), str(len(posts)), year == current)
-        for year, posts in _years(listed).items()
+        for year, posts in years_of(listed).items()
         if year
     )
