@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from proofolio.model.addresses import SUBSCRIBE
@@ -25,8 +26,8 @@ class FeedRow:
     about: str
     files: tuple[Link, ...]
     """One for each format."""
-    whole: str
-    """Address to copy."""
+    whole: tuple[str, ...]
+    """Address to copy, in parts after which a line may end."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class SubscribeView:
     lead: str
     rows: tuple[FeedRow, ...]
     opml: Link
-    example: str
-    """Whole address of the feed that holds everything."""
+    example: tuple[str, ...]
+    """Address of the feed that holds everything, in parts too."""
     cta: CallToAction
 
 
@@ -69,7 +70,7 @@ def subscribe_view(site: Site, plan: PagePlan) -> SubscribeView:
         lead=site.words("subscribe.lead"),
         rows=tuple(_row(site, feed) for feed in site.feeds),
         opml=Link("OPML", OPML),
-        example=site.url + site.feeds[0].address(RSS),
+        example=_parts(site.url + site.feeds[0].address(RSS)),
         cta=call_to_action(site, about=plan.title),
     )
 
@@ -91,8 +92,12 @@ def _row(site: Site, feed: Feed) -> FeedRow:
         name=name,
         about=words(key, about=words.sentence(about), latest=words.sentence(latest)),
         files=tuple(Link(label, feed.address(file)) for file, (label, _) in FORMATS.items()),
-        whole=site.url + feed.address(RSS),
+        whole=_parts(site.url + feed.address(RSS)),
     )
+
+
+def _parts(address: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^/]+/*", address))
 
 
 def _title(site: Site, feed: Feed) -> str:
