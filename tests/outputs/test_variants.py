@@ -50,9 +50,9 @@ def opened(content: bytes) -> Image.Image:
         (100, (100,)),
         (400, (240, 400)),
         (640, (240, 640)),
-        (1067, (240, 480, 1067)),
-        (1600, (240, 480, 960, 1600)),
-        (4000, (240, 480, 960, 1600)),
+        (1067, (240, 600, 1067)),
+        (1600, (240, 600, 1120, 1600)),
+        (4000, (240, 600, 1120, 1600)),
     ],
 )
 def test_no_width_is_larger_than_the_picture(width: int, widths: tuple[int, ...]) -> None:
@@ -62,11 +62,11 @@ def test_no_width_is_larger_than_the_picture(width: int, widths: tuple[int, ...]
 @pytest.mark.parametrize(
     ("content", "widths"),
     [
-        (saved(chart(), "PNG"), (240, 480, 1000)),
-        (saved(chart(mode="RGBA"), "PNG"), (240, 480, 1000)),
-        (saved(photo(), "JPEG", quality=95), (240, 480, 960, 1600)),
-        (saved(photo().convert("CMYK"), "JPEG"), (240, 480, 960, 1600)),
-        (saved(photo(1000, 750), "PNG"), (240, 480, 1000)),
+        (saved(chart(), "PNG"), (240, 600, 1000)),
+        (saved(chart(mode="RGBA"), "PNG"), (240, 600, 1000)),
+        (saved(photo(), "JPEG", quality=95), (240, 600, 1120, 1600)),
+        (saved(photo().convert("CMYK"), "JPEG"), (240, 600, 1120, 1600)),
+        (saved(photo(1000, 750), "PNG"), (240, 600, 1000)),
     ],
     ids=["chart", "clear ground", "photograph", "for print", "photograph as PNG"],
 )

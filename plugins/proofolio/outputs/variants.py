@@ -1,8 +1,8 @@
 """A picture in the sizes that screens need, as WebP.
 
 Charts and other drawings have few colours: 256 of them without loss make a file a quarter as heavy
-as the PNG, and sharper than a lossy one. Photographs are compressed as such. AVIF would be a fifth
-lighter than that, and take three times as long.
+as the PNG, and sharper than a lossy one. Made narrower they have as many colours as photographs,
+and are compressed as such. AVIF would be a fifth lighter than that, and take three times as long.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from proofolio.outputs.kept import code_of, kept, key_of, version_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDTHS = (240, 480, 960, 1600)
-"""For faces, for cards on a phone and on a large screen, for figures on a sharp one."""
+WIDTHS = (240, 600, 1120, 1600)
+"""For faces, for cards and for all of a phone, for figures on a large and on a sharp screen."""
 LEAST = 0.7
 """A smaller variant is at most this wide, as a share of the picture: else it saves too little."""
 LIGHT = 4096
@@ -33,6 +33,7 @@ SAMPLE = (160, 160)
 
 _DRAWN = {"lossless": True, "quality": 12, "method": 1}
 _TAKEN = {"quality": 78, "method": 2}
+_NARROW = {"quality": 70, "method": 3}
 _CAMERA = ("JPEG", "MPO")
 _MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 _ORIENTATION = 0x0112
@@ -83,15 +84,14 @@ def make_variants(content: bytes) -> tuple[Variant, ...]:
     except Exception:
         # Pillow's readers raise what their formats make of damaged bytes, of many types.
         return ()
-    is_drawn = picture.format not in _CAMERA
-    ratio = pixels.height / pixels.width
+    natural, ratio = pixels.width, pixels.height / pixels.width
+    settings = _TAKEN if picture.format in _CAMERA else _NARROW
     made: list[Variant] = []
     lightest = len(content)
     for width in reversed(widths_of(pixels.width)):
         pixels = _scaled(pixels, (width, max(1, round(width * ratio))))
-        few = _with_few_colours(pixels) if is_drawn else None
-        is_drawn = few is not None
-        encoded = _webp(few or pixels, profile, is_drawn=is_drawn)
+        few = _with_few_colours(pixels) if settings is _NARROW and width == natural else None
+        encoded = _webp(few or pixels, profile, _DRAWN if few else settings)
         if len(encoded) < lightest:
             made.append(Variant(width, encoded))
             lightest = len(encoded)
@@ -185,9 +185,8 @@ def _with_its_ground(indexed: Image, pixels: Image) -> Image:
     return indexed
 
 
-def _webp(pixels: Image, profile: bytes, *, is_drawn: bool) -> bytes:
+def _webp(pixels: Image, profile: bytes, settings: dict[str, Any]) -> bytes:
     out = io.BytesIO()
-    settings = _DRAWN if is_drawn else _TAKEN
     pixels.save(out, "WEBP", icc_profile=profile, exif=b"", xmp=b"", **settings)
     return out.getvalue()
 
