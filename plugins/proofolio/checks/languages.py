@@ -25,6 +25,9 @@ SCRIPTS = {
 }
 """Scripts of languages, by the first word of their letters' Unicode names; all others are Latin."""
 
+SAMPLE = 2000
+"""Characters that are looked at."""
+
 ENOUGH = 40
 """Letters from which a text is in a language."""
 
@@ -42,9 +45,11 @@ def check_languages(library: Library, language: str) -> Iterator[Problem]:
 
 def _script(text: str) -> str:
     """The script of most letters; empty where they are few, or of no one script."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if len(letters) < ENOUGH:
+    letters = Counter(filter(str.isalpha, text[:SAMPLE]))
+    if letters.total() < ENOUGH:
         return ""
-    names = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
-    script, count = names.most_common(1)[0]
-    return script if count * 2 > len(letters) else ""
+    scripts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        scripts[unicodedata.name(letter, "").partition(" ")[0]] += count
+    script, count = scripts.most_common(1)[0]
+    return script if count * 2 > letters.total() else ""
