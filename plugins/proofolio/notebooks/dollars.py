@@ -10,9 +10,10 @@ from nbconvert.filters.markdown_mistune import MathInlineParser
 PIPE = "\ue003"
 """Stands for the `|` of formulas, at which tables would split."""
 
+# Code between backticks ends what a dollar sign began.
 # A dollar sign is money unless its pair hugs the formula (or holds plain TeX), and no digit
 # follows: `$5 and $6` stays text, `$x$ and $ \theta $` are formulas.
-_PIECE = r"\\(?:text|mbox|textrm)\{[^{}]*\}|\\.|[^$\\\n]|\n(?![ \t]*\n)"
+_PIECE = r"\\(?:text|mbox|textrm)\{[^{}]*\}|\\.|[^$`\\\n]|\n(?![ \t]*\n)"
 _TIGHT = r"(?!\d[\d.,]*[ \t]+[A-Za-z]{2,}(?![^$]*[\\^_=]))(?![\s$])(?:" + _PIECE + r")+?(?<!\s)"
 _LOOSE = r"(?!\s*\d)(?=[^$]*[\\^_={}<>+])(?:" + _PIECE + r")+?|[ \t]*[A-Za-z][ \t]*"
 INLINE_DOLLARS = rf"(?<![$\\])\$(?P<math_inline_tex>(?:{_TIGHT}|{_LOOSE}))(?<!\\)\$(?![\d$])"
