@@ -1,6 +1,7 @@
 """Notebooks as parts of pages: bytes in, a fragment with pictures, contents and problems out."""
 
 from proofolio.notebooks.cache import cached_render, stats
+from proofolio.notebooks.copies import published_copy
 from proofolio.notebooks.exporters import ExporterError, NamedExporter, named_exporter
 from proofolio.notebooks.fragment import (
     Asset,
@@ -27,6 +28,7 @@ __all__ = [
     "Phrases",
     "cached_render",
     "named_exporter",
+    "published_copy",
     "render",
     "stats",
 ]

@@ -125,5 +125,7 @@ def _restored(found: dict[str, Any], contents: bytes) -> Fragment:
         headings=tuple(Heading(**one) for one in found["headings"]),
         text=found["text"],
         links=tuple(LocalLink(**one) for one in found["links"]),
+        left_out=tuple(found["left_out"]),
+        without_outputs=tuple(found["without_outputs"]),
         problems=tuple(problems),
     )

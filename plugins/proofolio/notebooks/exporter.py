@@ -74,6 +74,8 @@ class _Pages:
         self.markdown = MarkdownPages(self.state, self.pictures)
         self.displays = Displays(self.state, self.pictures, self.markdown)
         self.texts: list[str] = []
+        self.left_out: list[int] = []
+        self.without_outputs: list[int] = []
         self.summary = ""
         self.explained = ""
         """The heading whose words the last code cell has used."""
@@ -95,6 +97,8 @@ class _Pages:
             headings=tuple(self.state.headings),
             text="\n".join(self.texts),
             links=tuple(self.state.links),
+            left_out=tuple(self.left_out),
+            without_outputs=tuple(self.without_outputs),
             problems=tuple(self.state.problems),
         )
 
@@ -125,7 +129,10 @@ class _Pages:
         if cell.kind == "code":
             return self._code(cell)
         flags = flags_of(cell)
-        if "remove-cell" in flags or not cell.source.strip():
+        if "remove-cell" in flags:
+            self.left_out.append(cell.index)
+            return "", "", ""
+        if not cell.source.strip():
             return "", "", ""
         if cell.kind == "raw":
             return self._raw(cell), "", ""
@@ -141,12 +148,15 @@ class _Pages:
         asked = directives_of(cell)
         label = asked.option("label")
         if "remove-cell" in asked.flags:
+            self.left_out.append(cell.index)
             return "", "", ""
         source = ""
         if asked.code.strip() and self.options.code != "hidden":
             source = self._source(asked)
         outputs, text = "", ""
-        if "remove-output" not in asked.flags:
+        if "remove-output" in asked.flags:
+            self.without_outputs.append(cell.index)
+        else:
             outputs, text = self.displays.shown(cell.outputs, asked)
             if outputs and asked.flags & {"hide-output", "hide-cell"}:
                 outputs = _folded(self.words("output"), outputs)

@@ -118,6 +118,10 @@ class Fragment:
     text: str = ""
     """Prose and headings, for search: no code, no outputs."""
     links: tuple[LocalLink, ...] = ()
+    left_out: tuple[int, ...] = ()
+    """Cells, from 0, that the author removes."""
+    without_outputs: tuple[int, ...] = ()
+    """Cells whose outputs she removes."""
     problems: tuple[Problem, ...] = ()
 
     def resolved(self, asset: Callable[[str], str], link: Callable[[LocalLink], str]) -> Fragment:

@@ -19,6 +19,7 @@ from proofolio.notebooks import (
     Options,
     Phrases,
     cached_render,
+    published_copy,
 )
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.covers import make_cover
@@ -160,8 +161,9 @@ class BuiltSite:
         page = address_of(entry)
         first = next((_figure(page, asset, fragment) for asset in fragment.assets), None)
         download = ""
+        copy = published_copy(source, fragment)
         if shown.download:
-            download = self.files.add(page + shown.source.rpartition("/")[2], source)
+            download = self.files.add(page + shown.source.rpartition("/")[2], copy)
         placed = self._placed(fragment, shown.source, page)
         return NotebookView(
             title=fragment.title,
@@ -173,7 +175,7 @@ class BuiltSite:
             headings=tuple(Heading(h.level, h.id, h.text) for h in placed.headings),
             download=download,
             name=shown.source.rpartition("/")[2],
-            size=len(source),
+            size=len(copy),
             first_figure=first,
             words=count_words(fragment.text),
             has_math=any("<math" in cell.html for cell in placed.cells),
