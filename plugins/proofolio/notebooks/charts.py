@@ -125,11 +125,11 @@ def _in_script(text: str) -> tuple[Library, Spec] | None:
         if frames := _PLOTLY_FRAMES.search(text):
             spec["frames"] = next((value for value, _ in _values(text, frames.end())), [])
         return ("plotly", spec) if isinstance(spec.get("data"), list) else None
-    if docs := _BOKEH_DOCS.search(text):
+    if "docs_json" in text and (docs := _BOKEH_DOCS.search(text)):
         document = next((value for value, _ in _values(text, docs.end())), None)
         one = next(iter(document.values()), None) if isinstance(document, dict) else None
         return ("bokeh", one) if isinstance(one, dict) and one.get("roots") else None
-    for start in _VEGA_SPEC.finditer(text):
+    for start in _VEGA_SPEC.finditer(text) if "vega" in text else ():
         value = next((value for value, _ in _values(text, start.end())), None)
         if isinstance(value, dict) and _is_vega(value):
             return "vega", value

@@ -32,6 +32,8 @@ class Phrases:
 
     def number(self, value: float) -> str:
         """A number as the language writes it, with at most one decimal."""
+        if isinstance(value, int) and 0 <= value < 1000:
+            return str(value)
         return format_decimal(value, format="#,##0.#", locale=self._rules)
 
     @cached_property
