@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import json
+import random
 import sys
 import unicodedata
 import zipfile
@@ -299,6 +300,34 @@ def test_pixels_spell_no_name_by_chance(reads: Reads) -> None:
         noise.save(out, kind)
         assert len(out.getvalue()) > 20_000
         assert found(terms, f"a.{kind.lower()}", out.getvalue()) == []
+
+
+@pytest.mark.filterwarnings("default::UserWarning:PIL")
+def test_damaged_files_are_read_as_far_as_they_go(reads: Reads) -> None:
+    terms, chance = reads("Nordwind\n华北电网\n"), random.Random(20261125)
+    whole = [*PICTURES.values(), *OTHERS.items(), ("a.ipynb", notebook(MARKDOWN))]
+    for name, content in whole * 8:
+        damaged = bytearray(content if isinstance(content, bytes) else content.encode())
+        for _ in range(chance.randint(1, 5)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        for part in (damaged, damaged[: chance.randrange(1, len(damaged))]):
+            assert len(hits_in(terms, name, bytes(part))) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a0" * 300_000 + "'",
+        "<" * 300_000,
+        "<!--" * 3_000,
+        "&" * 300_000,
+        "%41" * 100_000,
+        "<b>" * 99_000,
+    ],
+)
+def test_no_text_takes_for_ever(reads: Reads, text: str) -> None:
+    html = f"<img src='{text} alt='Nordwind'> <b>Nord</b>wind"
+    assert len(found(reads("Nordwind"), "a.html", html)) == 1
 
 
 # A whole site

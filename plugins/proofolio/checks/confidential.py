@@ -30,6 +30,7 @@ _WORDS = (
 )
 _OF_HTML = frozenset(_WORDS.split())
 """Elements and attributes that may be somebody's name as well."""
+_NEAR = 2_000
 _MARKS = re.compile(rb"[*`~]+")
 _SKIPPED = frozenset({".git", ".cache", ".venv", "venv", "node_modules", "__pycache__", "site"})
 
@@ -91,9 +92,9 @@ def hits_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> Iterat
         return
     for path in dict.fromkeys(path for folder in folders for path in _files(folder)):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        if name == LIST or path.stat().st_size > LARGEST_SOURCE:
+        content = _source_of(path)
+        if name == LIST or content is None:
             continue
-        content = path.read_bytes()
         # A name may be half in bold.
         marked = _MARKS.sub(b"", content) if path.suffix in (".md", ".yml", ".yaml") else b""
         hits = {
@@ -188,6 +189,14 @@ def _in_name(terms: Terms, name: str) -> Iterator[Hit]:
         yield Hit(term, name, terms.mask(name), "its name")
 
 
+def _source_of(path: Path) -> bytes | None:
+    """The bytes of a source; none where it cannot be read, which those who need it say."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST_SOURCE else None
+    except OSError:
+        return None
+
+
 def _line_of(term: Term, *contents: bytes) -> int | None:
     """The line that holds a term, or the first of two lines that hold it together."""
     for content in contents:
@@ -217,7 +226,8 @@ def _place(lower: str, start: int) -> str:
     if lower.rfind("<!--", 0, start) > lower.rfind("-->", 0, start):
         return "a comment"
     if opened > lower.rfind(">", 0, start):
-        attribute = _ATTRIBUTE.search(lower, opened, start)
+        # A picture may be written into an attribute, and its letters run on for ever.
+        attribute = _ATTRIBUTE.search(lower, max(opened, start - _NEAR), start)
         return f"the attribute {attribute[1]}" if attribute else ""
     script = lower.rfind("<script", 0, start)
     if script > lower.rfind("</script", 0, start):

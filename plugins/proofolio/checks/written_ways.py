@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^<>]*>")
 # The last are the pieces that Office cuts a line into.
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span"
-    r"|strong|sub|sup|tspan|tt|u|var|wbr|[aw]:(?!p\b|t[cr]\b)\w+)(?:\s[^<>]*)?/?>|<!--.*?-->",
+    r"|strong|sub|sup|tspan|tt|u|var|wbr|[aw]:(?!p\b|t[cr]\b)\w+)(?:\s[^<>]*)?/?>|<!--.{0,2000}?-->",
     re.IGNORECASE | re.DOTALL,
 )
 _LAYERS = 4
