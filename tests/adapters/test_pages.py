@@ -220,3 +220,28 @@ def test_nu_finds_nothing(
     report = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(report.stderr or '{"messages": []}')["messages"]
     assert [f"{m['url'].rpartition('/site')[2]}: {m['message']}" for m in messages] == []
+
+
+@pytest.mark.parametrize("prefix", ["/portfolio/", "/"], ids=["sub-path", "own domain"])
+def test_a_missing_page_leads_on_from_any_depth(
+    root: Path,
+    build_site: Callable[..., Path],
+    serve_site: Callable[..., str],
+    open_page: Callable[..., Any],
+    faults: list[str],
+    prefix: str,
+) -> None:
+    minimal = root / "tests" / "sites" / "minimal"
+    start = serve_site(build_site(minimal, site_url=f"https://ana.example{prefix}"), prefix)
+    page = open_page(f"{start}no/such/page/")
+    assert page.locator("h1").inner_text() == "This page does not exist"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 252, 250)"
+    links = page.locator("article a[href], header a[href]")
+    found = links.evaluate_all("(all) => all.map((a) => a.href)")
+    assert f"{start}projects/" in found
+    for link in found:
+        answer = page.request.get(link.partition("#")[0])
+        assert answer.ok or "no/such/page" in link, link
+    # The browser itself says that the page asked for is missing, and nothing else.
+    assert [fault for fault in faults if "status of 404" not in fault] == []
+    assert len(faults) == 1
