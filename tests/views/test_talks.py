@@ -121,3 +121,19 @@ def test_talk_to_come_proves_nothing_yet(make_site, read_page):
 
     assert proofs("2026-11-19") == 1
     assert proofs("2026-11-20") == 0
+
+
+def test_a_talk_and_the_project_it_is_about_lead_to_each_other(make_site, read_page):
+    site = make_site(
+        projects=[{"id": "gridcast", "title": "Gridcast"}, {"id": "other", "title": "Other"}],
+        talks=[
+            {"id": "bands", "title": "Bands", "start": "2026-01-05", "projects": ["gridcast"]},
+            {"id": "hidden", "title": "No", "start": "2026-01-06", "status": "draft",
+             "projects": ["gridcast"]},
+        ],
+    )  # fmt: skip
+    row = read_page(site, "talks/").select_one("#bands")
+    assert row.select_one('a[href="../projects/gridcast/"]').text == "Gridcast"
+    links = read_page(site, "projects/gridcast/").select("section[aria-labelledby=pf-talks] h3 a")
+    assert [(a.text, a["href"]) for a in links] == [("Bands", "../../talks/#bands")]
+    assert not read_page(site, "projects/other/").select("section[aria-labelledby=pf-talks]")

@@ -184,9 +184,9 @@ class Library:
         """Listed posts that belong to a service, niche or project."""
         return self._that_name("post", entry)  # type: ignore[return-value]
 
-    def talks_for(self, claim: Service | Niche) -> tuple[Talk, ...]:
-        """Listed talks that belong to a service or niche."""
-        return self._that_name("talk", claim)  # type: ignore[return-value]
+    def talks_for(self, entry: Service | Niche | Project) -> tuple[Talk, ...]:
+        """Listed talks that belong to a service, niche or project."""
+        return self._that_name("talk", entry)  # type: ignore[return-value]
 
     def services_for(self, niche: Niche) -> tuple[Service, ...]:
         """Listed services for a niche."""

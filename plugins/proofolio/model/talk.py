@@ -56,5 +56,7 @@ class Talk(Entry):
     """Skills it shows."""
     services: tuple[Id, ...] = ()
     """Services it backs up."""
+    projects: tuple[Id, ...] = ()
+    """Projects it is about."""
     tags: tuple[Text, ...] = ()
     """Topics in your own words."""

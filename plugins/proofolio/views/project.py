@@ -19,6 +19,7 @@ from proofolio.views.posts import PostRow, post_row
 from proofolio.views.project_facts import Fact, project_facts, project_links
 from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
+from proofolio.views.talks import TalkRow, talk_row
 
 BEFORE = ("problem", "data", "approach")
 AFTER = ("result", "limitations", "learned", "next")
@@ -27,6 +28,7 @@ HIGHLIGHT = "highlight"
 """Tag of the notebook's cells that stand in the evidence."""
 RELATED = 3
 POSTS = 5
+TALKS = 3
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class ProjectView:
     footnotes: Html
     notebook: NotebookSection | None
     posts: tuple[PostRow, ...]
+    talks: tuple[TalkRow, ...]
     related: tuple[Card, ...]
     lang: str
     cta: CallToAction
@@ -134,6 +137,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         footnotes=prose.fields.get("footnotes", ""),
         notebook=_notebook(site, notebook, alone=not (before or evidence or after)),
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
+        talks=tuple(talk_row(site, talk) for talk in library.talks_for(project)[:TALKS]),
         related=tuple(card(site, p) for p in library.related_projects(project, RELATED)),
         lang=project.lang,
         cta=call_to_action(site, about=plan.title),

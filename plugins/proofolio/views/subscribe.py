@@ -97,7 +97,7 @@ def _row(site: Site, feed: Feed) -> FeedRow:
 
 
 def _parts(address: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^/]+/*", address))
+    return tuple(re.findall(r"(?:\w+://)?[^/]+/*", address))
 
 
 def _title(site: Site, feed: Feed) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from proofolio.model.addresses import TALKS, address_of
 from proofolio.model.ordering import talk_is_upcoming
+from proofolio.model.project import Project
 from proofolio.model.record import Link as OutsideLink
 from proofolio.model.record import PartialDate
 from proofolio.model.talk import Talk
@@ -32,6 +33,8 @@ class TalkRow:
     place: str
     abstract: Html
     links: tuple[Link, ...]
+    about: tuple[Link, ...]
+    """Projects it is about."""
     backs: tuple[Link, ...]
     lang: str
 
@@ -121,9 +124,16 @@ def talk_row(site: Site, talk: Talk) -> TalkRow:
         place=site.words.joined(place),
         abstract=prose.fields.get("abstract", "") + prose.fields.get("footnotes", ""),
         links=tuple(_link(site, link) for link in talk.links),
+        about=_projects(site, talk),
         backs=backing_links(site, talk),
         lang=talk.lang,
     )
+
+
+def _projects(site: Site, talk: Talk) -> tuple[Link, ...]:
+    found = (site.library.find("project", id) for id in talk.projects)
+    listed = site.library.listed(p for p in found if isinstance(p, Project))
+    return tuple(Link(project.title, address_of(project)) for project in listed)
 
 
 def _days(site: Site, talk: Talk) -> str:
