@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -163,3 +164,49 @@ def test_the_reader_alone_imports_no_renderer() -> None:
     code = "import sys, proofolio.notebooks.reader; print('nbconvert' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
+
+
+def test_two_programs_at_once_disturb_each_other_not(
+    tmp_path: Path, as_bytes: Callable[..., bytes], real_notebooks: list[Path]
+) -> None:
+    (tmp_path / "a.ipynb").write_bytes(real_notebooks[6].read_bytes())
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path / "a.ipynb"), str(tmp_path / "kept")]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(3)]
+    titles = {json.loads(one.communicate()[0])[3] for one in running}
+    assert [one.returncode for one in running] == [0, 0, 0]
+    (file,) = (tmp_path / "kept").iterdir()
+    assert file.suffix == ".fragment"
+    after = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    assert (after[0], after[1], {after[3]}) == (0, 1, titles)
+
+
+BUILD = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config(sys.argv[1], site_dir=sys.argv[2])
+config.plugins.on_startup(command="build", dirty=False)
+build(config)
+print("nbconvert" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    "example", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["small", "example"]
+)
+def test_a_second_build_of_a_site_imports_no_nbconvert(
+    example: bool, root: Path, tmp_path: Path, as_bytes: Callable[..., bytes]
+) -> None:
+    site = tmp_path / "site"
+    if example:
+        for name in ("projects", "posts", "site_src"):
+            shutil.copytree(root / name, site / name)
+        for name in ("mkdocs.yml", "LICENSE", "README.md"):
+            shutil.copyfile(root / name, site / name)
+    else:
+        minimal = root / "tests" / "sites" / "minimal"
+        shutil.copytree(minimal, site, ignore=shutil.ignore_patterns(".cache"))
+        (site / "projects" / "a.ipynb").write_bytes(as_bytes("# A title\n\nSome words. $x$"))
+    command = [sys.executable, "-c", BUILD, str(site / "mkdocs.yml"), str(tmp_path / "out")]
+    runs = [subprocess.run(command, capture_output=True, check=True).stdout for _ in range(2)]
+    assert runs == [b"True\n", b"False\n"]

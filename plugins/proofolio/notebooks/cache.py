@@ -53,7 +53,7 @@ def cached_render(source: bytes, options: Options, folder: Path | None) -> Fragm
 
 def _key(source: bytes, options: Options) -> str:
     digest = blake2b(source, digest_size=16)
-    asked = {**asdict(options)}
+    asked = {**vars(options), "words": options.words.digest}
     for name in ("skip_cells", "reserved_ids"):
         asked[name] = sorted(asked[name])
     if options.exporter:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from hashlib import blake2b
 from importlib.resources import files
 
 from babel import Locale
@@ -35,6 +36,11 @@ class Phrases:
         if isinstance(value, int) and 0 <= value < 1000:
             return str(value)
         return format_decimal(value, format="#,##0.#", locale=self._rules)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells these words from others; made once, for every notebook asks for it."""
+        return blake2b(repr((self.locale, self.table)).encode(), digest_size=16).hexdigest()
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:
