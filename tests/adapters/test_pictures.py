@@ -65,7 +65,9 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "projects/shown/index.md": SHOWN,
         "projects/shown/own.png": saved(drawing(700, 400, 0.3), "PNG"),
         "projects/shown/in text.png": saved(drawing(700, 400, 0.4), "PNG"),
-        "projects/measured.ipynb": notebook(saved(drawing(700, 400, 0.5), "PNG")),
+        "projects/measured.ipynb": notebook(
+            saved(drawing(700, 400, 0.5), "PNG", exif=exif.tobytes())
+        ),
         "projects/hidden.yml": "status: draft\nimage: {src: /assets/secret.png, alt: A}\n",
         "projects/kept/index.md": "---\ntitle: Kept\nstatus: draft\n---\n\n![A](private.png)\n",
         "projects/kept/private.png": saved(drawing(700, 400, 0.6), "PNG"),

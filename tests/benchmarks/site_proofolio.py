@@ -12,10 +12,10 @@ from notebooks import notebook, raw_cell
 
 
 def write_proofolio(corpus: Corpus, folder: Path, *, cards: bool = False) -> Landmarks:
-    """Without preview cards, which no rival makes; with them the site is as `proofolio new`'s."""
+    """Without preview cards and variants, which no rival makes; with them as `proofolio new`."""
     plugins = [
         "search",
-        {"proofolio/portfolio": {"cards": cards}},
+        {"proofolio/portfolio": {"cards": cards, "pictures": cards}},
         *(f"proofolio/{name}" for name in ("posts", "testimonials", "services")),
         {"proofolio/feeds": {"authority": "ada.example"}},
     ]

@@ -124,7 +124,6 @@ def test_variants_stand_beside_the_picture(
         "_data/private.png",
         "missing.png",
         "img/",
-        "drawn.svg",
         "#a",
     ],
 )
@@ -132,6 +131,14 @@ def test_other_pictures_have_no_variants(files: SiteFiles, source: str) -> None:
     pictures = PagePictures(files)
     html = f'<img src="{source}" alt="A">'
     assert pictures.dress(html, "") == html.replace('"A"', '"A" decoding="async"')
+    assert not [name for name in files.made if name.endswith(".webp")]
+
+
+def test_a_drawing_in_the_text_gets_its_sides(files: SiteFiles) -> None:
+    html = '<img src="../x"><img src="drawn.svg">'
+    assert '<img src="drawn.svg" loading="lazy" decoding="async" width="40" height="20">' in (
+        PagePictures(files).dress(html, "")
+    )
     assert not [name for name in files.made if name.endswith(".webp")]
 
 

@@ -24,6 +24,7 @@ from proofolio.outputs.variants import (
     size_of,
     widths_of,
 )
+from proofolio.sources.pictures import svg_size
 from proofolio.views.site import Html
 
 WIDEST = 720
@@ -87,7 +88,8 @@ class PagePictures:
         """Sides and variants of a picture, as far as its tag does not tell them."""
         size = size_of(content)
         if size is None:
-            return {}
+            drawn = svg_size(content[:65536]) if address.endswith(".svg") else None
+            return _sides(told, drawn) if drawn else {}
         added = _sides(told, size)
         if "srcset" in told or not self.has_variants:
             return added

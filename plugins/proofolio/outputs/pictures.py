@@ -25,13 +25,19 @@ def without_metadata(path: Path, folder: Path | None = None) -> bytes | None:
     if path.suffix.lower() not in PLACES or not path.is_file():
         return None
     content = path.read_bytes()
+    plain = plain_picture(content, folder)
+    return None if plain == content else plain
+
+
+def plain_picture(content: bytes, folder: Path | None = None) -> bytes:
+    """The same for what is no file yet; anything but a picture comes back as it is."""
     plain = stripped(content)
     if plain == content or (plain is None and not content.startswith(_TIFF)):
-        return None
+        return content
     if plain is not None and not _is_turned(content):
         return plain
     key = key_of(content, code_of("pictures"), version_of("Pillow"))
-    return kept(folder, f"{key}.turned", lambda: _redrawn(content)) or plain
+    return kept(folder, f"{key}.turned", lambda: _redrawn(content)) or plain or content
 
 
 def _is_turned(content: bytes) -> bool:

@@ -30,6 +30,7 @@ from proofolio.outputs.frames import (
     read_script,
     scripts_of,
 )
+from proofolio.outputs.pictures import plain_picture
 from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
@@ -186,8 +187,9 @@ class BuiltSite:
         return Phrases(str(self.words.locale), tuple(self.words.section("cells").items()))
 
     def _placed(self, fragment: Fragment, source: str, page: str) -> Fragment:
+        shelf = self.cache / "pictures" if self.cache else None
         for asset in fragment.assets:
-            self.files.add(page + asset.name, asset.content)
+            self.files.add(page + asset.name, plain_picture(asset.content, shelf))
 
         self._add_charts(fragment, page)
 

@@ -33,7 +33,7 @@ SAMPLE = (160, 160)
 
 _DRAWN = {"lossless": True, "quality": 12, "method": 1}
 _TAKEN = {"quality": 78, "method": 2}
-_NARROW = {"quality": 70, "method": 3}
+_NARROW = {"quality": 70, "method": 2}
 _CAMERA = ("JPEG", "MPO")
 _MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 _ORIENTATION = 0x0112
@@ -143,12 +143,13 @@ def _pixels(picture: Image) -> tuple[Image, bytes]:
     # A photograph is quickly read at a half or a quarter of its size.
     most = max(WIDTHS) if picture.width > picture.height else round(max(WIDTHS) * 4 / 3)
     picture.draft("RGB", (most, most))
-    turned = ImageOps.exif_transpose(picture)
+    # Each copy of the pixels takes as long as half of reading them.
+    turned: Image = ImageOps.exif_transpose(picture) if _turn(picture) != 1 else picture
     if turned.has_transparency_data:
-        shown = turned.convert("RGBA")
+        shown = turned if turned.mode == "RGBA" else turned.convert("RGBA")
         if shown.getchannel("A").getextrema() != (255, 255):
             return shown, profile
-    return turned.convert("RGB"), profile
+    return turned if turned.mode == "RGB" else turned.convert("RGB"), profile
 
 
 def _scaled(pixels: Image, size: tuple[int, int]) -> Image:

@@ -38,9 +38,14 @@ def _pixels(path: Path) -> tuple[int, int] | None:
 def _svg_size(path: Path) -> tuple[int, int] | None:
     try:
         with path.open("rb") as file:
-            found = _SVG.search(file.read(65536))
+            return svg_size(file.read(65536))
     except OSError:
         return None
+
+
+def svg_size(content: bytes) -> tuple[int, int] | None:
+    """Width and height that a drawing's root element tells; None if there is none."""
+    found = _SVG.search(content)
     if not found:
         return None
     tag = found.group().decode("utf-8", "replace")
