@@ -184,6 +184,22 @@ def test_a_clients_name_beside_another_disclosure_reaches_no_output(
     assert not any(way in all_bytes(files) for way in WAYS)
 
 
+@pytest.mark.parametrize("way", ["Nordwind Netze", '"Nordwind Netze"', "'Nordwind Netze'"])
+def test_a_clients_name_that_is_hidden_in_one_field_is_published_by_no_other(
+    project: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, way: str,
+    build_report: Report,
+) -> None:  # fmt: skip
+    (project / LIST).unlink()
+    client = f"client: {{disclosure: described, name: {way}, public_name: A grid operator}}\n"
+    write(project, "projects/load.yml", f"{ENTRY}{client}result: NORDWIND NETZE is glad.\n")
+    with pytest.raises(Abort):
+        build_report(project, site_dir=str(tmp_path / "site"))
+    assert not (tmp_path / "site").exists()
+    said = "confidential name 1 (line 3 of projects/load.yml) must not be published"
+    assert said in caplog.text
+    assert "projects/load.yml:4" in caplog.text or "projects/load.yml:3" in caplog.text
+
+
 def test_the_command_says_so_and_fails(project: Path, tmp_path: Path) -> None:
     write(project, "site_src/load.md", "# Load\n\nFor Nordwind Netze.\n")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "site")]

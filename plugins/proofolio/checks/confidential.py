@@ -157,7 +157,9 @@ def explain(hits: Iterable[Hit], sources: Mapping[int, Iterable[Hit]]) -> list[P
                 "Take it out where that comes from; if the name is also a common word, write a "
                 "longer form of it in the list."
             )
-        path, line = (known[0].path, known[0].line) if known else (LIST, found[0].term.line)
+        path, line = (
+            (known[0].path, known[0].line) if known else (found[0].term.path, found[0].term.line)
+        )
         problems.append(Problem("confidential-term", text, path, line, level=Level.DANGER))
     return problems
 
@@ -171,7 +173,7 @@ def by_term(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
 
 
 def _named(term: Term) -> str:
-    return f"confidential name {term.number} (line {term.line} of {LIST})"
+    return f"confidential name {term.number} (line {term.line} of {term.path})"
 
 
 def _source(hit: Hit) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,7 @@ _GENITIVE = 5
 _APART = 24
 """Signs and blanks between two words of one term, a line break with its indentation among them."""
 
+_NAME = re.compile(r"""\bname:\s*(?:"([^"]*)"|'([^']*)'|([^,}#]*))""")
 _COMMENT = re.compile(r"^#|\s#(?=\s|$)")
 
 
@@ -42,6 +43,8 @@ class Term:
     """Its line in the list."""
     ways: tuple[tuple[str, re.Pattern[str]], ...] = field(repr=False)
     """Ways to write it: the first word, to look for, and all of it, to match from there."""
+    path: str = LIST
+    """The file it is written in."""
 
 
 class Terms:
@@ -92,6 +95,18 @@ def read_terms(root: Path) -> tuple[Terms, tuple[Problem, ...]]:
         else:
             terms.append(Term(len(terms) + 1, line, tuple(_ways(written))))
     return Terms(terms), tuple(problems)
+
+
+def with_clients(terms: Terms, problems: Iterable[Problem], root: Path) -> Terms:
+    """The same with the names of clients that stand beside a disclosure that hides them."""
+    found = list(terms.terms)
+    for problem in problems:
+        if problem.code == "client-named" and problem.line:
+            name = _name_in(root / problem.path, problem.line)
+            if name and not _unusable(name):
+                number = len(found) + 1
+                found.append(Term(number, problem.line, tuple(_ways(name)), problem.path))
+    return Terms(found)
 
 
 def find_term(term: Term, cased: str, lower: str | None = None) -> tuple[int, int] | None:
@@ -154,6 +169,16 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         if written and words not in seen:
             seen.add(words)
             yield number, written
+
+
+def _name_in(file: Path, line: int) -> str:
+    """The client's name in a line of a source, if it is written there as names usually are."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return ""
+    match = _NAME.search(lines[line - 1]) if line <= len(lines) else None
+    return next(filter(None, match.groups()), "").strip() if match else ""
 
 
 def _unusable(written: str) -> str:

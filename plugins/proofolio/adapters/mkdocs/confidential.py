@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -17,16 +18,19 @@ from proofolio.checks.confidential import (
     hits_in_folder,
     hits_in_sources,
 )
-from proofolio.checks.confidential_terms import read_terms
+from proofolio.checks.confidential_terms import read_terms, with_clients
 from proofolio.problems import Level, Problem
 
 
 class ConfidentialCheck:
     """Looks for the names of one list in the outputs of one build."""
 
-    def __init__(self, config: MkDocsConfig, options: PortfolioOptions) -> None:
+    def __init__(
+        self, config: MkDocsConfig, options: PortfolioOptions, found: Iterable[Problem]
+    ) -> None:
         self.root = root_of(config)
-        self.terms, self.problems = read_terms(self.root)
+        listed, self.problems = read_terms(self.root)
+        self.terms = with_clients(listed, found, self.root)
         names = (options.projects, options.posts, "mkdocs.yml")
         self.sources = [Path(config.docs_dir), *(self.root / name for name in names)]
         own = config.theme.custom_dir

@@ -70,7 +70,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         )
         self.loaded.problems = (*found, *self.loaded.problems)
         self.maker.use(self.loaded, has_variants=self.config.pictures)
-        confidential = ConfidentialCheck(config, self.config)
+        confidential = ConfidentialCheck(config, self.config, self.loaded.problems)
         self.guard = Guard(self.loaded, confidential, serving=self.serving)
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
         say((*confidential.problems, *self.loaded.problems))
