@@ -36,7 +36,7 @@ def linked(*, claim=None, own_claim=None, outcome=None):
         posts=(Post.model_validate(draft),),
     )
     library, problems = Library.build(records, dt.date(2026, 11, 20))
-    return library, [p for p in problems if p.code != "not-shown"]
+    return library, [p for p in problems if p.code not in ("not-shown", "no-consent")]
 
 
 def test_a_claim_without_evidence_names_its_line():
