@@ -44,6 +44,7 @@ CASES = {
     r"(a, ..., b)": ['<mo lspace="0" rspace="0">.</mo>'],
     r"\mathcal L \mathbb E": ["<mi>ℒ</mi>", "<mi>𝔼</mi>"],
     r"\mathbf{1}_x": ['<mn style="font-weight:bold">1</mn>'],
+    r"f : X \to Y": ["<mo>:</mo>"],
     r"x_\mathrm{B}": ['<mi mathvariant="normal">B</mi>'],
     r"\left(2 \sigma^2\right)": ['<mo stretchy="false" form="prefix">(</mo>'],
     r"\vec{B}": ['<mover accent="true">'],

@@ -14,7 +14,7 @@ _CLOSING = frozenset(")]}⟩|‖⌋⌉!.…⋯′″‴")
 _SIGNS = frozenset("−-+±∓")
 _LETTERS = frozenset("∂∇∞∀∃∅⊤⊥√")
 """Signs that stand for something, as letters do."""
-_OTHER_OPERATORS = frozenset("·•…†‡¬×÷±")
+_OTHER_OPERATORS = frozenset("·•…†‡¬×÷±:;")
 # The foot of a large integral, where what is written below it begins; in the font's own measures.
 _FEET = {"∫": "0.492em", "∬": "0.949em", "∭": "1.406em", "∮": "0.467em"}
 _THIN = "0.167em"

@@ -155,7 +155,8 @@ class Sheet:
             found = declarations(body)
             for selector in selectors.split(","):
                 parts = _parsed(selector)
-                if found and parts:
+                # pandas' own style for every table says less than ours.
+                if found and parts and not any("dataframe" in part[2] for part in parts):
                     self._rules.append((parts, found))
 
     def __bool__(self) -> bool:
