@@ -24,7 +24,8 @@ Wrote {count} files to {folder}.
   mkdocs serve
 
 Then replace the invented content, file by file: begin with site_src/_data/profile.yml,
-and with `site_name` in mkdocs.yml.
+and with `site_name` in mkdocs.yml. `proofolio check` says what is left of it,
+and what is worth mending before anybody looks.
 """
 
 

@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from proofolio import check_command
 from proofolio.checks.catalogue import all_checks
 from proofolio.checks.findings import findings_of
 from proofolio.checks.report import FIRST, as_github
@@ -54,6 +56,28 @@ def test_a_clean_site_says_so_and_passes() -> None:
 def test_the_example_is_clean_and_so_is_its_site(root: Path, example_site: Path) -> None:
     result = run("-f", root / "mkdocs.yml", "--built", example_site, "--strict", "--all")
     assert (result.exit_code, result.output) == (0, "Nothing to mend in 33 entries.\n")
+
+
+def test_a_new_site_has_nothing_to_mend_but_its_samples(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "mine")]).exit_code == 0
+    told = json.loads(run("-f", tmp_path / "mine" / "mkdocs.yml", "--format", "json").output)
+    assert {found["check"] for found in told["findings"]} == {"CFG-008"}
+    assert len(told["findings"]) == 7
+
+
+def test_a_bar_shows_itself_where_reading_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(StringIO):
+        """Nobody sits at the terminal of a test."""
+
+        def isatty(self) -> bool:
+            return True
+
+    for patience, is_shown in ((60, False), (-1, True)):
+        monkeypatch.setattr(check_command, "PATIENCE_SECONDS", patience)
+        monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+        entries = [object(), object(), object()]
+        assert list(check_command._with_bar(entries)) == entries  # type: ignore[arg-type]
+        assert ("Reading" in terminal.getvalue()) is is_shown
 
 
 def test_five_findings_first_and_how_many_are_left(faulty: Path) -> None:
