@@ -14,6 +14,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from proofolio.model.ignore import Ignore
 from proofolio.model.niche import Niche
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post
@@ -42,6 +43,7 @@ KINDS: tuple[tuple[type[Record], str], ...] = (
     (Service, DATA.format("services")),
     (Niche, DATA.format("niches")),
     (Talk, DATA.format("talks")),
+    (Ignore, "in `checks.yml` beside `mkdocs.yml`, as a list: what `proofolio check` passes over"),
 )
 COMPUTED = ("id", "key")
 
