@@ -143,6 +143,7 @@ def _pixels(picture: Image) -> tuple[Image, bytes]:
     # A photograph is quickly read at a half or a quarter of its size.
     most = max(WIDTHS) if picture.width > picture.height else round(max(WIDTHS) * 4 / 3)
     picture.draft("RGB", (most, most))
+    picture.load()
     # Each copy of the pixels takes as long as half of reading them.
     turned: Image = ImageOps.exif_transpose(picture) if _turn(picture) != 1 else picture
     if turned.has_transparency_data:
