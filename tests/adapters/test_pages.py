@@ -245,3 +245,51 @@ def test_a_missing_page_leads_on_from_any_depth(
     # The browser itself says that the page asked for is missing, and nothing else.
     assert [fault for fault in faults if "status of 404" not in fault] == []
     assert len(faults) == 1
+
+
+@pytest.mark.parametrize("density", [1, 3])
+def test_the_home_page_is_light_on_a_phone(
+    address: str, open_page: Callable[..., Any], density: int
+) -> None:
+    """As it travels, compressed, with its fonts and pictures."""
+    page = open_page(address, width=390, device_scale_factor=density)
+    page.wait_for_load_state("networkidle")
+    sizes = page.evaluate(
+        "['navigation', 'resource'].flatMap((kind) => performance.getEntriesByType(kind))"
+        ".map((entry) => [entry.name, entry.encodedBodySize])"
+    )
+    weights = {name.removeprefix(address): size for name, size in sizes}
+    assert {name.rpartition(".")[2] for name in weights} >= {"css", "js", "woff2", "svg"}
+    assert sum(weights.values()) <= 150 * 1024, weights
+
+
+def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
+    address: str, open_page: Callable[..., Any]
+) -> None:
+    """What do you do, for whom, did it work, who says so, how do I reach you."""
+    home = open_page(address, width=390, has_touch=True)
+    hero = home.locator(".pf-hero").inner_text()
+    assert "data scientist" in hero
+    assert "electricity networks" in hero
+    assert home.locator(".pf-strip .pf-fig").count() >= 3
+    assert home.locator(".pf-strip .pf-proof").first.inner_text().endswith("verified by the client")
+    assert home.locator(".pf-quote .pf-who b").inner_text() == "Tomas Adler"
+    reach = home.locator(".pf-hero .pf-btn").first
+    assert reach.get_attribute("href").startswith("https://cal.example/")
+    assert reach.bounding_box()["y"] < 844, "it stands on the first screen"
+
+    study = open_page(f"{address}projects/gridcast/", width=390, has_touch=True)
+    assert "Regional grid operator" in study.locator(".pf-facts").first.inner_text()
+    assert study.locator(".pf-tile .pf-fig").first.is_visible()
+    study.locator(".pf-tile .pf-proof a", has_text="Ilse Brandtner").tap()
+    assert study.locator(":target").inner_text().startswith("We had been sold accuracy")
+    study.go_back()
+    study.locator("[data-pf-menu]").tap()
+    study.locator(".md-nav--primary a", has_text="Contact").tap()
+    study.wait_for_function(
+        "document.getElementById('pf-cta').getBoundingClientRect().top < innerHeight"
+    )
+    assert not study.locator(".md-nav--primary").is_visible()
+    study.go_back()
+    study.locator(".pf-header .pf-mark").tap()
+    assert "data scientist" in study.locator(".pf-hero").inner_text()

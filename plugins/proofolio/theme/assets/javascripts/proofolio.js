@@ -131,6 +131,10 @@
       toggle.click();
       button.focus();
     });
+    /* A link to a place on this page loads nothing that would close the drawer. */
+    document.querySelector(".md-nav--primary")?.addEventListener("click", (event) => {
+      if (toggle.checked && event.target.closest("a")) toggle.click();
+    });
     toggle.addEventListener("change", tell);
     tell();
   }
