@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
@@ -37,6 +38,14 @@ def photo() -> bytes:
     out, exif = BytesIO(), Image.Exif()
     exif[0x010E] = "At Nordwind-Netze"
     Image.new("RGB", (40, 30), "green").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def archive(content: bytes) -> bytes:
+    """A download with a picture that nobody has taken the metadata out of."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("plant.jpg", content)
     return out.getvalue()
 
 
@@ -83,7 +92,7 @@ PLANTED: dict[str, tuple[dict[str, str | bytes], str]] = {
         "projects/load.ipynb",
     ),
     "a file name": ({"site_src/nordwind_netze.csv": "hour,load\n1,2\n"}, "site_src/….csv"),
-    "EXIF": ({"site_src/plant.jpg": photo()}, "site_src/plant.jpg"),
+    "EXIF": ({"site_src/plants.zip": archive(photo())}, "site_src/plants.zip (metadata"),
     "JSON-LD": (
         {"projects/load.yml": f"{ENTRY}tags: ['Nördwind Netze']\n"},
         "projects/load.yml:3",
@@ -130,6 +139,15 @@ def test_a_site_without_the_names_builds(project: Path, build_report: Report) ->
     assert not [message for message in messages if "confidential" in message]
 
 
+def test_a_photographs_own_words_are_taken_out_before_they_are_found(
+    project: Path, build_report: Report
+) -> None:
+    assert b"Nordwind" in photo()
+    write(project, "site_src/plant.jpg", photo())
+    site, _ = build_report(project, strict=True)
+    assert b"Nordwind" not in (site / "plant.jpg").read_bytes()
+
+
 def test_serve_withholds_what_holds_a_name_and_nothing_else(
     project: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -137,7 +155,7 @@ def test_serve_withholds_what_holds_a_name_and_nothing_else(
     from mkdocs.config import load_config
 
     write(project, "projects/load.yml", f"{ENTRY}result: For Nordwind Netze.\n")
-    write(project, "site_src/plant.jpg", photo())
+    write(project, "site_src/plants.zip", archive(photo()))
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
     config.plugins.on_startup(command="serve", dirty=False)
     assert str(project / LIST) not in config.watch
@@ -147,7 +165,7 @@ def test_serve_withholds_what_holds_a_name_and_nothing_else(
     page = (site / "projects/load/index.html").read_text(encoding="utf-8")
     assert "withheld" in page
     assert "projects/load.yml:3" in page
-    assert not (site / "plant.jpg").exists()
+    assert not (site / "plants.zip").exists()
     assert (site / "projects/triage/index.html").stat().st_size > 5000
     files = [path for path in site.rglob("*") if path.is_file()]
     assert len(files) > 20

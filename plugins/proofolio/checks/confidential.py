@@ -95,13 +95,14 @@ def hits_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> Iterat
         content = _source_of(path)
         if name == LIST or content is None:
             continue
+        is_text = path.suffix != ".ipynb" and b"\0" not in content
         # A name may be half in bold.
         marked = _MARKS.sub(b"", content) if path.suffix in (".md", ".yml", ".yaml") else b""
         hits = {
             hit.term: hit for hit in (*hits_in(terms, name, marked), *hits_in(terms, name, content))
         }
         for hit in hits.values():
-            line = _line_of(hit.term, content, marked) if path.suffix != ".ipynb" else None
+            line = _line_of(hit.term, content, marked) if is_text else None
             yield replace(hit, line=line)
 
 
