@@ -29,14 +29,17 @@ STYLES: dict[str, dict[str, Any]] = {
 FAILED, UNUSABLE = 1, 2
 
 
-@click.command(name="check")
-@click.option(
+settings_option = click.option(
     "-f",
     "--config-file",
     default="mkdocs.yml",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The site's settings.",
 )
+
+
+@click.command(name="check")
+@settings_option
 @click.option(
     "--built",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

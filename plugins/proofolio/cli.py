@@ -13,7 +13,7 @@ from secrets import token_hex
 import click
 
 from proofolio import __version__
-from proofolio.check_command import check
+from proofolio.check_command import check, settings_option
 
 NAME = '"Robin Example"'
 AUTHORITY = '"robin.example"'
@@ -89,13 +89,7 @@ def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int
 
 
 @main.command(name="feed-ids")
-@click.option(
-    "-f",
-    "--config-file",
-    default="mkdocs.yml",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The site's settings.",
-)
+@settings_option
 @click.option("--accept", is_flag=True, help="Write also where known entries have new ids.")
 def feed_ids(config_file: Path, accept: bool) -> None:
     """Write feed-ids.yml, by which a build notices that readers would see old entries as new."""
@@ -110,13 +104,7 @@ def feed_ids(config_file: Path, accept: bool) -> None:
 
 
 @main.command()
-@click.option(
-    "-f",
-    "--config-file",
-    default="mkdocs.yml",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The site's settings.",
-)
+@settings_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def proof(config_file: Path, form: str) -> None:
     """Say for each claim what backs it, how strongly, what is lacking and what to do."""

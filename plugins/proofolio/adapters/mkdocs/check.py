@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,10 +14,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.structure.files import File, get_files
-from mkdocs.utils.meta import get_data
+from mkdocs.structure.files import get_files
 
-from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
+from proofolio.adapters.mkdocs.check_prose import MentionReader
+from proofolio.adapters.mkdocs.check_texts import Progress, Text, problems_of, read_texts
 from proofolio.adapters.mkdocs.evidence import evidence_problems
 from proofolio.adapters.mkdocs.git_dates import ask_git
 from proofolio.adapters.mkdocs.languages import searches_characters
@@ -32,44 +32,22 @@ from proofolio.checks.disclosure import check_disclosure
 from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
 from proofolio.checks.languages import check_languages
 from proofolio.checks.notebooks import check_notebook
-from proofolio.checks.offers import check_page
 from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.pictures import check_pictures
 from proofolio.checks.places import ADDRESSES, shown_name, texts_of
 from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.samples import check_samples
-from proofolio.model.addresses import address_of
 from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Page
-from proofolio.outputs.blocks import render_block
-from proofolio.outputs.site import markdown_fields
 from proofolio.problems import ContentError, Problem
 from proofolio.sources import Folders
 from proofolio.sources.ignores import read_ignores
-from proofolio.views.blocks import parse_block
-
-Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
-"""Passes entries on one by one, and may tell how far it is."""
 
 LINKS = "links.json"
 
 SETTLED = ("consent-refused",)
 """Notes of a build that leave nothing to mend."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """Markdown as it stands in a file."""
-
-    path: str
-    address: str
-    """The page that shows it."""
-    mentions: Mentions
-    source: str = ""
-    """The whole file, to find lines in."""
-    is_page: bool = False
-    """Written by hand, not an entry's."""
 
 
 @dataclass
@@ -132,10 +110,10 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     problems = [*loaded.problems, *add_pages(files, config, loaded, serving=False)]
     cache = loaded.site.cache
     reader = MentionReader(config.markdown_extensions, config.mdx_configs, cache)
-    texts = list(_texts(loaded, config, reader, progress))
+    texts = list(read_texts(loaded, config, reader, progress))
     reader.keep()
     for each in texts:
-        problems += _problems_of(each, loaded)
+        problems += problems_of(each, loaded)
     problems += [*loaded.site.problems, *evidence_problems(loaded.site)]
     problems += [found for each in loaded.site.dangers.values() for found in each]
     problems += _worth_mending(loaded, config)
@@ -176,60 +154,6 @@ def built_site(settings: Path) -> Iterator[Path]:
         finally:
             config.plugins.on_shutdown()
         yield Path(folder)
-
-
-def _texts(
-    loaded: Loaded, config: MkDocsConfig, reader: MentionReader, progress: Progress
-) -> Iterator[Text]:
-    """Every text of an entry or page that is shown; notebooks are rendered on the way."""
-    site = loaded.site
-    entries: list[Entry] = []
-    for kind in ("project", "post", "service", "niche", "talk"):
-        entries += site.library.entries(kind)
-    for entry in progress(entries):
-        fields = markdown_fields(entry)
-        if fields:
-            path = entry.origin.body_path if "body" in fields else ""
-            path = path or entry.origin.path
-            yield _text(loaded, path, address_of(entry).partition("#")[0], reader.read(fields))
-        if isinstance(entry, Page) and entry.notebook:
-            site.notebook(entry)
-    for file in get_files(config).documentation_pages():
-        if file.src_uri.partition("/")[0] != "_data":
-            yield _page(loaded, file, reader)
-
-
-def _text(loaded: Loaded, path: str, address: str, mentions: Mentions) -> Text:
-    file = loaded.site.files.root / path
-    source = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-    return Text(path, address, mentions, source)
-
-
-def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
-    """A page that the author wrote by hand."""
-    source = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig", errors="replace")
-    body, _ = get_data(source)
-    path = f"{loaded.site.files.docs}/{file.src_uri}"
-    address = file.dest_uri.removesuffix("index.html")
-    return Text(path, address, reader.read({"body": body}), source, is_page=True)
-
-
-def _problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
-    """What is wrong with a text here and now: links to nothing, blocks with nothing to show."""
-    site = loaded.site
-    yield from (replace(problem, path=text.path) for problem in text.mentions.problems)
-    for target in text.mentions.targets:
-        found = site.files.resolve(target, text.path, text.address)
-        if isinstance(found, Problem):
-            yield found
-    if text.is_page:
-        yield from check_page(text.source, text.path, site.library)
-    for marker, level in text.mentions.blocks:
-        line = text.source.partition(marker.strip())[0].count("\n") + 1
-        block, problems = parse_block(marker, text.path, line)
-        yield from problems
-        if block:
-            yield from render_block(block, site, text.address, level)[1]
 
 
 def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:

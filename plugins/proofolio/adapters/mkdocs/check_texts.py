@@ -1,0 +1,92 @@
+"""The texts of a site, its own pages among them, and what is wrong with what they mention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, get_files
+from mkdocs.utils.meta import get_data
+
+from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
+from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.checks.offers import check_page
+from proofolio.model.addresses import address_of
+from proofolio.model.record import Entry, Page
+from proofolio.outputs.blocks import render_block
+from proofolio.outputs.site import markdown_fields
+from proofolio.problems import Problem
+from proofolio.views.blocks import parse_block
+
+Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
+"""Passes entries on one by one, and may tell how far it is."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Markdown as it stands in a file."""
+
+    path: str
+    address: str
+    """The page that shows it."""
+    mentions: Mentions
+    source: str = ""
+    """The whole file, to find lines in."""
+    is_page: bool = False
+    """Written by hand, not an entry's."""
+
+
+def read_texts(
+    loaded: Loaded, config: MkDocsConfig, reader: MentionReader, progress: Progress
+) -> Iterator[Text]:
+    """Every text of an entry or page that is shown; notebooks are rendered on the way."""
+    site = loaded.site
+    entries: list[Entry] = []
+    for kind in ("project", "post", "service", "niche", "talk"):
+        entries += site.library.entries(kind)
+    for entry in progress(entries):
+        fields = markdown_fields(entry)
+        if fields:
+            path = entry.origin.body_path if "body" in fields else ""
+            path = path or entry.origin.path
+            yield _text(loaded, path, address_of(entry).partition("#")[0], reader.read(fields))
+        if isinstance(entry, Page) and entry.notebook:
+            site.notebook(entry)
+    for file in get_files(config).documentation_pages():
+        if file.src_uri.partition("/")[0] != "_data":
+            yield _page(loaded, file, reader)
+
+
+def _text(loaded: Loaded, path: str, address: str, mentions: Mentions) -> Text:
+    file = loaded.site.files.root / path
+    source = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    return Text(path, address, mentions, source)
+
+
+def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
+    """A page that the author wrote by hand."""
+    source = Path(file.abs_src_path or "").read_text(encoding="utf-8-sig", errors="replace")
+    body, _ = get_data(source)
+    path = f"{loaded.site.files.docs}/{file.src_uri}"
+    address = file.dest_uri.removesuffix("index.html")
+    return Text(path, address, reader.read({"body": body}), source, is_page=True)
+
+
+def problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
+    """What is wrong with a text here and now: links to nothing, blocks with nothing to show."""
+    site = loaded.site
+    yield from (replace(problem, path=text.path) for problem in text.mentions.problems)
+    for target in text.mentions.targets:
+        found = site.files.resolve(target, text.path, text.address)
+        if isinstance(found, Problem):
+            yield found
+    if text.is_page:
+        yield from check_page(text.source, text.path, site.library)
+    for marker, level in text.mentions.blocks:
+        line = text.source.partition(marker.strip())[0].count("\n") + 1
+        block, problems = parse_block(marker, text.path, line)
+        yield from problems
+        if block:
+            yield from render_block(block, site, text.address, level)[1]
