@@ -60,16 +60,18 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         root = root_of(config)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
-        self.maker = PageMaker(config, serving=self.serving)
+        maker = PageMaker(config, serving=self.serving)
         self.loaded = load(
             config,
             self.config,
             words=words,
             serving=self.serving,
-            block_extension=self.maker.block_extension,
+            block_extension=maker.block_extension,
         )
         self.loaded.problems = (*found, *self.loaded.problems)
-        self.maker.use(self.loaded, has_variants=self.config.pictures)
+        maker.use(self.loaded, has_variants=self.config.pictures)
+        # Requests are answered meanwhile, out of the build before.
+        self.maker = maker
         confidential = ConfidentialCheck(config, self.config, self.loaded.problems)
         self.guard = Guard(self.loaded, confidential, serving=self.serving)
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
