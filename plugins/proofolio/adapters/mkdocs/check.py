@@ -24,6 +24,7 @@ from proofolio.adapters.mkdocs.languages import searches_characters
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_files import add_pages
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
+from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
 from proofolio.checks.built import check_built, read_built
 from proofolio.checks.confidential import find_confidential, find_in_sources
@@ -45,6 +46,9 @@ from proofolio.sources import Folders
 from proofolio.sources.ignores import read_ignores
 
 LINKS = "links.json"
+
+PUBLIC = (Path(material.__file__).parent / "templates", THEME)
+"""Files that everybody has: what is the same there gives nobody away."""
 
 SETTLED = ("consent-refused",)
 """Notes of a build that leave nothing to mend."""
@@ -71,7 +75,9 @@ class Checked:
         """What is wrong with a built site."""
         site = self.loaded.site
         terms, _ = read_terms(site.files.root)
-        yield from find_confidential(terms, folder, [Path(material.__file__).parent / "templates"])
+        yield from find_confidential(
+            terms, folder, [Path(material.__file__).parent / "templates", THEME]
+        )
         yield from check_built(read_built(folder, site.url, shown, site.name), site.library)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:

@@ -104,7 +104,8 @@ def _bytes(address: str, site: BuiltSite) -> bytes:
     path = files.root / files.needed.get(address, f"{files.docs}/{address}")
     if not path.is_file():
         return b""
-    stripped = without_metadata(path)
+    shelf = site.cache / "pictures" if site.cache else None
+    stripped = without_metadata(path, shelf)
     return path.read_bytes() if stripped is None else stripped
 
 
