@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofolio.model.record import Address, Flag, Id, Page, Record, Text
+from proofolio.model.record import Address, Flag, Id, Link, Page, Record, Text
 
 
 class Series(Record):
@@ -28,6 +28,9 @@ class Post(Page):
     """Topics, as Material's blog calls them."""
     projects: tuple[Id, ...] = ()
     """Projects it is about."""
+    links: tuple[Link, ...] = ()
+    """What to read besides: addresses, or paths relative to the file, then to `site_src/`, also as
+    Material's blog writes them: `title: path`, and sections of them."""
     readtime: int | None = None
     """Minutes it takes to read; else computed from the words."""
     series: Series | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
-from proofolio.model.record import Entry, Image, Marker, Notebook, Page, kind_of
+from proofolio.model.record import Entry, Image, Link, Marker, Notebook, Page, kind_of
 from proofolio.notebooks import (
     Asset,
     Fragment,
@@ -31,6 +31,7 @@ from proofolio.outputs.frames import (
     scripts_of,
 )
 from proofolio.outputs.pictures import plain_picture
+from proofolio.outputs.post_links import resolved_links
 from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
@@ -78,6 +79,7 @@ class BuiltSite:
     """The file whose Markdown is being converted, for blocks in it."""
     _prose: dict[str, Prose] = field(default_factory=dict)
     _notebooks: dict[str, NotebookView | None] = field(default_factory=dict)
+    _links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
 
     def picture(self, image: Image | None) -> Picture | None:
         """A record's picture, whose file is then copied to the site."""
@@ -127,6 +129,13 @@ class BuiltSite:
         self.converting = outer
         self.problems += [replace(problem, path=path) for problem in problems]
         return prose
+
+    def links(self, post: Post) -> tuple[Link, ...]:
+        """A post's own links, with the addresses they lead to."""
+        if post.id not in self._links:
+            self._links[post.id], problems = resolved_links(post, self.files, self.library)
+            self.problems += problems
+        return self._links[post.id]
 
     def notebook(self, entry: Page) -> NotebookView | None:
         """The notebook an entry shows, with its pictures taken to the site."""

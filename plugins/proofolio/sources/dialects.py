@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
-from proofolio.model.record import Page, Record
+from proofolio.model.record import Link, LinkKind, Page, Record
 from proofolio.sources.names import MATERIAL_STATUS, STATUS_FLAGS, known_keys
 from proofolio.sources.nodes import Node, Scalar, Sequence, Table
+
+_LINK_KINDS = frozenset(get_args(LinkKind))
 
 
 def unfolded(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int]]:
@@ -44,8 +47,34 @@ def is_materials_status(model: type[Record], name: str, node: Node) -> bool:
     )
 
 
-def names_of(node: Node, key: str) -> Node:
-    """A list of texts, where its items may be mappings of which one value counts."""
+def names_of(node: Node) -> Node:
+    """A list of names, where its items may be mappings with a `name`."""
     if isinstance(node, Sequence):
-        return Sequence(tuple(names_of(item, key) for item in node.items), node.line)
-    return node.values.get(key, node) if isinstance(node, Table) else node
+        return Sequence(tuple(map(names_of, node.items)), node.line)
+    return node.values.get("name", node) if isinstance(node, Table) else node
+
+
+def links_of(node: Node) -> Node:
+    """A list of links, where items may be `title: address`, and sections `title: [links]`.
+
+    Titles of sections are left out: a page shows few links, and one list of them.
+    """
+    if isinstance(node, Table) and node.values.keys() <= _LINK_KINDS:
+        return node
+    return Sequence(tuple(_links_in(node)), node.line)
+
+
+def _links_in(node: Node) -> Iterator[Node]:
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _links_in(item)
+    elif isinstance(node, Table) and not node.values.keys() & known_keys(Link).keys():
+        for key, value, line in node:
+            if isinstance(value, Scalar):
+                name = "kind" if key in _LINK_KINDS else "label"
+                fields = {name: Scalar(key, line), "url": value}
+                yield Table(fields, dict.fromkeys(fields, line), line)
+            else:
+                yield from _links_in(value)
+    else:
+        yield node

@@ -7,9 +7,9 @@ from typing import Any
 
 from proofolio.model.record import Entry, Page, Record, make_id
 from proofolio.problems import Level
-from proofolio.sources.dialects import is_flag, is_materials_status, names_of, unfolded
+from proofolio.sources.dialects import is_flag, is_materials_status, unfolded
 from proofolio.sources.files import Files
-from proofolio.sources.forms import COMPLETE, KEYED, NAMES_ONLY, SHORT, Surroundings, keys_of
+from proofolio.sources.forms import COMPLETE, KEYED, OTHER_FORMS, SHORT, Surroundings, keys_of
 from proofolio.sources.guards import is_guarded
 from proofolio.sources.names import (
     COMPUTED_DATES,
@@ -100,8 +100,8 @@ class _Reader:
             dotted = f"{name}.{target}" if name else target
             if target not in fields:
                 self.written.lines[dotted] = line
-            if (model, target) in NAMES_ONLY:
-                node = names_of(node, NAMES_ONLY[model, target])
+            if (model, target) in OTHER_FORMS:
+                node = OTHER_FORMS[model, target](node)
             value = self._value(shapes_of(model)[target], node, dotted, (*loc, target))
             if value is _NOTHING or (target in fields and fields[target] == value):
                 continue

@@ -38,6 +38,7 @@ from proofolio.model.record import (
 from proofolio.model.service import CallToAction, Engagement, IntroOffer, Price, Step
 from proofolio.model.talk import Event
 from proofolio.model.testimonial import Consent, Source, Speaker
+from proofolio.sources.dialects import links_of, names_of
 from proofolio.sources.files import Files
 from proofolio.sources.networks import (
     NETWORKS,
@@ -103,8 +104,11 @@ KEYED: Mapping[type[Record], str] = {
 }
 """Records whose list may be a mapping: its keys fill this field of the items."""
 
-NAMES_ONLY: Mapping[tuple[type[Record], str], str] = {(Post, "authors"): "name"}
-"""Lists of texts whose items other tools write as mappings; the key that counts in them."""
+OTHER_FORMS: Mapping[tuple[type[Record], str], Callable[[Node], Node]] = {
+    (Post, "authors"): names_of,
+    (Post, "links"): links_of,
+}
+"""Lists whose items other tools write in a form of their own; what brings them into ours."""
 
 
 @dataclass(frozen=True)

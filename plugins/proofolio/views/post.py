@@ -23,6 +23,7 @@ from proofolio.views.parts import (
 )
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import PostRow, post_row, reading_minutes
+from proofolio.views.project_facts import outside_link
 from proofolio.views.reach import topic_links
 from proofolio.views.site import Heading, Html, NotebookCell, Picture, Site
 
@@ -56,6 +57,8 @@ class PostView:
     minutes: str
     authors: str
     topics: tuple[Link, ...]
+    links: tuple[Link, ...]
+    """What the author says to read besides."""
     series: SeriesPlace | None
     contents: tuple[Heading, ...]
     backs: tuple[ProofLine, ...]
@@ -84,6 +87,7 @@ class PostView:
         """Whether there is anything to put beside the text."""
         rail = (
             self.series,
+            self.links,
             self.contents,
             self.backs,
             self.original,
@@ -102,7 +106,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
     notebook = site.notebook(post)
     headings = prose.headings + (notebook.headings if notebook else ())
     minutes = reading_minutes(site, post)
-    links = site.library.post_links
+    others = site.library.post_links
     return PostView(
         title=post.title,
         lead=_lead(post, prose.text or (notebook.summary if notebook else "")),
@@ -114,6 +118,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         minutes=words.count("posts.minutes", minutes) if minutes else "",
         authors=_authors(site, post),
         topics=topic_links(site, topics_of(post)),
+        links=tuple(outside_link(site, link) for link in site.links(post)),
         series=_series_place(site, post),
         contents=_contents(post, headings),
         backs=backing_lines(site, post),
@@ -125,9 +130,9 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         cells=notebook.cells if notebook else (),
         picture=_picture(site, post, prose.fields.get("body", "")),
         projects=_projects(site, post),
-        related=tuple(post_row(site, other) for other in links.related(post, RELATED_POSTS)),
-        newer=_link_to(links.newer(post)),
-        older=_link_to(links.older(post)),
+        related=tuple(post_row(site, other) for other in others.related(post, RELATED_POSTS)),
+        newer=_link_to(others.newer(post)),
+        older=_link_to(others.older(post)),
         lang=post.lang,
         cta=call_to_action(site, about=plan.title),
         headings=headings,

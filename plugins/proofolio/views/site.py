@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from proofolio.model.library import Library
-from proofolio.model.record import Entry, Image, Page
+from proofolio.model.post import Post
+from proofolio.model.record import Entry, Image, Link, Page
 from proofolio.views.words import Words
 
 if TYPE_CHECKING:
@@ -117,6 +118,9 @@ class Site(Protocol):
 
     def markdown(self, text: str, path: str) -> Html:
         """Other Markdown (of the profile, of a talk) as HTML; `path` is the file it stands in."""
+
+    def links(self, post: Post) -> tuple[Link, ...]:
+        """A post's own links, each with the address it leads to, or none and only its label."""
 
     def notebook(self, entry: Page) -> NotebookView | None:
         """The notebook an entry shows, if it has one."""

@@ -14,6 +14,7 @@ from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.checks.offers import check_page
 from proofolio.model.addresses import address_of
+from proofolio.model.post import Post
 from proofolio.model.record import Entry, Page
 from proofolio.outputs.blocks import render_block
 from proofolio.outputs.site import markdown_fields
@@ -54,6 +55,8 @@ def read_texts(
             yield _text(loaded, path, address_of(entry).partition("#")[0], reader.read(fields))
         if isinstance(entry, Page) and entry.notebook:
             site.notebook(entry)
+        if isinstance(entry, Post):
+            site.links(entry)
     for file in get_files(config).documentation_pages():
         if file.src_uri.partition("/")[0] != "_data":
             yield _page(loaded, file, reader)
