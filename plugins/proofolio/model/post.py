@@ -23,7 +23,8 @@ class Post(Page):
     """A sentence for lists and feeds; else the text before `<!-- more -->`, else the first
     paragraph."""
     authors: tuple[Text, ...] = ()
-    """Who wrote it, where it was not only you."""
+    """Who wrote it, where it was not only you: names, or ids of a `.authors.yml` beside the posts,
+    as Material's blog has it."""
     categories: tuple[Text, ...] = ()
     """Topics, as Material's blog calls them."""
     projects: tuple[Id, ...] = ()

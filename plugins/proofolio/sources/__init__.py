@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
+from proofolio.sources.authors import read_authors
 from proofolio.sources.entries import groups_in, named_notebooks, read_group
 from proofolio.sources.files import Files, Folders
 from proofolio.sources.lists import read_list, read_profile, unknown_files
@@ -72,10 +73,11 @@ def read_content(folders: Folders) -> Content:
     named = set(named_notebooks([*project_groups, *post_groups], reading))
     projects = [p for group in project_groups for p in read_group(Project, group, named, reading)]
     posts = [p for group in post_groups for p in read_group(Post, group, named, reading)]
+    authors = read_authors(folders.posts, reading)
     return Content(
         profile=profile,
         projects=tuple(projects),
-        posts=tuple(posts),
+        posts=tuple(_with_names(post, authors) for post in posts),
         testimonials=testimonials,
         services=services,
         niches=niches,
@@ -84,3 +86,9 @@ def read_content(folders: Folders) -> Content:
         problems=_in_order([*reading.problems, *reading.files.problems]),
         pictures=tuple(sorted(reading.files.pictures)),
     )
+
+
+def _with_names(post: Post, names: Mapping[str, str]) -> Post:
+    """The post with names in place of ids that stand for them."""
+    authors = tuple(names.get(author, author) for author in post.authors)
+    return post if authors == post.authors else post.model_copy(update={"authors": authors})

@@ -1,4 +1,4 @@
-"""`links:` of a post, in the forms of Material's blog and in ours, through a real build."""
+"""Posts with the front matter of Material's blog, through a real build: `links:` and `authors:`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ SITES = Path(__file__).parent.parent / "sites"
 POST = """---
 title: Thresholds
 date: 2026-03-01
+authors: [bo]
 links:
   - ../projects/triage.yml#result
   - plugins/search-terms.md
@@ -35,10 +36,10 @@ SECOND = (
 )
 LATER = "---\ntitle: Kept back\ndate: 2026-03-03\ndraft: true\n---\nText.\n"
 BROKEN = [
-    'posts/thresholds.md:9: links: "none.md" is no page and no file.',
-    'posts/thresholds.md:10: links: "nowhere.md" is no page and no file.',
+    'posts/thresholds.md:10: links: "none.md" is no page and no file.',
+    'posts/thresholds.md:11: links: "nowhere.md" is no page and no file.',
 ]
-HIDDEN = 'posts/thresholds.md:8: links: the link "later.md" leads to an entry that is not shown'
+HIDDEN = 'posts/thresholds.md:9: links: the link "later.md" leads to an entry that is not shown'
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "posts/thresholds.md": POST,
         "posts/second.md": SECOND,
         "posts/later.md": LATER,
+        "posts/.authors.yml": "authors:\n  bo: {name: Bo Lund, description: Counts}\n",
         "posts/ranges.csv": "a,b\n",
         "site_src/plugins/search-terms.md": "# Terms\n",
     }
@@ -90,6 +92,11 @@ def test_every_form_is_shown_and_leads_there(built: tuple[Path, list[str]]) -> N
     assert shown(site, "posts/second") == [("Code on code.example", "https://code.example/a")]
 
 
+def test_ids_of_authors_are_shown_as_names(built: tuple[Path, list[str]]) -> None:
+    text = (built[0] / "posts/thresholds/index.html").read_text(encoding="utf-8")
+    assert "by Bo Lund" in BeautifulSoup(text, "html5lib").select_one(".pf-kicker").text
+
+
 def test_links_to_nothing_are_told_once_with_their_line(built: tuple[Path, list[str]]) -> None:
     told = [message for message in built[1] if "posts/thresholds.md" in message]
     assert [message.partition(" Put the")[0] for message in told if "WARN" in message] == [
@@ -103,7 +110,7 @@ def test_check_tells_the_same(folder: Path) -> None:
     found = read_site(folder / "mkdocs.yml").problems
     told = [(p.code, p.line) for p in found if p.path == "posts/thresholds.md"]
     assert [each for each in told if each[0].endswith("-link")] == [
-        ("hidden-link", 8),
-        ("broken-link", 9),
+        ("hidden-link", 9),
         ("broken-link", 10),
+        ("broken-link", 11),
     ]
