@@ -196,6 +196,7 @@ def test_browser_fixture_notes_faults(
     assert any("mine" in fault for fault in faults)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("options", "code"), [([], 0), (["--no-skips"], 1)])
 def test_skips_are_counted_and_can_be_refused(
     tmp_path: Path, options: list[str], code: int

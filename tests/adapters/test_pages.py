@@ -51,6 +51,7 @@ def address(example_site: Path, serve_site: Callable[..., str]) -> str:
     return serve_site(example_site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_pages_open_without_a_fault(
     address: str, open_page: Callable[..., Any], faults: list[str], width: int
@@ -65,6 +66,7 @@ def test_pages_open_without_a_fault(
     assert faults == []
 
 
+@pytest.mark.slow
 def test_pictures_are_all_there(address: str, open_page: Callable[..., Any]) -> None:
     seen = 0
     for name in PAGES:
@@ -80,6 +82,7 @@ def test_pictures_are_all_there(address: str, open_page: Callable[..., Any]) -> 
     assert seen > 20
 
 
+@pytest.mark.slow
 def test_everything_is_there_without_scripts(address: str, open_page: Callable[..., Any]) -> None:
     for name in PAGES:
         page = open_page(address + name, java_script_enabled=False)

@@ -104,7 +104,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Pat
     return build_site(folder, strict=False)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_every_chart_is_drawn_and_nothing_moves(
     site: Path,
     serve_site: Callable[..., str],
@@ -149,6 +149,7 @@ def test_only_what_is_used_is_served(site: Path, example_site: Path) -> None:
     assert not (example_site / "assets" / "charts").exists()
 
 
+@pytest.mark.slow
 def test_a_real_plotly_and_a_real_altair_chart_are_drawn(
     root: Path,
     tmp_path: Path,
