@@ -104,7 +104,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Pat
     return build_site(folder, strict=False)
 
 
-@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1280])
 def test_every_chart_is_drawn_and_nothing_moves(
     site: Path,
     serve_site: Callable[..., str],

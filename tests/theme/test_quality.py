@@ -92,7 +92,10 @@ def test_nu_finds_nothing(
     assert report.returncode == 0
 
 
-@pytest.mark.parametrize("width", [320, 390, 820, 960, 1280, 1920])
+@pytest.mark.parametrize(
+    "width",
+    [320, *(pytest.param(wide, marks=pytest.mark.slow) for wide in (390, 820, 960, 1280, 1920))],
+)
 def test_no_page_scrolls_sideways(address: str, open_page: Callable[..., Any], width: int) -> None:
     for name in PAGES:
         page = open_page(address + name, width=width)
