@@ -292,7 +292,8 @@ def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
     study.wait_for_function(
         "document.getElementById('pf-cta').getBoundingClientRect().top < innerHeight"
     )
-    assert not study.locator(".md-nav--primary").is_visible()
+    # It slides away.
+    study.locator(".md-nav--primary").wait_for(state="hidden", timeout=5000)
     study.go_back()
     study.locator(".pf-header .pf-mark").tap()
     assert "data scientist" in study.locator(".pf-hero").inner_text()
