@@ -188,7 +188,12 @@ FOCUSED = """() => {
 
 @pytest.mark.parametrize(
     ("name", "width"),
-    [("", 390), ("projects/", 1280), ("services/", 390), ("posts/clock-changes/", 1280)],
+    [
+        ("", 390),
+        pytest.param("projects/", 1280, marks=pytest.mark.slow),
+        pytest.param("services/", 390, marks=pytest.mark.slow),
+        pytest.param("posts/clock-changes/", 1280, marks=pytest.mark.slow),
+    ],
 )
 def test_the_keyboard_reaches_every_link_with_a_ring_round_it(
     address: str, open_page: Callable[..., Any], name: str, width: int

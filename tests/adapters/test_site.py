@@ -237,6 +237,7 @@ def test_a_plugin_that_is_not_listed_leaves_no_trace(
     assert list(broken_links(site)) == []
 
 
+@pytest.mark.slow
 def test_any_order_of_plugins_gives_the_same_site(root: Path, tmp_path: Path) -> None:
     sites = []
     for number, reverse in enumerate((False, True)):
@@ -275,6 +276,7 @@ def test_two_builds_elsewhere_on_another_day_are_byte_identical(root: Path, tmp_
     assert first.keys() == second.keys()
 
 
+@pytest.mark.slow
 def test_properdocs_makes_the_same_site(root: Path, tmp_path: Path) -> None:
     sites = []
     for engine in ("mkdocs", "properdocs"):

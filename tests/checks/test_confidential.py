@@ -116,6 +116,7 @@ def test_other_words_are_no_hit(reads: Reads, term: str, text: str) -> None:
     assert found(reads(term), "a.html", text) == []
 
 
+@pytest.mark.slow
 def test_folding_keeps_places(reads: Reads) -> None:
     letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
     assert len(letters) > 1_000_000

@@ -202,6 +202,7 @@ def test_a_clients_name_beside_another_disclosure_reaches_no_output(
     assert not any(way in all_bytes(files) for way in WAYS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["Nordwind Netze", '"Nordwind Netze"', "'Nordwind Netze'"])
 def test_a_clients_name_that_is_hidden_in_one_field_is_published_by_no_other(
     project: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, way: str,

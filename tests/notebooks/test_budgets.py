@@ -78,6 +78,7 @@ def test_pictures_are_files_and_nothing_is_inlined(site: Path) -> None:
     assert not re.search(r"<script(?![^>]*application/ld\+json)", article)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_layout_does_not_shift_while_the_page_is_read(
     site: Path,
@@ -98,6 +99,7 @@ def test_layout_does_not_shift_while_the_page_is_read(
     assert faults == []
 
 
+@pytest.mark.slow
 def test_a_shift_would_be_seen(
     site: Path, serve_site: Callable[..., str], open_page: Callable[..., Any]
 ) -> None:
