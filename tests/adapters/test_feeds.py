@@ -234,6 +234,7 @@ def test_testimonials_only_by_option_and_consent(
     assert "Secret" not in (site / "feed.xml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_three_builds_in_one_process_are_the_same(
     tmp_path: Path, build_site: Build, items_of: ItemsOf
 ) -> None:

@@ -187,10 +187,8 @@ WIDE = """() => [...document.querySelectorAll(".md-header *, .pf *, .md-footer *
 }).map((e) => e.outerHTML.slice(0, 80))"""
 
 
-@pytest.mark.parametrize(
-    "language",
-    ["ar", *(pytest.param(other, marks=pytest.mark.slow) for other in ("fa", "he"))],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "fa", "he"])
 def test_page_runs_from_right_to_left_and_overflows_nothing(
     site_in: Callable[..., Path],
     serve_site: Callable[..., str],

@@ -99,6 +99,7 @@ def figures_of(site: Path) -> list[tuple[str, Tag]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_figure_is_one_click_from_a_place_that_shows_it(example_site: Path) -> None:
     for address, tile in figures_of(example_site):
         figure = tile.select_one(".pf-fig .pf-sr") or tile.select_one(".pf-fig")

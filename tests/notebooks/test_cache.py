@@ -191,9 +191,8 @@ print("nbconvert" in sys.modules)
 """
 
 
-@pytest.mark.parametrize(
-    "example", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["small", "example"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("example", [False, True], ids=["small", "example"])
 def test_a_second_build_of_a_site_imports_no_nbconvert(
     example: bool, root: Path, tmp_path: Path, as_bytes: Callable[..., bytes]
 ) -> None:

@@ -49,6 +49,7 @@ def test_what_no_screen_shows_keeps_lightness_and_hue() -> None:
     assert chroma < 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("palette", PALETTES)
 def test_any_hue_that_passes_makes_a_site_that_can_be_read(palette: str) -> None:
     for hue in HUES:

@@ -134,6 +134,7 @@ def test_every_chart_is_drawn_and_nothing_moves(
     assert faults == []
 
 
+@pytest.mark.slow
 def test_frames_far_below_are_not_loaded_yet(
     site: Path, serve_site: Callable[..., str], open_page: Callable[..., Any]
 ) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Open = Callable[..., Any]
 WRITTEN = "(a) => getComputedStyle(a, '::after').content.replaceAll('\"', '')"
 
