@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from proofolio.adapters.mkdocs.leaks import keep_aside
 from proofolio.outputs import blocks, formulas, prose
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.outputs.prose import Dialect, convert_fields
@@ -59,15 +60,7 @@ class MentionReader:
         """Remember what was read; what nobody asked for again is forgotten."""
         if self._file is None or self._used.keys() == self._known.keys():
             return
-        told = json.dumps({key: asdict(mentions) for key, mentions in self._used.items()})
-        aside = self._file.with_suffix(".part")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(told, encoding="utf-8")
-            aside.replace(self._file)
-        except OSError:
-            # A folder that cannot be written costs the next run time, and this one nothing.
-            return
+        keep_aside(self._file, {key: asdict(mentions) for key, mentions in self._used.items()})
 
     def _convert(self, fields: Mapping[str, str]) -> Mentions:
         self.converted += 1

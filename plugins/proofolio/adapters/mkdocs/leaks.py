@@ -67,7 +67,7 @@ def _kept(file: Path) -> tuple[Problem, ...] | None:
         return None
 
 
-def keep_aside(file: Path, found: list[Any]) -> None:
+def keep_aside(file: Path, found: Any) -> None:
     """Write aside, then rename: another build sees the whole file or none."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
