@@ -21,8 +21,6 @@ class PageBody:
     html: str
     headings: tuple[Heading, ...] = ()
     """For the engine's list of contents and search."""
-    has_math: bool = False
-    has_code: bool = False
 
 
 _HEAD = re.compile(r'<header class="pf-head.*?</header>', re.DOTALL)
@@ -40,8 +38,6 @@ def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBo
     return PageBody(
         finish(html, plan.address),
         headings=getattr(view, "headings", ()),
-        has_math=getattr(view, "has_math", False),
-        has_code=getattr(view, "has_code", False),
     )
 
 

@@ -85,8 +85,6 @@ def convert_fields(
         excerpt=excerpt,
         text=first_paragraph(body or first),
         words=count_words(body),
-        has_math="<math" in html,
-        has_code='class="highlight"' in html,
     )
     return prose, problems
 

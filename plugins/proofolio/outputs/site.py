@@ -188,7 +188,6 @@ class BuiltSite:
             size=len(copy),
             first_figure=first,
             words=count_words(fragment.text),
-            has_math=any("<math" in cell.html for cell in placed.cells),
         )
 
     @cached_property

@@ -67,8 +67,6 @@ class NicheView:
     talks: tuple[TalkRow, ...]
     answers: tuple[Answer, ...]
     cta: CallToAction
-    has_math: bool
-    has_code: bool
 
 
 def niche_plan(site: Site, niche: Niche) -> PagePlan:
@@ -131,8 +129,6 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
         talks=tuple(talk_row(site, talk) for talk in talks[:SHOWN_TALKS]),
         answers=answers_of(site, (niche,)),
         cta=call_to_action(site, about=plan.title),
-        has_math=prose.has_math,
-        has_code=prose.has_code,
     )
 
 

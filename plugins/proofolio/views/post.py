@@ -79,8 +79,6 @@ class PostView:
     lang: str
     cta: CallToAction
     headings: tuple[Heading, ...]
-    has_math: bool
-    has_code: bool
 
     @property
     def has_rail(self) -> bool:
@@ -136,8 +134,6 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         lang=post.lang,
         cta=call_to_action(site, about=plan.title),
         headings=headings,
-        has_math=prose.has_math or bool(notebook and notebook.has_math),
-        has_code=prose.has_code or bool(notebook),
     )
 
 

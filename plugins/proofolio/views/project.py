@@ -90,8 +90,6 @@ class ProjectView:
     lang: str
     cta: CallToAction
     headings: tuple[Heading, ...]
-    has_math: bool
-    has_code: bool
 
     @property
     def has_rail(self) -> bool:
@@ -142,8 +140,6 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         lang=project.lang,
         cta=call_to_action(site, about=plan.title),
         headings=(),
-        has_math=prose.has_math or bool(notebook and notebook.has_math),
-        has_code=prose.has_code or bool(notebook),
     )
     return _with_contents(site, view, prose, notebook)
 

@@ -41,8 +41,6 @@ class Prose:
     """First paragraph as plain text."""
     words: int = 0
     """Words of the body, for the reading time."""
-    has_math: bool = False
-    has_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,6 @@ class NotebookView:
     """Bytes of the download."""
     first_figure: Picture | None
     words: int
-    has_math: bool = False
 
 
 @dataclass(frozen=True)

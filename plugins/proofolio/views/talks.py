@@ -56,8 +56,6 @@ class TalksView:
     lead: str
     groups: tuple[TalkGroup, ...]
     cta: CallToAction
-    has_math: bool
-    has_code: bool
 
 
 def talk_plans(site: Site) -> tuple[PagePlan, ...]:
@@ -93,14 +91,11 @@ def talks_view(site: Site, plan: PagePlan) -> TalksView:
     for year, group in groupby(past, key=lambda talk: talk.start.year):
         rows = tuple(talk_row(site, talk) for talk in group)
         groups.append(TalkGroup(f"pf-{year}", str(year), rows))
-    prose = [site.prose(talk) for talk in talks]
     return TalksView(
         title=plan.title,
         lead=words("talks_page.lead"),
         groups=tuple(groups),
         cta=call_to_action(site, about=plan.title),
-        has_math=any(p.has_math for p in prose),
-        has_code=any(p.has_code for p in prose),
     )
 
 
