@@ -33,7 +33,7 @@ SAMPLE = (160, 160)
 
 _DRAWN = {"lossless": True, "quality": 12, "method": 1}
 _TAKEN = {"quality": 78, "method": 2}
-_NARROW = {"quality": 70, "method": 3}
+_NARROW = {"quality": 70, "method": 2}
 _CAMERA = ("JPEG", "MPO")
 _MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 _ORIENTATION = 0x0112
