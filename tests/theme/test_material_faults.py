@@ -48,6 +48,12 @@ FAULTS = {
     "the search index comes with every page": (SCRIPT, r'namedItem\("search"\)'),
     "a feed is taken for a translation": (SCRIPT, r'"link\[rel=alternate\]"'),
     "the copy button stands in a nav without a name": (SCRIPT, r'"nav",\{class:"md-code__nav"\}'),
+    "each block of code lays the page out anew": (SCRIPT, r'"content\.lazy"\)\?'),
+    "the page is told of features in JSON": ("base.html", r'"features": features'),
+    "the script competes with the styles": (
+        "base.html",
+        r"<script src=\"\{\{ 'assets/javascripts/b",
+    ),
     "sections of the navigation have an empty tabindex": (
         "partials/nav-item.html",
         r'tabindex = "0" if not is_section',

@@ -49,6 +49,7 @@ def test_axe_finds_nothing(
 
 FEATURES = [
     "content.code.copy",
+    "content.lazy",
     "navigation.instant",
     "navigation.sections",
     "navigation.tabs",
@@ -69,12 +70,18 @@ def test_options_of_material_bring_no_fault_back(
 ) -> None:
     palette = {"scheme": "default", "primary": "indigo", "accent": "pink"}
     theme = {"name": "material", "features": FEATURES, "palette": palette}
-    page = open_page(serve_site(frame_site(theme=theme), "/work/") + "notes/")
+    address = serve_site(frame_site(theme=theme), "/work/")
+    page = open_page(address + "notes/")
+    page.locator("pre").scroll_into_view_if_needed()
+    page.locator(".md-code__button").wait_for(state="attached")
     page.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
     result = page.evaluate("(rules) => axe.run(document, { runOnly: rules })", RULES)
     assert {fault["id"] for fault in result["violations"]} == set()
     assert page.locator(".md-code__button").count() == 1
     assert page.locator(".md-tabs").count() == 0
+    page = open_page(address + "projects/")
+    page.locator("summary").first.click()
+    page.locator("details[open] nav[role=presentation] .md-code__button").wait_for(state="attached")
     assert faults == []
 
 

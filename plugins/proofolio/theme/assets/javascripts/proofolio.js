@@ -174,13 +174,15 @@
         action(element);
       }
     };
-    /* Material puts the copy button of each code block into a nav without a name. */
-    begin("nav.md-code__nav", (nav) => nav.setAttribute("role", "presentation"));
     begin("[data-pf-filter]", startFilter);
     begin("[data-pf-code]", startCodeButton);
     begin("[data-pf-menu]", startMenu);
     begin("[data-pf-copy]", startCopyButton);
     noteAddresses();
+    const mend = () => begin("nav.md-code__nav", (nav) => nav.setAttribute("role", "presentation"));
+    mend();
+    const article = document.querySelector("article");
+    if (article) new MutationObserver(mend).observe(article, { childList: true, subtree: true });
   }
 
   /* With Material's instant navigation a page arrives without a load: document$ tells of each. */
