@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,9 +36,13 @@ class Broken(FragmentExporter):
     def fragment(self, notebook, options):
         raise KeyError("state")
 
+class Runs(FragmentExporter):
+    preprocessors = ["nbconvert.preprocessors.ExecutePreprocessor"]
+
 class Other:
     pass
 """
+KERNEL = "import sys; open(sys.argv[1], 'w').close()"
 pytestmark = pytest.mark.filterwarnings("default")
 As = Callable[..., bytes]
 
@@ -80,6 +85,20 @@ def test_where_it_fails_ours_renders_and_nothing_is_kept(
     assert says in problem.text
     assert problem.path == path
     assert not (folder / "kept").exists()
+
+
+def test_none_runs_notebooks(folder: Path, as_bytes: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    kernel = folder / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    start = [sys.executable, "-c", KERNEL, str(folder / "started"), "{connection_file}"]
+    kernel.write_text(json.dumps({"argv": start, "display_name": "", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(folder))
+    fragment = render(as_bytes("quiet", {"source": "x"}), _options(folder, "loud.py:Runs"))
+    assert not (folder / "started").exists()
+    assert fragment.text == "quiet"
+    (problem,) = fragment.problems
+    assert "Runs would run notebooks, which a build never does" in problem.text
+    assert (problem.path, problem.field) == ("mkdocs.yml", "exporter")
 
 
 @pytest.mark.parametrize("name", ["loud.py", "none.py:Loud", "no_such_module:Loud", ".:x"])

@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import quote
 
 from nbconvert.exporters.exporter import Exporter
+from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import from_dict
 from traitlets import List
 
 from proofolio.notebooks.directives import Directives, directives_of, flags_of
 from proofolio.notebooks.displays import Displays, source_block
+from proofolio.notebooks.exporters import ExporterError
 from proofolio.notebooks.fragment import Cell, Fragment, Options
 from proofolio.notebooks.markdown import MarkdownPages
 from proofolio.notebooks.markup import normalised
@@ -49,9 +51,18 @@ class FragmentExporter(Exporter):
         return "\n".join(cell.html for cell in fragment.cells), found
 
     def fragment(self, notebook: Notebook, options: Options) -> Fragment:
-        """The notebook as a fragment, after this exporter's preprocessors, if it has any."""
-        if not any(getattr(step, "enabled", True) for step in self._preprocessors):
+        """The notebook as a fragment, after this exporter's preprocessors, if it has any.
+
+        Raises `ExporterError` where one of them would run it: a page shows what was saved.
+        """
+        steps = [step for step in self._preprocessors if getattr(step, "enabled", True)]
+        if not steps:
             return _rendered(notebook, options, ())
+        if any(isinstance(step, ExecutePreprocessor) for step in steps):
+            raise ExporterError(
+                f"{type(self).__name__} would run notebooks, which a build never does. Take its"
+                " ExecutePreprocessor out; run notebooks in Jupyter, and save them."
+            )
         node = from_dict(_document(notebook))  # type: ignore[no-untyped-call]
         _, resources = self.from_notebook_node(node, {"options": options})
         found: Fragment = resources["fragment"]
