@@ -7,7 +7,9 @@ same picture; and what a build grows by when all of them are kept from the build
 from __future__ import annotations
 
 import argparse
+import base64
 import io
+import json
 import sys
 import tempfile
 import time
@@ -26,6 +28,7 @@ from proofolio.outputs.preview_cards import CardText, make_card
 from proofolio.outputs.variants import make_variants
 
 POOL = Path(__file__).parent / "pool"
+PROJECTS = Path(__file__).parent.parent.parent / "projects"
 BOTH = ("proofolio", "proofolio-cards")
 TEXT = CardText("Ada Example", "A title as long as most are", "Error: 6.8 → 3.5%", "Verified")
 
@@ -54,6 +57,17 @@ def larger(content: bytes) -> bytes:
     return out.getvalue()
 
 
+def figures() -> list[bytes]:
+    """The figures in the notebooks of the example, some 1,067 pixels wide."""
+    return [
+        base64.b64decode(output["data"]["image/png"])
+        for path in sorted(PROJECTS.rglob("*.ipynb"))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for output in cell.get("outputs", ())
+        if "image/png" in output.get("data", ())
+    ]
+
+
 def parts(runs: int) -> list[str]:
     """A row for each thing that is made: mean, worst, and times the reading."""
     plots = [path.read_bytes() for path in sorted(POOL.glob("*.png"))]
@@ -61,6 +75,9 @@ def parts(runs: int) -> list[str]:
     accent = Accent("petrol")
     cases: dict[str, Sequence[tuple[bytes, Callable[[], object]]]] = {
         "variants of a plot": [(one, lambda one=one: make_variants(one)) for one in plots],
+        "variants of a figure of the example": [
+            (one, lambda one=one: make_variants(one)) for one in figures()
+        ],
         "variants of a wide plot": [(one, lambda one=one: make_variants(one)) for one in wide],
         "card with a figure": [
             (one, lambda one=one: make_card(TEXT, "", accent, "editorial", one)) for one in wide
