@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+import pytest
+
+from proofolio.views.projects import AT_ONCE
+
+MANY = AT_ONCE + 12
+FILES = {
+    "mkdocs.yml": "site_name: Ada\nsite_url: https://ada.example/\ntheme: {name: material}\n"
+    "docs_dir: site_src\nplugins: [{proofolio/portfolio: {cards: false}}]\n",
+    "site_src/_data/profile.yml": "name: Ada\nheadline: I count\nemail: ada@ada.example\n",
+}
+FILES |= {
+    f"projects/p{n}.yml": f"title: Project {n}\nend: {2023 + n % 3}\ntools: [R]\n"
+    for n in range(MANY)
+}
+
+
+@pytest.fixture(scope="module")
+def many(root, tmp_path_factory, build_site, serve_site):
+    """The portfolio of an author with many projects."""
+    folder = tmp_path_factory.mktemp("many")
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return serve_site(build_site(folder)) + "projects/"
+
 
 def titles(page):
     return page.locator("article.pf-card:visible h2").all_inner_texts()
@@ -41,3 +66,27 @@ def test_without_scripts_chips_lead_to_pages(example_site, serve_site, open_page
     assert len(chips) >= 8
     for address in chips:
         assert page.request.get(address).ok, address
+
+
+def test_of_a_long_list_the_first_are_shown_until_all_are_asked_for(many, open_page, faults):
+    page = open_page(many)
+    rest = page.locator("[data-pf-rest]")
+    assert len(titles(page)) == AT_ONCE
+    assert rest.inner_text().split() == ["Show", "all", str(MANY)]
+    page.locator('[data-pf-facet="year:2024"]').click()
+    assert len(titles(page)) == MANY // 3, "of all, not only of those shown"
+    assert not rest.is_visible()
+    page.go_back()
+    assert len(titles(page)) == AT_ONCE
+    rest.click()
+    assert len(titles(page)) == MANY
+    assert page.locator(":focus").inner_text() == titles(page)[AT_ONCE]
+    page.reload()
+    assert len(titles(page)) == MANY
+    page.go_back()
+    assert len(titles(page)) == AT_ONCE
+    assert faults == []
+
+
+def test_of_a_long_list_all_is_there_without_scripts(many, open_page):
+    assert len(titles(open_page(many, java_script_enabled=False))) == MANY

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from proofolio.views.facets import CHIPS
-from proofolio.views.projects import SHOWN
+from proofolio.views.projects import AT_ONCE, MOST
 
 ENERGY = {"id": "energy", "name": "Energy", "headline": "For networks"}
 RETAIL = {"id": "retail", "name": "Retail", "headline": "For shops"}
@@ -120,17 +120,31 @@ def test_one_year_needs_no_page(make_site, plans_of):
     assert not [address for address in plans if "year" in address]
 
 
+def many(count):
+    return [project(f"p{n}", end=str(2024 + n % 2), tools=["R"]) for n in range(count)]
+
+
+def test_of_many_projects_the_filter_chooses_among_all(make_site, read_page):
+    page = read_page(make_site(projects=many(MOST)), "projects/")
+    assert len(page.select("article")) == MOST
+    assert page.select_one("[data-pf-filter]")
+    rest = page.select_one("[data-pf-rest]")
+    assert rest["data-pf-rest"] == str(AT_ONCE)
+    assert rest.has_attr("hidden"), "without scripts all are shown"
+    assert not page.select("[aria-labelledby=pf-years]")
+    few = read_page(make_site(projects=many(AT_ONCE)), "projects/")
+    assert not few.select("[data-pf-rest]")
+
+
 def test_very_many_projects_are_found_by_year(make_site, read_page):
-    projects = [project(f"p{n}", end=str(2024 + n % 2), tools=["R"]) for n in range(SHOWN + 10)]
-    site = make_site(projects=projects)
-    page = read_page(site, "projects/")
-    assert len(page.select("article")) == SHOWN
-    assert page.select("[data-pf-filter], [data-pf-none]") == []
+    page = read_page(make_site(projects=many(MOST + 10)), "projects/")
+    assert len(page.select("article")) == AT_ONCE
+    assert page.select("[data-pf-filter], [data-pf-none], [data-pf-rest]") == []
     assert [chip.small.text for chip in page.select("[aria-labelledby=pf-years] .pf-chip")] == [
-        "35",
-        "35",
+        "125",
+        "125",
     ]
-    assert page.select_one(".pf-count").text.strip() == "The first 60 of 70 projects"
+    assert page.select_one(".pf-count").text.strip() == "The first 60 of 250 projects"
 
 
 @pytest.mark.parametrize("status", ["unlisted", "archived"])

@@ -18,8 +18,11 @@ from proofolio.views.posts import newest_day
 from proofolio.views.site import Site
 from proofolio.views.topic import topic_plans
 
-SHOWN = 60
-"""How many projects the portfolio shows at most; the rest is one click further, by year."""
+AT_ONCE = 60
+"""How many projects the portfolio shows at most before somebody asks for all."""
+MOST = 240
+"""How many it can have on its page, for the filter to choose among. Of more it shows the first,
+and the rest is one click further, by year."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class ProjectsView:
     facets: tuple[Facet, ...]
     can_filter: bool
     """Whether all projects are on the page, so that a script may choose among them."""
+    at_once: int
+    """How many the script shows at most before somebody asks for all; 0 if it shows all."""
     total: str
     count: str
     count_words: str
@@ -68,6 +73,7 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
     words = site.words
     listed = site.library.listed(site.library.projects)
     total = len(listed)
+    can_filter = total <= MOST
     rows = facets(site, listed)
     forms = words.forms("projects.shown")
     years = next((row for row in rows if row.id == "pf-by-year"), None)
@@ -75,14 +81,15 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
         heading=words.count("projects.heading", total),
         lead=words("projects.lead"),
         facets=rows if total > 1 else (),
-        can_filter=total <= SHOWN,
+        can_filter=can_filter,
+        at_once=AT_ONCE if can_filter and total > AT_ONCE else 0,
         total=str(total),
         count=words.count("projects.count", total)
-        if total <= SHOWN
-        else words("projects.count_first", count=SHOWN, total=total),
+        if can_filter
+        else words("projects.count_first", count=AT_ONCE, total=total),
         count_words=json.dumps(forms, ensure_ascii=False),
-        cards=project_cards(site, listed[:SHOWN]),
-        years=(*years.chips, *years.more) if years and total > SHOWN else (),
+        cards=project_cards(site, listed if can_filter else listed[:AT_ONCE]),
+        years=(*years.chips, *years.more) if years and not can_filter else (),
         cta=call_to_action(site, about=plan.title),
     )
 

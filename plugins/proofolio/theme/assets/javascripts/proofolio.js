@@ -7,7 +7,8 @@
   window.__pf_restore?.();
 
   /* Filter: chips `data-pf-facet="niche:energy"` choose among items `data-pf-facets="niche:energy year:2025"`.
-     One value a facet; facets combine; the choice stands in the address as ?niche=energy&year=2025. */
+     One value a facet; facets combine; the choice stands in the address as ?niche=energy&year=2025.
+     Of a long list only the first are shown, until `all` stands there too. */
   function startFilter(bar) {
     const root = bar.closest("article") ?? document;
     const items = all("[data-pf-facets]", root).map((element) => ({
@@ -21,6 +22,7 @@
     const groups = all("[data-pf-group]", root).map((element) => ({ element, items: all("[data-pf-facets]", element) }));
     const clears = all("[data-pf-clear]", root);
     const nothing = all("[data-pf-none]", root);
+    const rest = root.querySelector("[data-pf-rest]");
     const count = root.querySelector("[data-pf-count]");
     const resting = count?.innerHTML;
     const words = JSON.parse(count?.dataset.pfCount || "{}");
@@ -39,11 +41,17 @@
     };
 
     const show = (chosen) => {
+      const isWhole = !rest || new URLSearchParams(location.search).has("all");
+      const most = isWhole ? items.length : Number(rest.dataset.pfRest);
       let shown = 0;
       for (const item of items) {
         const visible = fits(item, chosen);
-        item.element.hidden = !visible;
         shown += visible;
+        item.element.hidden = !visible || shown > most;
+      }
+      if (rest) {
+        rest.hidden = shown <= most;
+        rest.querySelector("small").textContent = shown;
       }
       for (const group of groups) group.element.hidden = group.items.every((item) => item.hidden);
       for (const { element, value, facet, count: number } of chips) {
@@ -67,6 +75,7 @@
 
     const choose = (chosen) => {
       const address = new URL(location.href);
+      address.searchParams.delete("all");
       for (const { facet } of chips) address.searchParams.delete(facet);
       for (const [facet, value] of chosen) address.searchParams.set(facet, value.slice(facet.length + 1));
       if (address.href !== location.href) history.pushState(null, "", address);
@@ -76,9 +85,17 @@
     root.addEventListener("click", (event) => {
       /* A click that asks for a new tab or window stays a plain link. */
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      const link = event.target.closest("[data-pf-facet], [data-pf-clear]");
+      const link = event.target.closest("[data-pf-facet], [data-pf-clear], [data-pf-rest]");
       if (!link) return;
       event.preventDefault();
+      if (link === rest) {
+        const next = items.find((item) => item.element.hidden && fits(item, read()));
+        const address = new URL(location.href);
+        address.searchParams.set("all", "");
+        history.pushState(null, "", address);
+        show(read());
+        return next?.element.querySelector("a").focus();
+      }
       if (link.matches("[data-pf-clear]")) {
         if (link.closest("[data-pf-none]") || !link.classList.contains("pf-chip")) chips[0]?.element.focus();
         return choose(new Map());
@@ -90,7 +107,7 @@
       choose(chosen);
     });
     addEventListener("popstate", () => show(read()));
-    if (read().size) show(read());
+    if (rest || read().size) show(read());
   }
 
   /* Notebooks: one button opens or folds all code of the notebook it stands in. */
