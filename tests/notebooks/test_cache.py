@@ -106,12 +106,26 @@ def test_a_damaged_file_is_a_miss_and_is_mended(
     assert stats.restored == 1
 
 
-def test_a_file_cut_short_is_a_miss(real_notebooks: list[Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda kept: kept[:-1],
+        lambda kept: kept + b"x",
+        lambda kept: kept[:-9] + b"\0" + kept[-8:],
+        lambda kept: kept.replace(b"<div ", b"<dip ", 1),
+    ],
+    ids=["short", "long", "picture", "text"],
+)
+def test_a_file_not_as_it_was_kept_is_a_miss(
+    damage: Callable[[bytes], bytes], real_notebooks: list[Path], tmp_path: Path
+) -> None:
     source = next(file for file in real_notebooks if "retina" in file.name).read_bytes()
     first = cached_render(source, OPTIONS, tmp_path)
     assert first.assets
     (file,) = tmp_path.iterdir()
-    file.write_bytes(file.read_bytes()[:-1])
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
+    assert file.read_bytes() != whole
     assert cached_render(source, OPTIONS, tmp_path) == first
     assert stats.rendered == 2
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from zlib import crc32
 
 from proofolio.notebooks.fragment import Asset, Cell, Chart, Fragment, Heading, LocalLink, Options
 from proofolio.notebooks.render import EXPORTER_FAILED, render
 from proofolio.problems import Level, Problem
 
 _LIBRARIES = ("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow")
+_MARK = 4
+"""Bytes at the end of a kept file that tell whether it is whole."""
 
 
 @dataclass
@@ -52,7 +55,8 @@ def cached_render(source: bytes, options: Options, folder: Path | None) -> Fragm
 
 
 def _key(source: bytes, options: Options) -> str:
-    digest = blake2b(source, digest_size=16)
+    # Processors have instructions for it, and hashing was a quarter of a hit.
+    digest = sha256(source)
     asked = {**vars(options), "words": options.words.digest}
     for name in ("skip_cells", "reserved_ids"):
         asked[name] = sorted(asked[name])
@@ -60,7 +64,7 @@ def _key(source: bytes, options: Options) -> str:
         asked["exporter"] = [options.exporter.name, options.exporter.code]
     digest.update(json.dumps(asked, sort_keys=True).encode())
     digest.update(_renderer().encode())
-    return digest.hexdigest()
+    return digest.hexdigest()[:32]
 
 
 @lru_cache(maxsize=1)
@@ -75,57 +79,90 @@ def _renderer() -> str:
 def _kept(file: Path) -> Fragment | None:
     """The fragment in the file; None where there is none, or it is damaged."""
     try:
-        head, _, contents = file.read_bytes().partition(b"\n")
-        return _restored(json.loads(head), contents)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        found = file.read_bytes()
+        if len(found) < _MARK or found[-_MARK:] != _mark(memoryview(found)[:-_MARK]):
+            return None
+        return _restored(found)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _keep(file: Path, fragment: Fragment) -> None:
-    """Write aside, then rename: another build sees the whole file or none.
-
-    A line of JSON, then the assets' bytes one after another: pictures are most of a notebook, and
-    taking them through JSON would be most of the time of a hit.
-    """
-    found = asdict(fragment)
-    for asset in found["assets"]:
-        asset["content"] = len(asset["content"])
-    head = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-    contents = b"".join(asset.content for asset in fragment.assets)
+    """Write aside, then rename: another build sees the whole file or none."""
+    content = _written(fragment)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("wb", dir=file.parent, suffix=".part", delete=False) as aside:
-            aside.write(head + b"\n" + contents)
+            aside.write(content + _mark(content))
         Path(aside.name).replace(file)
     except OSError:
         # A folder that cannot be written costs the next build time, and this one nothing.
         return
 
 
-def _restored(found: dict[str, Any], contents: bytes) -> Fragment:
-    assets = []
-    position = 0
-    for one in found["assets"]:
-        end = position + one["content"]
-        assets.append(Asset(**{**one, "content": contents[position:end]}))
-        position = end
-    if position != len(contents):
-        raise ValueError("the file ends early or late")
-    cells = (
-        Cell(**{**one, "ids": tuple(one["ids"]), "tags": tuple(one["tags"])})
-        for one in found["cells"]
+def _mark(content: bytes | memoryview) -> bytes:
+    return crc32(content).to_bytes(_MARK, "big")
+
+
+def _written(fragment: Fragment) -> bytes:
+    """A line of JSON, then everything long, one piece after another, of which it has the lengths.
+
+    Most of a fragment is HTML and pictures, and reading them as JSON would be most of a hit.
+    """
+    pieces: list[bytes] = []
+
+    def put(piece: str | bytes) -> int:
+        pieces.append(piece.encode() if isinstance(piece, str) else piece)
+        return len(pieces[-1])
+
+    def all_of(records: tuple[Any, ...], *long: str) -> list[Any]:
+        return [[put(v) if k in long else v for k, v in vars(one).items()] for one in records]
+
+    head = {
+        **vars(fragment),
+        "cells": all_of(fragment.cells, "html", "output_text"),
+        "assets": all_of(fragment.assets, "content"),
+        "charts": all_of(fragment.charts, "spec"),
+        "headings": all_of(fragment.headings),
+        "links": all_of(fragment.links),
+        "text": put(fragment.text),
+        "problems": [vars(problem) for problem in fragment.problems],
+    }
+    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"\n".join((line, b"".join(pieces)))
+
+
+def _restored(written: bytes) -> Fragment:
+    position = written.index(b"\n") + 1
+    head = json.loads(written[:position])
+
+    def take(length: int) -> bytes:
+        nonlocal position
+        position += length
+        return written[position - length : position]
+
+    # In the order of `_written`.
+    cells = tuple(
+        Cell(index, id, tuple(ids), tuple(tags), take(html).decode(), take(text).decode())
+        for index, id, ids, tags, html, text in head["cells"]
     )
-    problems = (Problem(**{**one, "level": Level(one["level"])}) for one in found["problems"])
+    assets = tuple(Asset(name, take(content), *rest) for name, content, *rest in head["assets"])
+    charts = tuple(
+        Chart(name, library, version, title, take(spec).decode(), *rest)
+        for name, library, version, title, spec, *rest in head["charts"]
+    )
     return Fragment(
-        title=found["title"],
-        summary=found["summary"],
-        cells=tuple(cells),
-        assets=tuple(assets),
-        charts=tuple(Chart(**one) for one in found["charts"]),
-        headings=tuple(Heading(**one) for one in found["headings"]),
-        text=found["text"],
-        links=tuple(LocalLink(**one) for one in found["links"]),
-        left_out=tuple(found["left_out"]),
-        without_outputs=tuple(found["without_outputs"]),
-        problems=tuple(problems),
+        title=head["title"],
+        summary=head["summary"],
+        cells=cells,
+        assets=assets,
+        charts=charts,
+        headings=tuple(Heading(*one) for one in head["headings"]),
+        text=take(head["text"]).decode(),
+        links=tuple(LocalLink(*one) for one in head["links"]),
+        left_out=tuple(head["left_out"]),
+        without_outputs=tuple(head["without_outputs"]),
+        problems=tuple(
+            Problem(**{**one, "level": Level(one["level"])}) for one in head["problems"]
+        ),
     )
