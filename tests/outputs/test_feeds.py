@@ -20,10 +20,10 @@ from PIL import Image
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import Enclosure, FeedEntry, media_type
-from proofolio.outputs.feeds.image import make_image
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
 from proofolio.outputs.feeds.xml import write_atom, write_rss
+from proofolio.outputs.icon_picture import make_icon_picture
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ZONE = dt.timezone(dt.timedelta(hours=5, minutes=30))
@@ -201,7 +201,7 @@ def test_each_format_has_the_picture_of_the_feed() -> None:
     ("name", "has_letters"), [("Ana Kovač", True), ("Wanda Mommsen", True), ("陈静", False)]
 )
 def test_the_picture_of_a_feed_is_square_and_small(name: str, has_letters: bool) -> None:
-    content = make_image(name, Accent("petrol"))
+    content = make_icon_picture(name, Accent("petrol"))
     with Image.open(io.BytesIO(content)) as picture:
         assert (picture.format, picture.size) == ("PNG", (512, 512))
         colours = {colour for _, colour in picture.convert("RGB").getcolors() or ()}

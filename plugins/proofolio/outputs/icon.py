@@ -2,6 +2,7 @@
 
 from xml.sax.saxutils import escape
 
+ICON = "assets/images/icon.svg"
 COLOURS = {"petrol": ("#0f3d3e", "#f1f6f3", "#f4b942"), "iron": ("#1a1c22", "#f5f5f4", "#ff8c6b")}
 
 

@@ -13,13 +13,14 @@ from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.model.addresses import RESUME
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.outputs.icon import make_icon, monogram
+from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.redirects import make_redirect
 from proofolio.outputs.resume_json import RESUME_JSON, make_resume
 from proofolio.outputs.robots import ROBOTS, make_robots
 from proofolio.outputs.vcard import make_vcard
+from proofolio.outputs.web_app import make_web_app
 from proofolio.problems import Problem
 from proofolio.views.contact import CARD, card_link
 
@@ -78,7 +79,9 @@ def finish_files(
     if robots := make_robots(site.url):
         made[ROBOTS] = robots.encode()
     letters = monogram(site.library.profile.name_latin or site.library.profile.name)
-    made["assets/images/icon.svg"] = site.accent.apply(make_icon(letters, options.palette)).encode()
+    made[ICON] = site.accent.apply(make_icon(letters, options.palette)).encode()
+    if config.theme["favicon"] == ICON:
+        made |= make_web_app(site)
     shelf = site.cache / "pictures" if site.cache else None
     for address, path in site.files.needed.items():
         content = without_metadata(site.files.root / path, shelf)

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
+from proofolio.outputs.icon import ICON
 from proofolio.views.words import Words
 
 THEME = Path(str(files("proofolio") / "theme"))
@@ -51,7 +52,7 @@ def prepare(config: MkDocsConfig, words: Words) -> None:
             _toggle(media, scheme, icon, words(name)) for media, scheme, icon, name in TOGGLES
         ]
     if config.theme.get("favicon") == MATERIALS_ICON:
-        config.theme["favicon"] = "assets/images/icon.svg"
+        config.theme["favicon"] = ICON
 
 
 def watch(config: MkDocsConfig, places: list[Path]) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import FeedEntry, make_entry
-from proofolio.outputs.feeds.image import make_image
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
 from proofolio.outputs.feeds.text import clean_text
 from proofolio.outputs.feeds.xml import write_atom, write_rss
+from proofolio.outputs.icon_picture import make_icon_picture
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level, Problem
 from proofolio.views.feed import ATOM, IMAGE, JSON, OPML, RSS, Feed, FeedSettings, item_id
@@ -48,7 +48,7 @@ def make_feeds(site: BuiltSite, settings: FeedSettings) -> FeedFiles:
     if documents:
         files[OPML] = write_opml(site.name, documents)
         profile = site.library.profile
-        files[IMAGE] = make_image(profile.name_latin or profile.name, site.accent)
+        files[IMAGE] = make_icon_picture(profile.name_latin or profile.name, site.accent)
     files |= {alias: files[feed] for alias, feed in feed_aliases(site.feeds, settings).items()}
     return FeedFiles(files, tuple(problems))
 

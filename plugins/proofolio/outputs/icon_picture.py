@@ -1,4 +1,4 @@
-"""The picture of a feed: the site's icon as readers take it, which is never as SVG."""
+"""The site's icon as PNG, for those who do not take an SVG: feed readers and home screens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from proofolio.outputs.card_text import OVERSAMPLING, Face, draw_text, drawable,
 from proofolio.outputs.icon import COLOURS, monogram
 
 SIDE = 512
-"""Pixels; JSON Feed asks for so many."""
+"""Pixels; JSON Feed and web app manifests ask for so many."""
 _WIDEST, _GAP, _SQUARE = 304, 18, 56
 """Of the letters, between them and the square, and its side; in pixels too."""
 _CAPITALS = 0.66
@@ -18,8 +18,12 @@ _CAPITALS = 0.66
 
 
 @cache
-def make_image(name: str, accent: Accent) -> bytes:
-    """A PNG of the letters of a name and the square that ends a proof."""
+def make_icon_picture(name: str, accent: Accent) -> bytes:
+    """A PNG of the letters of a name and the square that ends a proof, of 512 pixels.
+
+    It has no transparent corners, and all that counts lies within the circle that may be left of it
+    (https://www.w3.org/TR/appmanifest/#icon-masks): whoever shows it rounds it off in his own way.
+    """
     from PIL import Image, ImageDraw
 
     ground, ink, square = map(accent.turn, COLOURS[accent.palette])
@@ -40,6 +44,17 @@ def make_image(name: str, accent: Accent) -> bytes:
     out = io.BytesIO()
     drawn = picture.reduce(OVERSAMPLING).quantize(16, dither=Image.Dither.NONE)
     drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+@cache
+def smaller(picture: bytes, side: int) -> bytes:
+    """The icon at another size."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    resized = Image.open(io.BytesIO(picture)).convert("RGB").resize((side, side))
+    resized.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

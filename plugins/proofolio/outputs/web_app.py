@@ -1,0 +1,39 @@
+"""What a phone needs to put a site on its home screen: the icon as PNG, and a manifest."""
+
+from __future__ import annotations
+
+import json
+
+from proofolio.outputs.icon_picture import SIDE, make_icon_picture, smaller
+from proofolio.outputs.site import BuiltSite
+
+MANIFEST = "site.webmanifest"
+_ICON = "assets/images/icon-{side}.png"
+TOUCH_ICON = _ICON.format(side=180)
+
+
+def make_web_app(site: BuiltSite) -> dict[str, bytes]:
+    """The icons and the manifest by address.
+
+    Apple's devices take the icon of 180 pixels, others those that the manifest names
+    (https://www.w3.org/TR/appmanifest/). The site stays a site: it opens in the browser.
+    """
+    profile = site.library.profile
+    picture = make_icon_picture(profile.name_latin or profile.name, site.accent)
+    icons = {SIDE: picture} | {side: smaller(picture, side) for side in (192, 180)}
+    manifest = {
+        "name": site.name,
+        "start_url": ".",
+        "display": "browser",
+        "icons": [
+            {
+                "src": _ICON.format(side=side),
+                "sizes": f"{side}x{side}",
+                "type": "image/png",
+                "purpose": "any maskable",
+            }
+            for side in (192, SIDE)
+        ],
+    }
+    made = {_ICON.format(side=side): content for side, content in icons.items()}
+    return made | {MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"}
