@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from http.client import HTTPException
@@ -13,6 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from proofolio.cache_files import write_cached
 from proofolio.problems import Problem
 
 FRESH_SECONDS = 24 * 3600
@@ -67,7 +68,8 @@ def check_links(
     wanted = [url for url in sorted(by_url) if url not in known]
     answers = known | dict(_asked(wanted, seconds, ask or ask_host))
     if cache and wanted:
-        _keep(cache, {url: a for url, a in answers.items() if a.status})
+        told = {url: asdict(answer) for url, answer in answers.items() if answer.status}
+        write_cached(cache, json.dumps(told).encode())
     for url in sorted(by_url):
         for link in by_url[url]:
             if found := _judged(link, answers.get(url, Answer(0, why="there was no time left"))):
@@ -146,15 +148,3 @@ def _kept(cache: Path | None, now: float) -> dict[str, Answer]:
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
     return {url: a for url, a in answers.items() if now - a.asked < FRESH_SECONDS}
-
-
-def _keep(cache: Path, answers: Mapping[str, Answer]) -> None:
-    """Written aside, then renamed: another run sees the whole file or none."""
-    aside = cache.with_suffix(".part")
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps({url: asdict(answer) for url, answer in answers.items()}))
-        aside.replace(cache)
-    except OSError:
-        # A folder that cannot be written costs the next run time, and this one nothing.
-        return

@@ -8,10 +8,10 @@ from functools import lru_cache
 from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 from zlib import crc32
 
+from proofolio.cache_files import read_cached, write_cached
 from proofolio.notebooks.fragment import Asset, Cell, Chart, Fragment, Heading, LocalLink, Options
 from proofolio.notebooks.render import EXPORTER_FAILED, render
 from proofolio.problems import Level, Problem
@@ -50,7 +50,8 @@ def cached_render(source: bytes, options: Options, folder: Path | None) -> Fragm
     fragment = render(source, options)
     if not any(problem.code == EXPORTER_FAILED for problem in fragment.problems):
         # What an exporter lacks may be installed tomorrow.
-        _keep(file, fragment)
+        content = _written(fragment)
+        write_cached(file, content + _mark(content))
     return fragment
 
 
@@ -79,25 +80,12 @@ def _renderer() -> str:
 def _kept(file: Path) -> Fragment | None:
     """The fragment in the file; None where there is none, or it is damaged."""
     try:
-        found = file.read_bytes()
+        found = read_cached(file)
         if len(found) < _MARK or found[-_MARK:] != _mark(memoryview(found)[:-_MARK]):
             return None
         return _restored(found)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _keep(file: Path, fragment: Fragment) -> None:
-    """Write aside, then rename: another build sees the whole file or none."""
-    content = _written(fragment)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("wb", dir=file.parent, suffix=".part", delete=False) as aside:
-            aside.write(content + _mark(content))
-        Path(aside.name).replace(file)
-    except OSError:
-        # A folder that cannot be written costs the next build time, and this one nothing.
-        return
 
 
 def _mark(content: bytes | memoryview) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +12,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+from proofolio.cache_files import write_cached
 from proofolio.notebooks import Chart
 from proofolio.outputs.templating import relative_url
 
@@ -128,10 +128,7 @@ def _vega_script(name: str, kept: Path | None) -> bytes:
     bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     script = f'(() => {{ "use strict";\n{bundle}\n}})();\n'.encode()
     if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        aside = file.with_suffix(f".{os.getpid()}.part")
-        aside.write_bytes(script)
-        aside.replace(file)
+        write_cached(file, script)
     return script
 
 

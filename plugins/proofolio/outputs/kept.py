@@ -7,7 +7,8 @@ from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+
+from proofolio.cache_files import read_cached, write_cached
 
 MARK = 16
 """Bytes at the end of a kept file that tell whether it is whole."""
@@ -22,14 +23,14 @@ def kept(folder: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
     if found is not None:
         return found
     content = make()
-    _keep(file, content)
+    write_cached(file, content + _mark(content))
     return content
 
 
 def read_kept(file: Path) -> bytes | None:
     """What was kept in the file; None where there is nothing, or not all of it."""
     try:
-        found = file.read_bytes()
+        found = read_cached(file)
     except OSError:
         return None
     content, mark = found[:-MARK], found[-MARK:]
@@ -60,15 +61,3 @@ def code_of(*modules: str) -> str:
 
 def _mark(content: bytes) -> bytes:
     return blake2b(content, digest_size=MARK).digest()
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Write aside, then rename: another build sees the whole file or none."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("wb", dir=file.parent, suffix=".part", delete=False) as aside:
-            aside.write(content + _mark(content))
-        Path(aside.name).replace(file)
-    except OSError:
-        # A folder that cannot be written costs the next build time, and this one nothing.
-        return

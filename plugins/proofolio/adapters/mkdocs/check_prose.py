@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from proofolio.adapters.mkdocs.leaks import keep_aside
+from proofolio.cache_files import write_cached
 from proofolio.outputs import blocks, formulas, prose
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.outputs.prose import Dialect, convert_fields
@@ -60,7 +60,8 @@ class MentionReader:
         """Remember what was read; what nobody asked for again is forgotten."""
         if self._file is None or self._used.keys() == self._known.keys():
             return
-        keep_aside(self._file, {key: asdict(mentions) for key, mentions in self._used.items()})
+        found = {key: asdict(mentions) for key, mentions in self._used.items()}
+        write_cached(self._file, json.dumps(found).encode())
 
     def _convert(self, fields: Mapping[str, str]) -> Mentions:
         self.converted += 1

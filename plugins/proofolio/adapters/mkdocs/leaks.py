@@ -8,10 +8,9 @@ from dataclasses import asdict
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
 
 from proofolio import checks
+from proofolio.cache_files import read_cached, write_cached
 from proofolio.checks.leaks import find_leaks, redact_homes
 from proofolio.model.profile import Profile
 from proofolio.model.record import Notebook
@@ -41,7 +40,7 @@ class LeakCheck:
         kept = _kept(file)
         if kept is None:
             kept = self._find(source, notebook.source, allowed)
-            keep_aside(file, [asdict(problem) for problem in kept])
+            write_cached(file, json.dumps([asdict(problem) for problem in kept]).encode())
         return source, kept
 
     def _find(self, source: bytes, path: str, allowed: Iterable[str]) -> tuple[Problem, ...]:
@@ -61,19 +60,7 @@ def rules() -> str:
 
 def _kept(file: Path) -> tuple[Problem, ...] | None:
     try:
-        found = json.loads(file.read_bytes())
+        found = json.loads(read_cached(file))
         return tuple(Problem(**{**one, "level": Level(one["level"])}) for one in found)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def keep_aside(file: Path, found: Any) -> None:
-    """Write aside, then rename: another build sees the whole file or none."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=file.parent, suffix=".part", delete=False) as aside:
-            json.dump(found, aside)
-        Path(aside.name).replace(file)
-    except OSError:
-        # A folder that cannot be written costs the next build time, and this one nothing.
-        return

@@ -27,6 +27,7 @@ from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
+from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
 from proofolio.outputs.material import fix_markup
 from proofolio.outputs.searchable import searchable
@@ -170,6 +171,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at everything else that was written, after everybody has."""
         self.guard.finish(Path(config.site_dir))
+        if self.loaded.site.cache and not self.serving:
+            drop_unused(self.loaded.site.cache)
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:

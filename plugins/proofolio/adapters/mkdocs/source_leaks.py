@@ -9,7 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from proofolio.adapters.mkdocs.leaks import keep_aside, rules
+from proofolio.adapters.mkdocs.leaks import rules
+from proofolio.cache_files import write_cached
 from proofolio.checks.leaks import SECRETS, Secret, find_secrets_in_text
 from proofolio.checks.withheld import Withheld, fold
 from proofolio.problems import Problem
@@ -54,7 +55,7 @@ def find_in_sources(
         passed = passed if isinstance(passed, dict) else {}
         found += (secret for secret in secrets if secret.rule not in passed)
     if file and clean != known:
-        keep_aside(file, sorted(clean))
+        write_cached(file, json.dumps(sorted(clean)).encode())
     return tuple(found)
 
 
