@@ -23,6 +23,9 @@ from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unread
 from proofolio.sources.shapes import Shape, shapes_of
 from proofolio.sources.written import LOST, Layer, Loc, Written
 
+TOPICS = frozenset({"skills", "tools", "tags", "categories", "industries"})
+"""Lists of short names, in which a comma is nearly always meant to divide two."""
+
 _NOTHING = object()
 _NONE: Mapping[str, str] = {}
 
@@ -209,6 +212,11 @@ class _Reader:
         return False
 
     def _list(self, shape: Shape, node: Node, name: str, loc: Loc) -> list[Any]:
+        if isinstance(node, Scalar) and node.plain and "," in node.text and name in TOPICS:
+            listed = ", ".join(part for part in map(str.strip, node.text.split(",")) if part)
+            text = f"This is one name with commas in it. Write [{listed}]"
+            text += ", or put it in quotation marks if it is one."
+            self._report("comma-in-name", text, node.line, name)
         nodes, keys = _items(shape.record, node)
         key = KEYED.get(shape.record) if shape.record else None
         items: list[Any] = []

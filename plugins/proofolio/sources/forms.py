@@ -40,6 +40,7 @@ from proofolio.model.talk import Event
 from proofolio.model.testimonial import Consent, Source, Speaker
 from proofolio.sources.dialects import links_of, names_of
 from proofolio.sources.files import Files
+from proofolio.sources.names import nearest
 from proofolio.sources.networks import (
     NETWORKS,
     OTHER_KEYS,
@@ -140,16 +141,29 @@ def _complete_image(image: Fields, around: Surroundings) -> Fault | None:
         return None
     path = around.files.find(src, around.folder)
     if path is None:
-        text = f'there is no picture "{src}" beside this file or in `site_src/`. Mend the path.'
+        hint = _near_picture(src, around) or "Mend the path."
+        text = f'there is no picture "{src}" beside this file or in `site_src/`. {hint}'
         return Fault("missing-image", text)
     name = around.files.name(path)
     if path.is_relative_to(around.files.folders.docs):
         around.files.pictures.add(name)
     size = size_of(path)
     if size is None:
-        return Fault("not-an-image", f'"{src}" cannot be read as a picture. Save it again.')
+        text = f'"{src}" cannot be read as a picture. Save it as JPEG, PNG or WebP.'
+        return Fault("not-an-image", text)
     image["file"], (image["width"], image["height"]) = name, size
     return None
+
+
+def _near_picture(src: str, around: Surroundings) -> str:
+    """What to write for a path that leads nowhere, where a picture of such a name is near."""
+    name = src.replace("\\", "/").rpartition("/")[2]
+    if name != src and around.files.find(name, around.folder):
+        return f'Write "{name}".'
+    folders = {around.folder, around.files.folders.docs}
+    known = {path.name for folder in folders for path in around.files.entries(folder)}
+    near = nearest(name, sorted(known), 0.8)
+    return f'Did you mean "{near}"?' if near else ""
 
 
 def _complete_notebook(notebook: Fields, around: Surroundings) -> Fault | None:

@@ -54,6 +54,13 @@ def _comma(value: str, error: ErrorDetails) -> str:
     return f"{value} has a decimal comma. Write {str(error['input']).strip().replace(',', '.')}."
 
 
+def _number(value: str, error: ErrorDetails) -> str:
+    parts = re.fullmatch(r"([+-]?[\d.]+)\s*(\D+)", str(error["input"]).strip())
+    if parts and error["loc"][-1] in ("value", "before"):
+        return f'{value} is a number with its unit. Write {parts[1]}, and `unit: "{parts[2]}"`.'
+    return _NUMBER(value, error)
+
+
 def _email(value: str, error: ErrorDetails) -> str:
     return f"{value} is not an e-mail address. Write it as anna@example.org, without more."
 
@@ -76,7 +83,7 @@ MESSAGES: Mapping[str, Say] = {
     "int_parsing": _WHOLE,
     "int_parsing_size": _is_no("a number that makes sense here", "Write a smaller one."),
     "decimal_type": _NUMBER,
-    "not_a_number": _NUMBER,
+    "not_a_number": _number,
     "thousands_separator": _thousands,
     "decimal_comma": _comma,
     "literal_error": _choice,

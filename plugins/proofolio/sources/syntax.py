@@ -11,6 +11,9 @@ HALF_CHARACTER = "A `\\u` in double quotes stands for no character. Write the ch
 
 _MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 
+_LONG = 100_000
+"""Characters beyond which a text is not read a second time to explain its mistake."""
+
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """The line, from 0, that a syntax error is about, and what to write instead."""
@@ -23,6 +26,11 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     began = error.context_mark.line if error.context_mark else at
     if tab := _tab_near(lines, at):
         return tab
+    quote = _open_quote(text, at)
+    if quote is not None:
+        return quote, "The quotation mark that begins here has no end. Close it."
+    if "flow" in (error.context or "") and (cell := _comment_in_list(lines, (began, at - 1))):
+        return cell
     if "mapping values are not allowed" in problem:
         return at, _colon(lines, at)
     if "block scalar" in (error.context or ""):
@@ -43,6 +51,10 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         return began, "The quotation mark that begins here has no end. Close it."
     if "flow" in (error.context or ""):
         return began, "The bracket that begins here has no end, or a comma is missing. Mend it."
+    if "could not find expected ':'" in problem and (
+        glued := re.match(r"\s*(?:- )?([\w-]+):([^\s:/].*)", lines[began])
+    ):
+        return began, f"A space is missing after the colon. Write {glued[1]}: {glued[2].rstrip()}"
     if "could not find expected ':'" in problem:
         return began, "This line is no `key: value`. Add the colon, or indent it as part of a text."
     if "sequence entries are not allowed" in problem:
@@ -68,8 +80,33 @@ def _colon(lines: list[str], at: int) -> str:
     )
 
 
+def _comment_in_list(lines: list[str], numbers: tuple[int, ...]) -> tuple[int, str] | None:
+    """`[#tag]`, of which YAML reads the bracket alone."""
+    for number in numbers:
+        if found := re.search(r"[\[,]\s*(#[^\s\],]+)", lines[number]):
+            word = found.group(1)
+            return number, f"`#` begins a comment in YAML. Write '{word}' in quotation marks."
+    return None
+
+
+def _open_quote(text: str, at: int) -> int | None:
+    """The line of a quotation mark that only one of a later value, on the line `at`, has closed."""
+    if len(text) > _LONG:
+        return None
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            is_quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if is_quoted and token.start_mark.line < token.end_mark.line == at:
+                return int(token.start_mark.line)
+    except yaml.YAMLError:
+        pass
+    return None
+
+
 def _odd_start(line: str) -> str:
-    found = re.search(r"(?:^|[:\-\[,]\s+)([@`%*&!|>\]},].*)$", line)
+    if re.match(r"\s*\*\s", line):
+        return "A list item begins with `- `, not with `* `. Change it."
+    found = re.search(r"(?:^\s*|[:\-\[,]\s+)([@`%*&!|>\]},].*)$", line)
     if not found:
         return "This line begins with a character that needs quotation marks. Add them."
     value = found.group(1).strip().replace("'", "''")
@@ -78,6 +115,11 @@ def _odd_start(line: str) -> str:
 
 def _indentation(lines: list[str], at: int) -> tuple[int, str]:
     for number in (at, at - 1):
+        if 0 <= number < len(lines) and (
+            found := re.search(r":\s+'([^'\"]*'\w[^'\"]*)'\s*$", lines[number])
+        ):
+            text = f'An apostrophe ends a text in single quotes. Write "{found.group(1)}"'
+            return number, text
         if 0 <= number < len(lines) and re.search(
             r""":\s+("[^"]*"|'[^']*')\s*[^\s#]""", lines[number]
         ):

@@ -48,7 +48,7 @@ def parse_yaml(text: str, place: Place) -> tuple[Node | None, list[Problem]]:
         line = place.line + text.count("\n", 0, found.start())
         message = f"holds the invisible character U+{ord(found.group()):04X}. Delete it."
         return None, [place.problem("bad-character", f"This line {message}", line)]
-    builder = _Builder(place)
+    builder = _Builder(place, text.split("\n"))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -92,8 +92,9 @@ class _Open:
 class _Builder:
     """Makes nodes of events."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, lines: list[str]) -> None:
         self.place = place
+        self.lines = lines
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._stack: list[_Open] = []
@@ -139,8 +140,22 @@ class _Builder:
         if _SURROGATE.search(event.value):
             self._refuse("bad-yaml", HALF_CHARACTER, line)
         plain = event.style in (None, "")
+        if plain and not event.value:
+            self._comment(event)
         scalar = Scalar(event.value, line, plain) if self._readable(event) else Unreadable(line)
         self._add(scalar, 1, 0, event.anchor)
+
+    def _comment(self, event: ScalarEvent) -> None:
+        """Reports `evidence: #tag`, of which YAML reads nothing."""
+        mark = event.start_mark
+        rest = self.lines[mark.line][mark.column :] if mark and mark.line < len(self.lines) else ""
+        if found := re.fullmatch(r"\s+(#[^\s#]+)\s*", rest):
+            word = found.group(1)
+            text = (
+                "Nothing is written here, since `#` begins a comment in YAML. Write "
+                f"'{word}' in quotation marks, or a space after the `#`."
+            )
+            self._report("comment-as-value", text, self._line(event))
 
     def _open(self, event: CollectionStartEvent) -> None:
         line = self._line(event)
