@@ -197,6 +197,28 @@ def test_a_mistake_gets_one_message_and_the_rest_is_built(
     assert (built / "index.html").is_file()
 
 
+def test_a_mistake_in_a_file_is_told_once_and_not_at_all_that_names_its_entries(
+    site: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    (site / "projects/x.yml").write_text("title: a: b\nservices: [review]\n", encoding="utf-8")
+    (site / "site_src/_data/services.yml").write_text("review: {name: [Review}\n", encoding="utf-8")
+    (site / "projects/y.md").write_text(
+        "---\ntitle: Y\nrelated: [x]\nservices: [review]\n---\nAfter [X](x.yml).\n",
+        encoding="utf-8",
+    )
+    (site / "site_src/mine.md").write_text(
+        "# Mine\n\n{{< outcome id=x/mape >}}\n", encoding="utf-8"
+    )
+    _, messages = build_report(site)
+    told = warnings_of(messages)
+    assert len(told) == 2
+    assert "projects/x.yml:1: " in told[0]
+    assert "services.yml:1: " in told[1]
+    notes = [message for message in messages if "is not shown" in message]
+    assert len(notes) == 4
+    assert 'project "x" is not shown, because something in it is missing or wrong' in str(notes)
+
+
 def test_a_symlink_out_of_the_folder_is_not_followed(
     site: Path, tmp_path: Path, build_report: Callable[..., tuple[Path, list[str]]]
 ) -> None:

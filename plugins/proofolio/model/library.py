@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from proofolio.model.addresses import address_of
 from proofolio.model.citations import Citations
-from proofolio.model.linking import ID_FIELDS, Linker
+from proofolio.model.linking import ID_FIELDS, Linker, why_hidden
 from proofolio.model.niche import Niche
 from proofolio.model.ordering import (
     entry_order,
@@ -40,6 +40,9 @@ E = TypeVar("E", bound=Entry)
 
 RELATED_CANDIDATES = 20
 """How many projects of a facet are looked at to find related ones."""
+
+UNREADABLE = "something in it is missing or wrong"
+"""Why an entry is not shown that was left out."""
 
 
 @dataclass(frozen=True)
@@ -83,22 +86,29 @@ class Library:
     talks: tuple[Talk, ...]
     """Upcoming first, then newest first."""
     hidden: Mapping[str, str] = field(default_factory=dict)
-    """`kind:id` of entries that are not shown today, with the reason in words."""
+    """`kind:id` of entries that are not shown today, with the reason in words; `kind:` where a
+    file of entries could not be read."""
     upcoming: frozenset[str] = frozenset()
     """`kind:id` of entries shown only because drafts are shown."""
 
     @classmethod
     def build(
-        cls, records: Records, today: dt.date, *, drafts: bool = False
+        cls,
+        records: Records,
+        today: dt.date,
+        *,
+        drafts: bool = False,
+        left_out: Iterable[tuple[str, str]] = (),
     ) -> tuple[Library, tuple[Problem, ...]]:
         """The library of a day, with what was found while linking.
 
-        `drafts` shows drafts and future entries too, as `mkdocs serve` does.
+        `drafts` shows drafts and future entries too, as `mkdocs serve` does. `left_out` are kind
+        and id of entries that could not be read, with an empty id where a whole file could not.
         """
         problems: list[Problem] = []
         zone = zone_of(records.profile)
         shown: dict[str, dict[str, Entry]] = {}
-        hidden: dict[str, str] = {}
+        hidden = {f"{kind}:{id}": UNREADABLE for kind, id in left_out}
         upcoming: set[str] = set()
         for kind, entries in records.by_kind().items():
             shown[kind] = {}
@@ -157,6 +167,10 @@ class Library:
     def find(self, kind: str, id: str) -> Entry | None:
         """The entry of this kind and id that is shown, if there is one."""
         return self._index.get(f"{kind}:{id}")
+
+    def why_hidden(self, kind: str, id: str) -> str:
+        """Why an entry is not shown, in words; empty where it is, or where there is none."""
+        return why_hidden(self.hidden, kind, id)
 
     def is_draft(self, entry: Entry) -> bool:
         """Whether it is shown only because drafts are shown."""

@@ -29,6 +29,11 @@ ID_FIELDS: Mapping[str, str] = {
 CITE = "Cite `project:id`, `outcome:id/key`, `testimonial:id`, another entry or an address."
 
 
+def why_hidden(hidden: Mapping[str, str], kind: str, id: str) -> str:
+    """The reason of an entry, or of the whole file in which it may stand."""
+    return hidden.get(f"{kind}:{id}") or hidden.get(f"{kind}:", "")
+
+
 class Linker:
     """Checks references and drops those that cannot be shown."""
 
@@ -127,7 +132,7 @@ class Linker:
                 )
                 return False
         for kind in kinds:
-            if reason := self.hidden.get(f"{kind}:{target.id}"):
+            if reason := why_hidden(self.hidden, kind, target.id):
                 text = f'{kind} "{target.id}" is not shown, because {reason}; so nor is this.'
                 code = "hidden-evidence" if name.endswith("evidence") else "hidden-reference"
                 self._say(code, text, entry, name, Level.NOTE)

@@ -31,6 +31,11 @@ class Broken:
     """File, relative to the project's folder."""
     problems: tuple[Problem, ...]
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """Its file, and those its mistakes stand in: a `.yml` beside a notebook, say."""
+        return frozenset({self.path, *(problem.path for problem in self.problems)})
+
 
 @dataclass(frozen=True)
 class Text:

@@ -187,7 +187,7 @@ def _unknown(site: Site, block: Block) -> tuple[Problem, ...]:
         known = [entry.id for entry in site.library.entries(kind)]
         if value in known:
             continue
-        if reason := site.library.hidden.get(f"{kind}:{value}"):
+        if reason := site.library.why_hidden(kind, value):
             text = f'{key}: {kind} "{value}" is not shown, because {reason}.'
             found.append(replace(block.problem("hidden-reference", text), level=Level.NOTE))
         else:
@@ -202,7 +202,7 @@ def _no_outcome(site: Site, block: Block) -> tuple[Problem, ...]:
     if not value:
         return ()
     id = value.partition("/")[0]
-    if reason := site.library.hidden.get(f"project:{id}"):
+    if reason := site.library.why_hidden("project", id):
         text = f'id: project "{id}" is not shown, because {reason}.'
         return (replace(block.problem("hidden-reference", text), level=Level.NOTE),)
     known = [f"{p.id}/{o.key}" for p in site.library.projects for o in p.outcomes]

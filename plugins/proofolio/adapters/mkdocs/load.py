@@ -104,8 +104,9 @@ def load(
         niches=content.niches,
         talks=content.talks,
     )
-    library, linking = Library.build(records, today(profile), drafts=serving)
-    unshown = _sources(records.projects, records.posts)
+    left_out = [(broken.kind, broken.id) for broken in content.broken]
+    library, linking = Library.build(records, today(profile), drafts=serving, left_out=left_out)
+    unshown = _sources(records.projects, records.posts).union(*(b.paths for b in content.broken))
     accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
     site.accent = accent
