@@ -24,7 +24,7 @@ from proofolio.model.record import Currency, Email, Flag, Marker, Moment, Number
 from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
-from proofolio.sources.names import OTHER_NAMES, known_keys
+from proofolio.sources.names import OTHER_NAMES, OTHER_NAMES_OF, known_keys
 from proofolio.sources.shapes import required_of, shapes_of
 from proofolio.views.blocks import KINDS as BLOCK_KINDS
 from proofolio.views.blocks import OPTIONS
@@ -126,7 +126,7 @@ def _table(record: type[Record]) -> str:
 def _other_names(record: type[Record]) -> dict[str, list[str]]:
     others: dict[str, list[str]] = {}
     for key, name in known_keys(record).items():
-        if key != name and key in OTHER_NAMES:
+        if key != name and (key in OTHER_NAMES or key in OTHER_NAMES_OF.get(record, ())):
             others.setdefault(name, []).append(key)
     return others
 

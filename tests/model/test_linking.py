@@ -62,6 +62,15 @@ def test_a_claim_cannot_cite_itself(reference, says):
     assert library.services[0].claims[0].evidence == ("outcome:grid/mape",)
 
 
+def test_an_address_without_a_scheme_is_no_evidence():
+    library, (problem,) = linked(claim=["github.com/ana/x", "/talks/", "outcome:grid/mape"])
+    assert str(problem) == (
+        'services.yml:5: claims.evidence: "github.com/ana/x" has no `https://`. '
+        "Write https://github.com/ana/x"
+    )
+    assert library.services[0].claims[0].evidence == ("/talks/", "outcome:grid/mape")
+
+
 def test_a_claim_that_cites_another_claim_is_told_so():
     (problem,) = linked(own_claim=["service:audit"])[1]
     assert '"service:audit" is a service, which claims and proves nothing.' in problem.text

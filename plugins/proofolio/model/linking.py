@@ -11,7 +11,7 @@ from proofolio.model.niche import Niche
 from proofolio.model.outcome import Outcome
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
-from proofolio.model.record import Claim, Entry, kind_of
+from proofolio.model.record import Claim, Entry, kind_of, lacks_scheme
 from proofolio.model.references import Target, parse_reference
 from proofolio.model.service import Service
 from proofolio.problems import Level, Problem
@@ -116,6 +116,10 @@ class Linker:
         )
 
     def _exists(self, target: Target, written: str, entry: Entry | Profile, name: str) -> bool:
+        if target.kind == "link" and lacks_scheme(written):
+            text = f'"{written}" has no `https://`. Write https://{written.strip()}'
+            self._say("bad-address", text, entry, name, Level.PROBLEM)
+            return False
         if target.kind in ("link", "cell"):
             return True
         kinds = [target.kind] if target.kind else list(self.shown)

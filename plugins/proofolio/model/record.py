@@ -51,10 +51,22 @@ def _normalised(value: object) -> object:
     return unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else value
 
 
+_HOST = re.compile(
+    r"www\.|(?:[a-z0-9-]+\.)+(?:[a-z]{2,}(?::\d+)?/|(?:com|org|net|edu|gov|io|dev|ai|app|eu)$)"
+)
+
+
+def lacks_scheme(address: str) -> bool:
+    """Whether an address begins with the name of a host, which a browser takes for a file's."""
+    return bool(_HOST.match(address.lower()))
+
+
 def _address(value: object) -> object:
     if not isinstance(value, str):
         return value
     address = "".join(value.split())
+    if lacks_scheme(address):
+        raise PydanticCustomError("no_scheme", "has no scheme")
     try:
         scheme = urlsplit(address).scheme.lower()
     except ValueError:

@@ -17,14 +17,17 @@ from proofolio.problems import Problem
 from proofolio.sources.authors import read_authors
 from proofolio.sources.entries import groups_in, named_notebooks, read_group
 from proofolio.sources.files import Files, Folders
-from proofolio.sources.lists import read_list, read_profile, unknown_files
+from proofolio.sources.lists import (
+    DATA,
+    misplaced_files,
+    read_list,
+    read_profile,
+    unknown_files,
+)
 from proofolio.sources.nodes import Place
 from proofolio.sources.reading import Broken, Reading
 
 __all__ = ["Broken", "Content", "Folders", "read_content"]
-
-DATA = "_data"
-"""Folder under the pages that holds the profile and the lists."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def read_content(folders: Folders) -> Content:
     if profile and profile.timezone != "UTC":
         reading.zone = ZoneInfo(profile.timezone)
     unknown_files(data, reading)
+    misplaced_files(reading)
     testimonials = tuple(read_list("testimonials", Testimonial, data, reading))
     services = tuple(read_list("services", Service, data, reading))
     niches = tuple(read_list("niches", Niche, data, reading))

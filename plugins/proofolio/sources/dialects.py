@@ -9,7 +9,7 @@ from proofolio.model.record import Link, LinkKind, Page, Record
 from proofolio.sources.names import MATERIAL_STATUS, STATUS_FLAGS, known_keys
 from proofolio.sources.nodes import Node, Scalar, Sequence, Table
 
-_LINK_KINDS = frozenset(get_args(LinkKind))
+LINK_KINDS = frozenset(get_args(LinkKind))
 
 
 def unfolded(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int]]:
@@ -59,7 +59,7 @@ def links_of(node: Node) -> Node:
 
     Titles of sections are left out: a page shows few links, and one list of them.
     """
-    if isinstance(node, Table) and node.values.keys() <= _LINK_KINDS:
+    if isinstance(node, Table) and node.values.keys() <= LINK_KINDS:
         return node
     return Sequence(tuple(_links_in(node)), node.line)
 
@@ -71,7 +71,7 @@ def _links_in(node: Node) -> Iterator[Node]:
     elif isinstance(node, Table) and not node.values.keys() & known_keys(Link).keys():
         for key, value, line in node:
             if isinstance(value, Scalar):
-                name = "kind" if key in _LINK_KINDS else "label"
+                name = "kind" if key in LINK_KINDS else "label"
                 fields = {name: Scalar(key, line), "url": value}
                 yield Table(fields, dict.fromkeys(fields, line), line)
             else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from proofolio.model.record import Entry, Page, Record, make_id
 from proofolio.problems import Level
-from proofolio.sources.dialects import is_flag, is_materials_status, unfolded
+from proofolio.sources.dialects import LINK_KINDS, is_flag, is_materials_status, unfolded
 from proofolio.sources.files import Files
 from proofolio.sources.forms import COMPLETE, KEYED, OTHER_FORMS, SHORT, Surroundings, keys_of
 from proofolio.sources.guards import is_guarded
@@ -155,6 +155,8 @@ class _Reader:
         known = known_keys(model)
         near = nearest(key, known)
         hint = f"Did you mean `{near}`?" if near else _known(model)
+        if key in LINK_KINDS and "links" in known:
+            hint = f"Write `links: {{{key}: …}}` with its address."
         self._report("unknown-key", f"There is no key `{key}` here. {hint}", line, name)
         # `staus: draft` must not publish what the author holds back.
         if near and is_guarded(model, known[near]):

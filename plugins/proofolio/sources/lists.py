@@ -22,6 +22,9 @@ from proofolio.sources.written import Layer
 
 E = TypeVar("E", bound=Entry)
 
+DATA = "_data"
+"""Folder under the pages that holds the profile and the lists."""
+
 PROFILE = "profile"
 TABLES = (".yml", ".yaml")
 
@@ -85,6 +88,28 @@ def unknown_files(data: Path, reading: Reading) -> None:
         if near and path.stem not in known:
             text = f"Nothing reads this file. Did you mean `{near}{path.suffix}`? Rename it."
             reading.problems.append(Place(reading.files.name(path)).problem("unknown-file", text))
+
+
+def misplaced_files(reading: Reading) -> None:
+    """Says which files among the pages would be read in another folder."""
+    folders = reading.files.folders
+    right = {
+        f"{name}{suffix}": folders.docs / DATA for name in (*LISTS, PROFILE) for suffix in TABLES
+    }
+    for path in reading.files.entries(folders.docs):
+        if path.name in right:
+            _misplaced(path, right[path.name], reading)
+    for folder in (folders.projects, folders.posts):
+        among = folders.docs / folder.name
+        if among != folder:
+            for path in reading.files.entries(among):
+                if path.suffix.lower() in (*TABLES, ".ipynb"):
+                    _misplaced(path, folder, reading)
+
+
+def _misplaced(path: Path, folder: Path, reading: Reading) -> None:
+    text = f"Nothing reads this file here. Move it to `{reading.files.name(folder)}/`."
+    reading.problems.append(Place(reading.files.name(path)).problem("unknown-file", text))
 
 
 def _items(name: str, model: type[Entry], data: Path, reading: Reading) -> Iterator[Item]:

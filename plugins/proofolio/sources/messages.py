@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from proofolio.model.record import SCHEMES
+from proofolio.sources.days import iso_date
 from proofolio.sources.names import nearest
 
 Say = Callable[[str, ErrorDetails], str]
@@ -61,6 +62,16 @@ def _number(value: str, error: ErrorDetails) -> str:
     return _NUMBER(value, error)
 
 
+def _a_date(value: str, error: ErrorDetails) -> str:
+    day = iso_date(str(error["input"]))
+    return f"{value} is not written as a date. Write {day}." if day else _DATE(value, error)
+
+
+def _a_day(value: str, error: ErrorDetails) -> str:
+    day = iso_date(str(error["input"]))
+    return f"{value} is not written as a day. Write {day}." if len(day) > 7 else _DAY(value, error)
+
+
 def _email(value: str, error: ErrorDetails) -> str:
     return f"{value} is not an e-mail address. Write it as anna@example.org, without more."
 
@@ -87,13 +98,17 @@ MESSAGES: Mapping[str, Say] = {
     "thousands_separator": _thousands,
     "decimal_comma": _comma,
     "literal_error": _choice,
-    "not_a_date": _DATE,
+    "not_a_date": _a_date,
     "datetime_type": _DAY,
-    "not_a_day": _DAY,
+    "not_a_day": _a_day,
     "no_such_date": _is_no("in the calendar", "Write year-month-day, e.g. 2024-06-03."),
     "model_type": _MAPPING,
     "dict_type": _MAPPING,
     "bad_address": _is_no("an address", "Write it whole, e.g. https://example.org/page."),
+    "no_scheme": lambda value, error: (
+        f"{value} has no `https://`, so it would lead to a file of this site. "
+        f"Write https://{str(error['input']).strip()}"
+    ),
     "unsafe_address": lambda value, _: (
         f"{value} may not be linked to. Addresses begin with "
         f"{', '.join(f'`{scheme}:`' for scheme in SCHEMES)}, or are relative."
@@ -110,6 +125,7 @@ CODES: Mapping[str, str] = {
     "int_parsing": "not-a-whole-number",
     "int_parsing_size": "not-a-whole-number",
     "decimal_type": "not-a-number",
+    "no_scheme": "bad-address",
     "literal_error": "unknown-word",
     "datetime_type": "not-a-day",
     "model_type": "not-a-mapping",

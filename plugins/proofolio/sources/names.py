@@ -6,7 +6,9 @@ import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from proofolio.model.profile import Education, Job
 from proofolio.model.record import Entry, Page, Record
+from proofolio.model.talk import Talk
 from proofolio.sources.shapes import shapes_of
 
 OTHER_NAMES: Mapping[str, str] = {
@@ -38,6 +40,13 @@ OTHER_NAMES: Mapping[str, str] = {
     "countryCode": "country_code",
 }
 """Other names that are read, for records that have the field on the right but not the left."""
+
+OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
+    Talk: {"date": "start"},
+    Job: {"organization": "name", "company": "name", "title": "position"},
+    Education: {"degree": "study_type", "school": "institution", "university": "institution"},
+}
+"""Other names that are read in these records alone."""
 
 MATERIAL = frozenset({"hide", "icon", "template", "social", "comments", "subtitle", "boost"})
 """Material's page keys, which are passed on."""
@@ -101,6 +110,7 @@ def known_keys(model: type[Record]) -> Mapping[str, str]:
     for other, name in OTHER_NAMES.items():
         if name in fields and other not in fields:
             keys[other] = name
+    keys |= OTHER_NAMES_OF.get(model, {})
     if issubclass(model, Entry):
         keys["draft"] = "status"
     if issubclass(model, Page):
