@@ -38,7 +38,7 @@ def test_stylesheet_has_the_chosen_fonts_and_colours_only() -> None:
     assert "libre-franklin" in plain
     assert "newsreader" not in plain
     assert "#ad2f18" in plain
-    assert "#0a6163" not in plain.replace("--md-code-hl-keyword-color: #0a6163", "")
+    assert "#0a6163" not in plain.replace("--md-code-hl-keyword-color:#0a6163", "")
 
 
 def test_both_palettes_name_the_same_colours() -> None:

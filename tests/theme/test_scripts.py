@@ -195,3 +195,40 @@ def test_scheme_is_switched_and_remembered(address: str, open_page: Open) -> Non
     page.reload()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(13, 21, 20)"
+
+
+COLOURS = """Array.from(document.body.computedStyleMap().keys())
+    .filter((name) => name.startsWith("--pf-") || name.startsWith("--md-code-hl"))
+    .map((name) => `${name} ${getComputedStyle(document.body).getPropertyValue(name)}`)
+    .concat(getComputedStyle(document.body).backgroundColor,
+            getComputedStyle(document.documentElement).colorScheme)"""
+
+
+def test_without_scripts_the_machine_is_asked_for_the_scheme(address: str, open_page: Open) -> None:
+    dark = open_page(address, dark=True).evaluate(COLOURS)
+    assert len(dark) > 50
+    assert "rgb(13, 21, 20)" in dark
+    bare = open_page(address, dark=True, java_script_enabled=False)
+    assert bare.evaluate(COLOURS) == dark
+    light = open_page(address, java_script_enabled=False).evaluate(COLOURS)
+    assert light == open_page(address).evaluate(COLOURS)
+    assert "rgb(252, 252, 250)" in light
+
+
+def test_a_site_of_one_scheme_stays_as_it_is_without_scripts(address: str, open_page: Open) -> None:
+    page = open_page(address, dark=True, java_script_enabled=False)
+    taken = page.locator("input[data-md-color-media]").evaluate_all(
+        "(all) => all.map((one) => one.remove()).length"
+    )
+    assert taken == 2
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 252, 250)"
+
+
+def test_no_dark_flashes_up_before_a_remembered_light(address: str, open_page: Open) -> None:
+    """Between the first paint and Material's script the remembered scheme stands already."""
+    page = open_page(address, dark=True)
+    page.get_by_title("Switch to light").click()
+    page.route("**/bundle.*.js", lambda route: route.abort("aborted"))
+    page.reload()
+    assert page.locator("html.no-js").count() == 1
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 252, 250)"

@@ -14,6 +14,7 @@ _PARTS = (
     "palette-{palette}",
     "tokens",
     "material",
+    "no-script",
     "shell",
     "drawer",
     "footer",
@@ -38,7 +39,11 @@ _PARTS = (
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _GAP = re.compile(r"\s+")
-_AROUND_BRACES = re.compile(r" ?([{};]) ?")
+_AROUND = re.compile(r" ?([{};>]) ?|(?<=[:,]) ")
+_NOUGHT = re.compile(r"(?<![\w.])0(?=\.\d)")
+
+_DARK = re.compile(r'(?<!,\n)^\[data-md-color-scheme="slate"\] {(.*?)^}', re.DOTALL | re.MULTILINE)
+_DARK_AGAIN = "--pf-scheme: dark;"
 
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _TASK = re.compile(r'<input type="checkbox" disabled(?P<checked>\s+checked)?\s*/?>')
@@ -55,8 +60,9 @@ def make_stylesheet(
     folder = resources.files("proofolio.outputs") / "styles"
     parts = (part.format(palette=palette, pairing=pairing) for part in _PARTS)
     text = "".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in parts)
+    text = text.replace(_DARK_AGAIN, "".join(_DARK.findall(text)))
     text = _GAP.sub(" ", _COMMENT.sub("", text))
-    text = _AROUND_BRACES.sub(r"\1", text).replace(";}", "}").strip() + "\n"
+    text = _NOUGHT.sub("", _AROUND.sub(r"\1", text)).replace(";}", "}").strip() + "\n"
     if accent and accent.colour:
         text = accent.apply(text).replace(f"/band-{palette}.svg", "/band.svg")
     return text
