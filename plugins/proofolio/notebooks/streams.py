@@ -30,6 +30,8 @@ _FOLDERS = re.compile(
 _BAR = re.compile(r"\d+%\|.*\||\d+/\d+ \[=*>?\.*\]|it/s\]|s/it\]")
 # One of these is in every bar, and looking for a bar in a long line of figures is slow.
 _BAR_SIGNS = ("%|", "it/s]", "s/it]", " [=", " [>", " [.", " []")
+# Columns, indentation and rules, which would fall apart if lines were broken.
+_ALIGNED = re.compile(r"\S(?:  |\t)|^[ \t]|[|\u2500-\u257f]", re.MULTILINE)
 _DASHES = re.compile(r"^-{20,}$")
 _LAST_FRAME_LINES = 14
 
@@ -89,10 +91,13 @@ def coloured(text: str) -> str:
 
 
 def pre(text: str) -> str:
-    """The text as a block that the keyboard can scroll; very long lines wrap."""
-    long = any(len(line) > _LONG_LINE for line in text.split("\n"))
-    name = ' class="pf-wrap"' if long else ""
-    return f"<pre><code{name}{reachable(text)}>{coloured(text)}</code></pre>"
+    """The text as a block: sentences and very long lines wrap, what is aligned can be scrolled."""
+    reached = reachable(text)
+    wraps = bool(reached) and (
+        not _ALIGNED.search(text) or any(len(line) > _LONG_LINE for line in text.split("\n"))
+    )
+    attributes = ' class="pf-wrap"' if wraps else reached
+    return f"<pre><code{attributes}>{coloured(text)}</code></pre>"
 
 
 def bounded(text: str, words: Phrases, first: int = FIRST_LINES) -> tuple[str, str]:
