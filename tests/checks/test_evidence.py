@@ -99,6 +99,13 @@ def test_a_changed_number_names_the_outcome_and_what_the_cell_says() -> None:
     assert "which says 4.1, 6.8. Correct" in problem.text
 
 
+def test_a_number_from_before_must_stand_in_the_same_cell() -> None:
+    changed = project(value="3.5", before="6.8", evidence=("#mape",))
+    (problem,) = check_evidence(changed, {"mape": "3.5 %"})
+    assert problem.text.startswith("6.8 does not stand in")
+    assert problem.text.endswith("Correct the outcome, or let it print `before` as well.")
+
+
 def test_a_cell_that_is_gone_names_the_nearest() -> None:
     (problem,) = check_evidence(project(value="3.5", evidence=("#mape",)), {"mapes": "3.5"})
     assert '"#mapes"' in problem.text

@@ -50,7 +50,7 @@ def _faults(
     text = cells[name]
     missing = [n for n in _numbers_of(outcome) if not stands_in(n, text, as_percent=as_percent)]
     for wanted in missing:
-        yield "evidence-number", _missing(wanted, name, text)
+        yield "evidence-number", _missing(wanted, name, text, wanted == outcome.before)
     said = _told(outcome)
     if said and not any(stands_in(wanted, text) for wanted in said):
         yield "evidence-number", _missing(said[0], name, text)
@@ -71,13 +71,13 @@ def _told(outcome: Outcome) -> list[Decimal]:
     return [number for found in numbers_in(outcome.sentence) for number in found.readings]
 
 
-def _missing(wanted: Decimal, name: str, text: str) -> str:
+def _missing(wanted: Decimal, name: str, text: str, is_before: bool = False) -> str:
     found = nearest(wanted, text, SHOWN + 1)
     if not found:
         return f'{wanted} does not stand in the output of the cell "#{name}", which has no numbers.'
     more = ", …" if len(found) > SHOWN else ""
+    other = "let it print `before` as well" if is_before else "name the cell that shows it"
     return (
         f'{wanted} does not stand in the output of the cell "#{name}", '
-        f"which says {', '.join(found[:SHOWN])}{more}. Correct the outcome, or name the cell that "
-        "shows it."
+        f"which says {', '.join(found[:SHOWN])}{more}. Correct the outcome, or {other}."
     )

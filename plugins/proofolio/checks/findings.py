@@ -84,7 +84,9 @@ def without_ignored(
         hit = [finding for finding in kept if _fits(ignore, finding)]
         refused = [finding for finding in hit if not may_be_ignored(finding)]
         if ignore.check not in all_checks():
-            text = f'there is no check "{ignore.check}". docs/checks.md lists them.'
+            text = (
+                f'there is no check "{ignore.check}". Write an id as `proofolio check` prints it.'
+            )
             extra.append(_about(ignore, "unknown-check", "check", text))
         elif ignore.until and ignore.until.first <= today:
             text = f"this exception ended on {ignore.until.iso}. Look at it again."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from proofolio.checks.catalogue import Check, Severity
 from proofolio.checks.findings import Finding
@@ -12,8 +14,11 @@ from proofolio.checks.findings import Finding
 FIRST = 5
 """How many findings a terminal shows: as many as anybody mends at once."""
 
+ALIKE = 2
+"""How many of them may be of one check, so that a frequent one does not hide the others."""
+
 Style = Callable[[str, str], str]
-"""A text in a manner: `error`, `warning`, `info`, `bold` or `dim`."""
+"""A text in a manner: `error`, `warning`, `info` or `bold`."""
 
 _WORDS = {
     Severity.ERROR: ("error", "errors"),
@@ -27,12 +32,22 @@ def as_text(findings: Sequence[Finding], entries: int, *, everything: bool, styl
     """What a person reads: the most worthwhile findings in full, then how many are left."""
     if not findings:
         return f"{style('Nothing to mend', 'bold')} in {_count(entries, 'entry', 'entries')}."
-    shown = findings if everything else findings[:FIRST]
-    blocks = [_block(finding, style) for finding in shown]
+    shown = findings if everything else _first(findings)
+    blocks = [_block(tuple(of), style) for _, of in groupby(shown, lambda found: found.check.id)]
     total = f"{style(_counts(findings), 'bold')} in {_count(entries, 'entry', 'entries')}."
-    if rest := findings[len(shown) :]:
+    if rest := [finding for finding in findings if finding not in shown]:
         total += f" Above are the {len(shown)} to mend first; `--all` shows {_counts(rest)} more."
     return "\n\n".join([*blocks, total])
+
+
+def _first(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The first few, in which no check takes the place of another."""
+    counts: Counter[str] = Counter()
+    turns = []
+    for number, finding in enumerate(findings):
+        counts[finding.check.id] += 1
+        turns.append((counts[finding.check.id] > ALIKE, number))
+    return [findings[number] for _, number in sorted(sorted(turns)[:FIRST], key=itemgetter(1))]
 
 
 def as_json(findings: Sequence[Finding], entries: int) -> str:
@@ -54,23 +69,23 @@ def as_github(findings: Sequence[Finding]) -> str:
 def explain(check: Check, style: Style) -> str:
     """What a check looks for, why, and how to mend what it finds."""
     head = f"{style(check.id, 'bold')}  {check.title} ({_WORDS[check.severity][0]})"
-    return f"{head}\n  Why: {check.why}\n  Fix: {check.fix}\n  {style(check.docs, 'dim')}"
+    return f"{head}\n  Why: {check.why}\n  Fix: {check.fix}"
 
 
-def _block(finding: Finding, style: Style) -> str:
-    check, problem = finding.check, finding.problem
-    mark = style(f"{_WORDS[finding.severity][0]:<7}", finding.severity.value)
-    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    parts = [part for part in (place, problem.field) if part]
-    return "\n".join(
-        [
-            f"{mark} {style(check.id, 'bold')}  {'  '.join(parts)}",
-            f"  {_sentence(problem.text)}",
-            f"  Why: {check.why}",
-            f"  Fix: {check.fix}",
-            f"  {style(check.docs, 'dim')}",
-        ]
-    )
+def _block(findings: Sequence[Finding], style: Style) -> str:
+    """Findings of one check, with what is true of all of them said once."""
+    check = findings[0].check
+    are_alike = len({finding.problem.text for finding in findings}) == 1
+    lines: list[str] = []
+    for finding in findings:
+        problem = finding.problem
+        mark = style(f"{_WORDS[finding.severity][0]:<7}", finding.severity.value)
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        parts = [part for part in (place, problem.field) if part]
+        lines.append("  ".join([f"{mark} {style(check.id, 'bold')}", *parts]))
+        if not are_alike or finding is findings[-1]:
+            lines.append(f"  {_sentence(problem.text)}")
+    return "\n".join([*lines, f"  Why: {check.why}", f"  Fix: {check.fix}"])
 
 
 def _plain(finding: Finding) -> dict[str, object]:
@@ -95,7 +110,7 @@ def _annotation(finding: Finding) -> str:
     places = {"file": problem.path, "line": str(problem.line or 1), "title": _title(finding)}
     given = ",".join(f"{name}={_property(value)}" for name, value in places.items() if value)
     field = f"{problem.field}: " if problem.field else ""
-    message = _escaped(f"{field}{_sentence(problem.text)}\n{check.fix}\n{check.docs}")
+    message = _escaped(f"{field}{_sentence(problem.text)}\n{check.fix}")
     return f"::{_GITHUB[finding.severity]} {given}::{message}"
 
 
