@@ -119,8 +119,8 @@ def test_a_whole_notebook_waits_until_somebody_comes_near(
     page = open_page(f"{address}projects/gridcast/", width=390)
     assert page.evaluate(formulas) == "unloaded"
     assert not any("stix" in name for name in page.evaluate(fetched))
-    measured = page.locator(".pf-nb--whole details.pf-code pre[id^='__code']")
-    folded = page.locator(".pf-nb--whole details.pf-code")
+    measured = page.locator(".pf-later details.pf-code pre[id^='__code']")
+    folded = page.locator(".pf-later details.pf-code")
     assert folded.count() > 5
     assert measured.count() == 0
     folded.nth(2).locator("summary").click()
@@ -132,6 +132,20 @@ def test_a_whole_notebook_waits_until_somebody_comes_near(
     page.wait_for_function(f"{formulas} === 'loaded'")
     box = page.locator("#cell-reliability").bounding_box()
     assert 0 <= box["y"] < 300, "the cell is at the top of the window, below the header"
+
+
+@pytest.mark.parametrize("is_clicked", [True, False])
+def test_what_comes_after_a_whole_notebook_is_found(
+    address: str, open_page: Callable[..., Any], is_clicked: bool
+) -> None:
+    """Though nobody knew how tall the notebook is."""
+    page = open_page(f"{address}projects/gridcast/{'' if is_clicked else '#pf-cta'}", width=1280)
+    if is_clicked:
+        page.locator(".pf-nav a[href$='#pf-cta']").click()
+    page.wait_for_function("scrollY > 4000")
+    page.wait_for_load_state("networkidle")
+    box = page.locator("#pf-cta").bounding_box()
+    assert 0 <= box["y"] < 600
 
 
 LOOKS = [(390, False), (1280, True), (390, True), (1280, False)]

@@ -168,6 +168,22 @@
     });
   }
 
+  /* Far down, cells are laid out only when somebody comes near (cells.css). Who goes to a place on this
+     page, or comes back to one, needs to know how tall they are. */
+  function layOutAll() {
+    const later = all(".pf-later");
+    for (const part of later) part.classList.remove("pf-later");
+    return later.length > 0;
+  }
+
+  function findPlace() {
+    const [visit] = performance.getEntriesByType("navigation");
+    if (!location.hash && visit?.type === "navigate") return;
+    if (layOutAll()) document.querySelector(":target")?.scrollIntoView();
+  }
+
+  addEventListener("click", ({ target }) => target.closest("a[href*='#']") && layOutAll(), true);
+
   /* On paper a proof is worth its address: print.css writes it after the link, the first time it
      is named. It is the one the page will have, also when printed from `mkdocs serve`. */
   function noteAddresses() {
@@ -196,6 +212,7 @@
     begin("[data-pf-menu]", startMenu);
     begin("[data-pf-copy]", startCopyButton);
     noteAddresses();
+    findPlace();
     const mend = () => begin("nav.md-code__nav", (nav) => nav.setAttribute("role", "presentation"));
     mend();
     const article = document.querySelector("article");
