@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, ClassVar
 
 from nbconvert.filters.markdown_mistune import MathInlineParser
@@ -24,7 +25,8 @@ FORMULAS_IN_TEXT = re.compile(
 _ROW_MATH = re.compile(r"\$\$[^$\n]+\$\$|" + INLINE_DOLLARS.replace("math_inline_tex", "row"))
 # What the rules for lines begin with, or hold. Without any, as in most lines of prose, there is
 # nothing to find, and looking for twenty rules at every letter is slow.
-_TELLING = re.compile(r"[\\$`*_~\[\]!<@\n]|https?:|www\.")
+_BEGINNINGS = r"[\\$`*_~\[\]!<\n]|https?:|www\."
+_TELLING = re.compile(f"{_BEGINNINGS}|@")
 
 
 class InlineMath(MathInlineParser):
@@ -36,18 +38,31 @@ class InlineMath(MathInlineParser):
         "equation_reference": r"\\(?P<ref_kind>eq)?ref\{(?P<ref_label>[^}\n]+)\}",
     }
     DEFAULT_RULES = ("equation_reference", *MathInlineParser.DEFAULT_RULES)
+    _has_address = True
 
     def parse(self, state: Any) -> Any:
         """The tokens of a text; plain words need no rules."""
         if _TELLING.search(state.src):
+            # Addresses begin as words do.
+            self._has_address = "@" in state.src
             return super().parse(state)
         self.process_text(state.src, state)
         return state.tokens
+
+    def compile_sc(self, rules: list[str] | None = None) -> re.Pattern[str]:
+        """The rules as one pattern, which looks closer only where one of them can begin."""
+        found: re.Pattern[str] = super().compile_sc(rules)
+        return found if rules is not None or self._has_address else _quick(found.pattern)
 
     def parse_equation_reference(self, match: re.Match[str], state: Any) -> int:
         attrs = {"label": match["ref_label"], "brackets": bool(match["ref_kind"])}
         state.append_token({"type": "equation_reference", "attrs": attrs})
         return match.end()
+
+
+@cache
+def _quick(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?={_BEGINNINGS}| +\n)(?:{pattern})")
 
 
 def with_protected_pipes(source: str) -> str:

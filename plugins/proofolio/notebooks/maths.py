@@ -46,6 +46,8 @@ class Maths:
     numbers: dict[str, str] = field(default_factory=dict)
     unsupported: list[str] = field(default_factory=list)
     """TeX commands met that could not be shown, since the last time somebody emptied this."""
+    _made: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Formulas that were shown already: symbols come again and again."""
 
     def learn(self, source: str) -> None:
         """Take up the macros and labels of a Markdown cell, before any cell is rendered."""
@@ -95,6 +97,12 @@ class Maths:
 
     def _mathml(self, tex: str, display: str) -> str:
         """MathML, or nothing where the converter met what it does not know."""
+        made = self._made.get((tex, display)) or self._converted(tex, display)
+        if made:
+            self._made[tex, display] = made
+        return made
+
+    def _converted(self, tex: str, display: str) -> str:
         from latex2mathml.converter import convert
 
         foreign = set(_BEGIN.findall(tex)) - _KNOWN_ENVIRONMENTS
