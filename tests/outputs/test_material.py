@@ -26,7 +26,7 @@ def test_stylesheet_asks_only_for_files_that_ship(palette: str, pairing: str) ->
 
 @pytest.mark.parametrize(("palette", "pairing"), LOOKS)
 def test_stylesheet_defines_every_variable_it_uses(palette: str, pairing: str) -> None:
-    sheet = make_stylesheet(palette, pairing)
+    sheet = make_stylesheet(palette, pairing, language="ja")
     used = set(re.findall(r"var\((--(?!md-)[a-z0-9-]+)", sheet))
     assert "--pf-accent" in used
     # The markup gives the length of a bar (--v) and a colour of the author's (--c).
@@ -39,6 +39,11 @@ def test_stylesheet_has_the_chosen_fonts_and_colours_only() -> None:
     assert "newsreader" not in plain
     assert "#ad2f18" in plain
     assert "#0a6163" not in plain.replace("--md-code-hl-keyword-color:#0a6163", "")
+
+
+def test_fonts_of_a_script_are_named_where_the_site_is_written_in_it() -> None:
+    assert "Noto Serif CJK SC" in make_stylesheet(language="zh-Hant")
+    assert "CJK" not in make_stylesheet(language="de")
 
 
 def test_both_palettes_name_the_same_colours() -> None:

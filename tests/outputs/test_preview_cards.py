@@ -16,7 +16,7 @@ from proofolio.adapters.mkdocs import preview_cards as adapter
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.outputs.accent import Accent
-from proofolio.outputs.card_text import drawable, heading, running, width_of, wrap
+from proofolio.outputs.card_text import OwnFont, drawable, heading, running, width_of, wrap
 from proofolio.outputs.covers import FAMILIES, make_cover
 from proofolio.outputs.covers.drawing import Stream
 from proofolio.outputs.covers.raster import draw_cover
@@ -110,9 +110,12 @@ def test_only_what_others_checked_has_a_filled_square(proof: str, colour: str) -
     assert ink(card, (64, 544, 82, 562))
 
 
-@pytest.mark.parametrize("title", ["Прогноз нагрузки", "概率预测", "توقع الحمل", "Dự báo nguyễn"])
+@pytest.mark.parametrize("title", ["Πρόβλεψη φορτίου", "概率预测", "توقع الحمل", "पूर्वानुमान"])
 def test_a_title_that_no_font_has_leaves_the_cover_alone(title: str) -> None:
-    card = drawn(CardText("Ana", title, "Result"))
+    leaves_the_cover_alone(drawn(CardText("Ana", title, "Result")))
+
+
+def leaves_the_cover_alone(card: Image.Image) -> None:
     left = card.crop((0, 0, 800, 630))
     assert card.getpixel((5, 5)) != (0xFC, 0xFC, 0xFA)
     alone = draw_cover(COVER, SIZE).crop((0, 0, 800, 630))
@@ -122,12 +125,65 @@ def test_a_title_that_no_font_has_leaves_the_cover_alone(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Žluťoučký kůň", "Łódź, naïve & Ærø", "Straße “x” – 50 €", "α → β"]
+    "title",
+    ["Žluťoučký kůň", "Łódź, naïve & Ærø", "Straße “x” – 50 €", "α → β", "Dự báo Ổn", "Щит, ґанок"],
 )
 def test_letters_beyond_english_come_from_another_shipped_font(title: str) -> None:
     for pairing in PAIRINGS:
         assert drawable(title, heading(pairing, 72)) == title
         assert drawable(title, running(pairing, 30, 600)) == title
+
+
+def test_words_are_never_of_two_fonts() -> None:
+    """Newsreader has `6.8` but no Cyrillic; both come from the family that has all."""
+    face = heading("editorial", 72)
+    assert face.suited("Load: 6.8 → 3.5") == face
+    assert face.suited("Ошибка: 6.8").families[0] == face.families[1]
+
+
+# Scripts that only a font of the author's has
+
+BOXES = Path(__file__).parent / "boxes.ttf"
+"""A font of one box for each letter of the titles below, made for these tests."""
+OWN = OwnFont(str(BOXES), "a")
+CHINESE = "第一次做概率预测之前，我希望早点知道的几件事"
+
+
+def test_a_font_of_the_author_draws_what_ours_lack() -> None:
+    made = make_card(CardText("王芳", CHINESE), COVER, Accent("petrol"), "plain", own=OWN)
+    card = Image.open(io.BytesIO(made)).convert("RGB")
+    for box in ((64, 50, 200, 95), (64, 150, 600, 210), (64, 230, 600, 290)):
+        assert ink(card, box), box
+    for box in ((760, 0, 800, 630), (0, 425, 800, 450)):
+        assert not ink(card, box), box
+
+
+def test_lines_of_chinese_end_between_letters_but_before_no_mark() -> None:
+    face = heading("plain", 60, OWN).suited(CHINESE)
+    for width in range(190, 700, 17):
+        lines, is_whole = wrap(CHINESE, face, width, 20)
+        assert is_whole
+        assert "".join(lines) == CHINESE
+        assert not [line for line in lines if line.startswith("，")]
+        assert max(width_of(line, face) for line in lines) <= width
+    cut, is_whole = wrap(CHINESE, face, 400, 2)
+    assert not is_whole
+    assert cut[-1].endswith("…")
+
+
+def test_korean_is_broken_at_its_spaces_only() -> None:
+    face = heading("plain", 60)
+    assert wrap("고장 난 곳으로", face, 1, 9)[0] == ["고장", "난", "곳으로"]
+
+
+def test_letters_that_join_are_not_drawn_apart() -> None:
+    made = make_card(CardText("A", "توقع الحمل"), COVER, Accent("petrol"), "editorial", own=OWN)
+    leaves_the_cover_alone(Image.open(io.BytesIO(made)).convert("RGB"))
+
+
+def test_another_font_makes_another_card() -> None:
+    others = (None, OWN, OwnFont(OWN.path, "b"))
+    assert len({card_key(TEXT, b"", Accent("petrol"), "plain", own) for own in others}) == 3
 
 
 def test_a_name_that_cannot_be_drawn_gives_way_to_its_latin_form() -> None:
@@ -439,3 +495,23 @@ def test_while_serving_a_card_is_made_when_it_is_asked_for(
     content = promised["assets/cards/projects/triage.png"]()
     assert content.startswith(b"\x89PNG")
     assert made.take() == ["Who waits longest"]
+
+
+def test_a_font_named_in_the_settings_is_used_and_asked_for_where_it_is_missing(
+    folder: Path, build_report: Callable[..., tuple[Path, list[str]]]
+) -> None:
+    def build(font: str) -> tuple[bytes, list[str]]:
+        plugins = [{"proofolio/portfolio": {"card_font": font}}]
+        site, messages = build_report(folder, plugins=plugins)
+        return cards_of(site)["assets/cards/projects/triage.png"], messages
+
+    project = folder / "projects" / "triage.yml"
+    text = project.read_text(encoding="utf-8")
+    project.write_text(text.replace("Who waits longest", CHINESE), encoding="utf-8")
+    shutil.copy(BOXES, folder / "boxes.ttf")
+    drawn_with, messages = build("boxes.ttf")
+    assert ink(Image.open(io.BytesIO(drawn_with)).convert("RGB"), (64, 150, 600, 210))
+    assert not [message for message in messages if "card_font" in message]
+    without, messages = build("fonts/none.otf")
+    assert without != drawn_with
+    assert [m for m in messages if "card_font" in m and '"fonts/none.otf"' in m]

@@ -77,9 +77,9 @@ def test_no_fault_would_be_seen_in_a_file_without_it() -> None:
     "rule",
     [
         ".md-typeset .md-button{",
-        ".md-typeset small{opacity: 1}",
-        ".md-header .md-search__output{visibility: hidden}",
-        ".md-top[hidden]{visibility: hidden}",
+        ".md-typeset small{opacity:1}",
+        ".md-header .md-search__output{visibility:hidden}",
+        ".md-top[hidden]{visibility:hidden}",
     ],
 )
 def test_the_stylesheet_has_the_repair(rule: str) -> None:

@@ -7,12 +7,13 @@ every machine.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -24,44 +25,93 @@ OVERSAMPLING = 2
 MISSING = "\uffff"
 """A character that no font has."""
 
-_NEWSREADER = (("newsreader-latin-500-normal", 0), ("newsreader-latin-ext-500-normal", 0))
-_STIX = (("stix-two-math-subset", 0),)
-_PLEX = (("ibm-plex-mono-latin-400-normal", 0), ("ibm-plex-mono-latin-ext-400-normal", 0))
+_JOINED = re.compile("[\u0590-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that join, stack or run from right to left, which the plain layout cannot."""
+
+_NOT_FIRST = frozenset(
+    "、。，．：；？！）」』】〉》〕］｝…—”’％%・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+_NOT_LAST = frozenset("（「『【〈《〔［｛“‘")
+"""What no line of Chinese or Japanese begins and ends with."""
 
 
-def _variable(name: str, weight: int) -> tuple[tuple[str, int], ...]:
-    return tuple((f"{name}-{part}-wght-normal", weight) for part in ("latin", "latin-ext"))
+class OwnFont(NamedTuple):
+    """A font file of the author's."""
+
+    path: str
+    mark: str
+    """Of its content, so that a letter is not drawn from what the file was before."""
+
+
+Family = tuple[tuple["str | OwnFont", int], ...]
+"""Fonts of a common look, each with its weight; 0 where it has one only."""
+
+_NEWSREADER: Family = tuple(
+    (f"newsreader-{part}-500-normal", 0) for part in ("latin", "latin-ext", "vietnamese")
+)
+_STIX: Family = (("stix-two-math-subset", 0),)
+_PLEX: Family = (
+    ("ibm-plex-mono-latin-400-normal", 0),
+    ("ibm-plex-mono-latin-ext-400-normal", 0),
+)
+
+
+def _symbols(own: OwnFont | None) -> tuple[Family, ...]:
+    return (_STIX, _PLEX, ((own, 0),)) if own else (_STIX, _PLEX)
+
+
+def _variable(name: str, weight: int) -> Family:
+    """A family, and what letters Libre Franklin has beyond those of every family."""
+    own = tuple((f"{name}-{part}-wght-normal", weight) for part in ("latin", "latin-ext"))
+    more = ("vietnamese", "cyrillic")
+    return own + tuple((f"libre-franklin-{part}-wght-normal", weight) for part in more)
 
 
 @dataclass(frozen=True)
 class Face:
-    """A size and the fonts to look for each character in, the first that has it wins."""
+    """A size and the families to look for each character in, the first that has it wins."""
 
     size: float
-    fonts: tuple[tuple[str, int], ...]
+    families: tuple[Family, ...]
     tracking: float = 0.0
     """Space between letters, as a share of the size."""
 
     def sized(self, size: float) -> Face:
         """The same in another size."""
-        return Face(size, self.fonts, self.tracking)
+        return replace(self, size=size)
+
+    def suited(self, text: str) -> Face:
+        """The same, led by the first family that has every letter: words are never of two."""
+        letters = {character for character in text if character.isalpha()}
+        for family in self.families:
+            if all(_from(family, letter, self.size) for letter in letters):
+                break
+        else:
+            return self
+        if family is self.families[0]:
+            return self
+        others = tuple(other for other in self.families if other is not family)
+        return Face(self.size, (family, *others))
 
 
-def heading(pairing: str, size: float) -> Face:
-    """The face of titles and of the name."""
+def heading(pairing: str, size: float, own: OwnFont | None = None) -> Face:
+    """The face of titles and of the name; `own` is looked into last."""
     if pairing == "plain":
-        return Face(size, _variable("libre-franklin", 640) + _STIX + _PLEX, -0.03)
-    return Face(size, _NEWSREADER + _variable("instrument-sans", 500) + _STIX + _PLEX, -0.02)
+        return Face(size, (_variable("libre-franklin", 640), *_symbols(own)), -0.03)
+    families = (_NEWSREADER, _variable("instrument-sans", 500), *_symbols(own))
+    return Face(size, families, -0.02)
 
 
-def running(pairing: str, size: float, weight: int) -> Face:
-    """The face of everything else."""
+def running(pairing: str, size: float, weight: int, own: OwnFont | None = None) -> Face:
+    """The face of everything else; `own` is looked into last."""
     name = "libre-franklin" if pairing == "plain" else "instrument-sans"
-    return Face(size, _variable(name, weight) + _NEWSREADER + _STIX + _PLEX, -0.005)
+    return Face(size, (_variable(name, weight), _NEWSREADER, *_symbols(own)), -0.005)
 
 
 def drawable(text: str, face: Face) -> str:
     """The text as it can be drawn: without emoji; empty where a letter is in no font."""
+    if _JOINED.search(text):
+        return ""
     kept = []
     for character in unicodedata.normalize("NFC", " ".join(text.split())):
         if _font_of(character, face) is not None:
@@ -88,40 +138,60 @@ def draw_text(pen: ImageDraw, at: tuple[float, float], text: str, face: Face, co
 def wrap(text: str, face: Face, width: float, most: int) -> tuple[list[str], bool]:
     """Lines of at most this width, and whether all of the text is in them."""
     lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer, face) <= width:
+    for piece in _pieces(text):
+        longer = (lines[-1] + piece).strip()
+        if width_of(longer, face) <= width or lines == [""]:
             lines[-1] = longer
-        elif lines == [""]:
-            lines = [word]
         else:
-            lines.append(word)
+            lines.append(piece.strip())
     if len(lines) <= most and all(width_of(line, face) <= width for line in lines):
-        return _balanced(lines, face), True
+        return _balanced(text, lines, face), True
     kept = lines[:most]
-    kept[-1] = f"{kept[-1].rstrip(',;:.–—- ')}…"
+    if len(lines) > most:
+        kept[-1] = f"{kept[-1].rstrip(',;:.–—-，；：。、 ')}…"
     return [_cut(line, face, width) for line in kept], False
 
 
-def _balanced(lines: list[str], face: Face) -> list[str]:
+def _pieces(text: str) -> list[str]:
+    """What a line may hold of a text: words with the space before them, and single characters
+    of scripts that have no spaces."""
+    pieces = [""]
+    for character in " ".join(text.split()):
+        before = pieces[-1][-1:]
+        if before and (character == " " or (before != " " and _may_part(before, character))):
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _may_part(one: str, other: str) -> bool:
+    """Whether a line may end between two characters without a space; Korean has spaces."""
+    wide = any(unicodedata.east_asian_width(c) == "W" and not _is_hangul(c) for c in (one, other))
+    return wide and one not in _NOT_LAST and other not in _NOT_FIRST
+
+
+def _is_hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"
+
+
+def _balanced(text: str, lines: list[str], face: Face) -> list[str]:
     """The same text in as many lines, none much shorter than the others."""
-    words = " ".join(lines).split()
-    widths = [width_of(word, face) for word in words]
-    space = width_of(" ", face)
+    pieces = _pieces(text)
+    widths = [width_of(piece, face) for piece in pieces]
     longest = max(width_of(line, face) for line in lines)
     best = lines
     for limit in range(int(longest), int(max(widths)), -4):
-        tried, filled = [[words[0]]], widths[0]
-        for word, width in zip(words[1:], widths[1:], strict=True):
-            if filled + space + width <= limit:
-                tried[-1].append(word)
-                filled += space + width
+        tried, filled = [pieces[0]], widths[0]
+        for piece, width in zip(pieces[1:], widths[1:], strict=True):
+            if filled + width <= limit:
+                tried[-1] += piece
+                filled += width
             else:
-                tried.append([word])
-                filled = width
+                tried.append(piece.strip())
+                filled = width_of(piece.strip(), face)
         if len(tried) > len(lines):
             break
-        best = [" ".join(line) for line in tried]
+        best = tried
     return best
 
 
@@ -131,9 +201,9 @@ def _cut(line: str, face: Face, width: float) -> str:
         return line
     text = line.rstrip("…")
     while text and width_of(f"{text}…", face) > width:
-        shorter = text.rpartition(" ")[0]
+        shorter = "".join(_pieces(text)[:-1])
         text = shorter if shorter else text[:-1]
-    return f"{text.rstrip(',;:.–—- ')}…"
+    return f"{text.rstrip(',;:.–—-，；：。、 ')}…"
 
 
 def _glyphs(text: str, face: Face) -> Iterator[tuple[str, FreeTypeFont, float]]:
@@ -151,9 +221,17 @@ def _advance(font: FreeTypeFont, character: str) -> float:
 
 @cache
 def _font_of(character: str, face: Face) -> FreeTypeFont | None:
-    fonts: Sequence[FreeTypeFont] = [_font(name, weight, face.size) for name, weight in face.fonts]
     if character.isspace():
-        return fonts[0]
+        name, weight = face.families[0][0]
+        return _font(name, weight, face.size)
+    found = (_from(family, character, face.size) for family in face.families)
+    return next(filter(None, found), None)
+
+
+@cache
+def _from(family: Family, character: str, size: float) -> FreeTypeFont | None:
+    """The font of a family that has the character."""
+    fonts = (_font(name, weight, size) for name, weight in family)
     return next((font for font in fonts if _has(font, character)), None)
 
 
@@ -164,9 +242,12 @@ def _has(font: FreeTypeFont, character: str) -> bool:
 
 
 @cache
-def _font(name: str, weight: int, size: float) -> FreeTypeFont:
+def _font(name: str | OwnFont, weight: int, size: float) -> FreeTypeFont:
     from PIL import ImageFont
 
+    if isinstance(name, OwnFont):
+        basic = ImageFont.Layout.BASIC
+        return ImageFont.truetype(name.path, size * OVERSAMPLING, layout_engine=basic)
     source = files("proofolio") / "theme" / "assets" / "fonts" / f"{name}.woff2"
     with as_file(source) as path:
         font = ImageFont.truetype(

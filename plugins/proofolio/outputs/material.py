@@ -50,7 +50,10 @@ _TASK = re.compile(r'<input type="checkbox" disabled(?P<checked>\s+checked)?\s*/
 
 
 def make_stylesheet(
-    palette: str = "petrol", pairing: str = "editorial", accent: Accent | None = None
+    palette: str = "petrol",
+    pairing: str = "editorial",
+    accent: Accent | None = None,
+    language: str = "en",
 ) -> str:
     """The whole stylesheet of a site: only the chosen colours and fonts, without comments.
 
@@ -58,7 +61,9 @@ def make_stylesheet(
     relative to that place.
     """
     folder = resources.files("proofolio.outputs") / "styles"
-    parts = (part.format(palette=palette, pairing=pairing) for part in _PARTS)
+    parts = [part.format(palette=palette, pairing=pairing) for part in _PARTS]
+    if language.startswith(("zh", "ja", "ko")):
+        parts.append("fonts-cjk")
     text = "".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in parts)
     text = text.replace(_DARK_AGAIN, "".join(_DARK.findall(text)))
     text = _GAP.sub(" ", _COMMENT.sub("", text))

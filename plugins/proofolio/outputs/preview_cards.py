@@ -23,6 +23,7 @@ from proofolio.outputs.card_figure import lay_figure
 from proofolio.outputs.card_text import (
     OVERSAMPLING,
     Face,
+    OwnFont,
     draw_text,
     drawable,
     heading,
@@ -52,11 +53,27 @@ HEAVY = 100_000
 COLOURS = 64
 MANY = (256, COLOURS, 24)
 """Of a card with a figure: as many as it can have and stay light."""
-VERSION = 2
+VERSION = 3
 """Part of the key under which cards are kept; raise it when they are drawn differently."""
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_CLAUSE = re.compile(r"(?<=[.;:!?。！？])\s|\s[–—]\s")
+_CLAUSE = re.compile(r"(?<=[.;:!?])\s|(?<=[。；！？])|\s[–—]\s")
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """The fonts of a card."""
+
+    pairing: str
+    own: OwnFont | None = None
+
+    def heading(self, size: float, text: str = "") -> Face:
+        """The face that sets this text as a title, or as the name."""
+        return heading(self.pairing, size, self.own).suited(text)
+
+    def running(self, size: float, weight: int, text: str) -> Face:
+        """The face that sets this text where it is no title."""
+        return running(self.pairing, size, weight, self.own).suited(text)
 
 
 @dataclass(frozen=True)
@@ -148,78 +165,89 @@ def plain_card_text(site: Site, title: str, address: str) -> CardText:
 
 def first_clause(text: str) -> str:
     """What comes before the first full stop, semicolon or dash."""
-    return _CLAUSE.split(text.strip(), maxsplit=1)[0].rstrip(".;:")
+    return _CLAUSE.split(text.strip(), maxsplit=1)[0].rstrip(".;:。；")
 
 
-def card_key(text: CardText, figure: bytes, accent: Accent, pairing: str) -> str:
+def card_key(
+    text: CardText, figure: bytes, accent: Accent, pairing: str, own: OwnFont | None = None
+) -> str:
     """The name under which a card may be kept: another wherever anything that counts differs.
 
     An id keeps its cover for as long as a release of ours lasts, so the cover is not drawn for it.
     """
     ours = (VERSION, __version__, version_of("Pillow"))
-    return key_of(figure, *ours, text, accent.palette, accent.colour, pairing)
+    mark = own.mark if own else ""
+    return key_of(figure, *ours, text, accent.palette, accent.colour, pairing, mark)
 
 
 def make_card(
-    text: CardText, cover: str, accent: Accent, pairing: str, figure: bytes = b""
+    text: CardText,
+    cover: str,
+    accent: Accent,
+    pairing: str,
+    figure: bytes = b"",
+    own: OwnFont | None = None,
 ) -> bytes:
     """The card as a PNG of 1200 x 630.
 
-    `cover` is the SVG that goes with it; a figure takes its place, if it can be read.
+    `cover` is the SVG that goes with it; a figure takes its place, if it can be read. Letters that
+    the shipped fonts lack come from `own`, the author's.
     """
     paper = Paper(*map(accent.turn, astuple(PAPERS[accent.palette])))
     shown = pixels_of(figure) if figure else None
-    title = drawable(text.title, heading(pairing, 72))
+    letters = Lettering(pairing, own)
+    title = drawable(text.title, letters.heading(72))
     if not title:
         return _png(draw_cover(cover, SIZE), cover, paper, COLOURS)
     if shown:
-        card = _texts(text, title, paper, pairing, ABOVE_FIGURE, SIZE[0])
+        card = _texts(text, title, paper, letters, ABOVE_FIGURE, SIZE[0])
         lay_figure(card, shown, PLATE, paper.line)
         made = (_png(card, "", paper, colours) for colours in MANY)
         return next((png for png in made if len(png) < HEAVY), b"") or make_card(
-            text, cover, accent, pairing
+            text, cover, accent, pairing, own=own
         )
-    card = _texts(text, title, paper, pairing, BESIDE_COVER, SIZE[0] - COVER[0])
+    card = _texts(text, title, paper, letters, BESIDE_COVER, SIZE[0] - COVER[0])
     card.paste(draw_cover(cover, COVER), (SIZE[0] - COVER[0], 0))
     return _png(card, cover, paper, COLOURS)
 
 
 def _texts(
-    text: CardText, title: str, paper: Paper, pairing: str, layout: Layout, width: int
+    text: CardText, title: str, paper: Paper, letters: Lettering, layout: Layout, width: int
 ) -> Image:
     """A card with its texts, in its left part of this width."""
     from PIL import Image, ImageDraw
 
     side = Image.new("RGB", (width * OVERSAMPLING, SIZE[1] * OVERSAMPLING), paper.ground)
     pen = ImageDraw.Draw(side)
-    _name(pen, text, paper, pairing, layout)
-    _title(pen, title, paper, pairing, layout)
-    _foot(pen, text, paper, pairing, layout)
+    _name(pen, text, paper, letters, layout)
+    _title(pen, title, paper, letters, layout)
+    _foot(pen, text, paper, letters, layout)
     card = Image.new("RGB", SIZE)
     card.paste(side.reduce(OVERSAMPLING), (0, 0))
     return card
 
 
-def _name(pen: ImageDraw, text: CardText, paper: Paper, pairing: str, layout: Layout) -> None:
+def _name(pen: ImageDraw, text: CardText, paper: Paper, letters: Lettering, layout: Layout) -> None:
     """The wordmark with the square that closes it, and opposite the niche where it fits."""
-    face = heading(pairing, 34)
+    face = letters.heading(34)
     shown = drawable(text.name, face) or drawable(text.latin_name, face)
+    face = face.suited(shown)
     x: float = LEFT
     if shown:
         (shown,), _ = wrap(shown, face, layout.title - 20, 1)
         x = draw_text(pen, (LEFT, 84), shown, face, paper.ink) + 6
     _square(pen, (x, 72), 12, paper.accent, is_filled=True)
-    small = running(pairing, 24, 400)
+    small = letters.running(24, 400, text.niche)
     niche = drawable(text.niche, small)
     start = LEFT + layout.title - width_of(niche, small)
     if niche and start > x + 48:
         draw_text(pen, (start, 84), niche, small, paper.muted)
 
 
-def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str, layout: Layout) -> None:
+def _title(pen: ImageDraw, title: str, paper: Paper, letters: Lettering, layout: Layout) -> None:
     """A few large lines, or one more of smaller ones."""
     for size, most in layout.sizes:
-        face = heading(pairing, size)
+        face = letters.heading(size, title)
         lines, is_whole = wrap(title, face, layout.title, most)
         if is_whole:
             break
@@ -228,9 +256,9 @@ def _title(pen: ImageDraw, title: str, paper: Paper, pairing: str, layout: Layou
         draw_text(pen, (LEFT, baseline), line, face, paper.ink)
 
 
-def _foot(pen: ImageDraw, text: CardText, paper: Paper, pairing: str, layout: Layout) -> None:
+def _foot(pen: ImageDraw, text: CardText, paper: Paper, letters: Lettering, layout: Layout) -> None:
     """The result, and who checked it."""
-    face, small = running(pairing, 30, 600), running(pairing, 26, 400)
+    face, small = letters.running(30, 600, text.result), letters.running(26, 400, text.note)
     result, note = drawable(text.result, face), drawable(text.note, small)
     baseline = SIZE[1] - (115 if note else 66)
     if result:

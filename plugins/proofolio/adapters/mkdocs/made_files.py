@@ -68,7 +68,9 @@ def finish_files(
     site = loaded.site
     made = {
         **site.files.made,
-        STYLESHEET: make_stylesheet(options.palette, options.type, site.accent).encode(),
+        STYLESHEET: make_stylesheet(
+            options.palette, options.type, site.accent, site.words.language
+        ).encode(),
     }
     if site.accent.colour:
         made["assets/images/band.svg"] = make_band(site.accent)

@@ -38,6 +38,9 @@ class PortfolioOptions(base.Config):
     browser asks for one."""
     cards = c.Type(bool, default=True)
     """A picture of every page for where it is shared; in `serve` made when the browser asks."""
+    card_font = c.Type(str, default="")
+    """A font file of yours, beside `mkdocs.yml`, for letters on these pictures that our fonts lack,
+    as Chinese, Japanese, Korean or Greek ones: `fonts/NotoSansSC-Medium.otf`."""
 
 
 class PostsOptions(base.Config):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from functools import partial
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from PIL import ImageFont
 
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
@@ -14,6 +18,7 @@ from proofolio.adapters.mkdocs.navigation import plain
 from proofolio.adapters.mkdocs.on_request import Make
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.model.record import kind_of
+from proofolio.outputs.card_text import OwnFont
 from proofolio.outputs.covers import make_cover
 from proofolio.outputs.kept import kept
 from proofolio.outputs.preview_cards import (
@@ -40,13 +45,15 @@ def add_cards(
 
     Without the site's address nobody could be told where they are, so there are none.
     """
-    problems: list[Problem] = []
+    own, problems = _own_font(loaded.site.files.root, options.card_font)
     pages = [file.page for file in files.documentation_pages() if file.page]
     for page in pages if loaded.site.url and options.cards else ():
         address = address_of_page(page)
         target = card_address(address)
         if not files.get_file_from_path(target):  # else the author drew one herself
-            make = partial(_card, _text_of(page, address, loaded), address, loaded, options.type)
+            make = partial(
+                _card, _text_of(page, address, loaded), address, loaded, options.type, own
+            )
             if promised is not None:
                 promised[target] = make
             elif found := _not_added(files, config, page, target, make):
@@ -54,6 +61,20 @@ def add_cards(
                 continue
         loaded.cards[address] = target
     return problems
+
+
+def _own_font(root: Path, name: str) -> tuple[OwnFont | None, list[Problem]]:
+    """The author's font, and what is wrong with it."""
+    if not name:
+        return None, []
+    path = root / name
+    try:
+        content = path.read_bytes()
+        ImageFont.truetype(io.BytesIO(content), 24)
+    except OSError:
+        text = f'"{name}" is no font that can be read. Name a file beside mkdocs.yml, TTF or OTF.'
+        return None, [Problem("no-card-font", text, "mkdocs.yml", field="card_font")]
+    return OwnFont(str(path), hashlib.blake2b(content, digest_size=16).hexdigest()), []
 
 
 def _not_added(
@@ -84,7 +105,7 @@ def _text_of(page: Page, address: str, loaded: Loaded) -> CardText:
     return plain_card_text(loaded.site, plain(page.title), address)
 
 
-def _card(text: CardText, address: str, loaded: Loaded, pairing: str) -> bytes:
+def _card(text: CardText, address: str, loaded: Loaded, pairing: str, own: OwnFont | None) -> bytes:
     site = loaded.site
     plan = loaded.plans.get(address)
     figure = figure_of(site, plan.entry) if plan else None
@@ -92,8 +113,8 @@ def _card(text: CardText, address: str, loaded: Loaded, pairing: str) -> bytes:
     accent, drawn = site.accent, content or b""
     return kept(
         site.cache / "cards" if site.cache else None,
-        f"{card_key(text, drawn, accent, pairing)}.png",
-        lambda: make_card(text, _cover(text, address, loaded), accent, pairing, drawn),
+        f"{card_key(text, drawn, accent, pairing, own)}.png",
+        lambda: make_card(text, _cover(text, address, loaded), accent, pairing, drawn, own),
     )
 
 
