@@ -85,4 +85,16 @@ def test_a_study_is_printed_without_its_code(example: str, open_page: Open) -> N
     assert code.count() > 3
     assert code.locator("visible=true").count() == 0
     assert page.locator(".pf-code summary").first.is_visible()
-    assert page.locator(".pf-faq").count() == 0
+    assert page.locator(".pf-jump").count() == 1
+    assert page.locator(".pf-jump").locator("visible=true").count() == 0
+
+
+def test_offers_stay_level_on_paper(example: str, open_page: Open) -> None:
+    """A mark over one of them leaves a line free over the others, and no hole under itself."""
+    page = open_page(example + "services/", width=720)
+    page.emulate_media(media="print")
+    tops = "(all) => all.map((one) => Math.round(one.getBoundingClientRect().top))"
+    for part in ("h3", ".pf-offer__price"):
+        found = page.locator(f".pf-offer {part}").evaluate_all(tops)
+        assert len(found) == 3, part
+        assert len(set(found)) == 1, part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -232,3 +233,17 @@ def test_no_dark_flashes_up_before_a_remembered_light(address: str, open_page: O
     page.reload()
     assert page.locator("html.no-js").count() == 1
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 252, 250)"
+
+
+def test_a_phone_has_the_contents_of_a_long_page_folded(
+    example_site: Path, serve_site: Callable[[Path], str], open_page: Open
+) -> None:
+    study = f"{serve_site(example_site)}projects/gridcast/"
+    page = open_page(study, width=390, java_script_enabled=False)
+    contents = page.locator(".pf-jump")
+    assert not contents.locator("a").first.is_visible()
+    contents.locator("summary").click()
+    contents.get_by_text("The whole notebook").click()
+    assert page.url.endswith("#pf-notebook")
+    assert page.locator("#pf-notebook").bounding_box()["y"] < 844
+    assert not open_page(study).locator(".pf-jump").is_visible()

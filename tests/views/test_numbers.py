@@ -44,13 +44,13 @@ def test_a_number_alone_has_neither_change_nor_bars():
     [
         ("7.8", "5.1", "%", "2.7 percentage points lower (35% less)"),
         ("71.0", "89.8", "%", "18.8 percentage points higher (26% more)"),
-        ("41", "6", "days", "35 days less (85% less)"),
-        ("10", "12", "", "2 more (20% more)"),
-        ("0", "12", "", "12 more"),
+        ("41", "6", "days", "Down by 35 days (85%)"),
+        ("10", "12", "", "Up by 2 (20%)"),
+        ("0", "12", "", "Up by 12"),
         ("0", "3", "%", "3 percentage points higher"),
         ("5", "5", "", "no change"),
-        ("-4", "-2", "K", "2 K more (50% more)"),
-        ("1000", "999", "", "1 less (0.1% less)"),
+        ("-4", "-2", "K", "Up by 2 K (50%)"),
+        ("1000", "999", "", "Down by 1 (0.1%)"),
     ],
 )
 def test_change_is_computed_and_said(before, value, unit, words):

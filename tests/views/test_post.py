@@ -43,7 +43,7 @@ def test_body_keeps_markup_headings_and_footnotes(make_site, read_page):
     assert [h["id"] for h in text.select("h2")] == ["one", "two"]
     assert text.select_one(".highlight code")
     assert "A note." in text.select_one(".footnote").text
-    contents = page.select(".pf-toc a")
+    contents = page.select(".pf-rail .pf-toc a")
     assert [(a.text, a["href"]) for a in contents] == [("One", "#one"), ("Two", "#two")]
 
 

@@ -100,7 +100,7 @@ def test_sections_stand_in_the_order_a_client_asks(make_site, read_page):
 def test_contents_lead_to_the_headings(make_site, read_page):
     site = make_site(projects=[FULL], services=[REVIEW], testimonials=[ILSE])
     page = read_page(site, "projects/gridcast/")
-    links = page.select(".pf-toc a")
+    links = page.select(".pf-rail .pf-toc a")
     assert [link.text for link in links] == headings(page)
     for link in links:
         assert page.find(id=link["href"][1:]).text == link.text
@@ -254,14 +254,14 @@ def test_whole_notebook_follows_with_its_file(make_site, read_page, tmp_path):
     assert bar.b.text == "Notebook: gridcast.ipynb"
     assert bar.a["href"] == "gridcast.ipynb"
     assert page.select_one("#pf-notebook").text == "The whole notebook"
-    assert "Part" not in [link.text for link in page.select(".pf-toc a")]
+    assert "Part" not in [link.text for link in page.select(".pf-rail .pf-toc a")]
 
 
 def test_notebook_alone_shows_its_headings_in_the_contents(make_site, read_page, tmp_path):
     notebook = write_notebook(tmp_path, cell("markdown", "# T\n\n## One\n\ntext\n\n## Two\n"))
     project = {"id": "gridcast", "title": "T", "notebook": notebook}
     page = read_page(make_site(projects=[project]), "projects/gridcast/")
-    assert [link.text for link in page.select(".pf-toc a")] == ["Notebook", "One", "Two"]
+    assert [link.text for link in page.select(".pf-rail .pf-toc a")] == ["Notebook", "One", "Two"]
 
 
 def test_notebook_opens_elsewhere_if_the_author_wants_it(make_site, read_page, tmp_path):

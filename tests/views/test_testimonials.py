@@ -77,7 +77,7 @@ def test_quote_says_who_where_and_about_what(make_site, read_page):
 @pytest.mark.parametrize("edited", ["shortened", "corrected", "translated"])
 def test_changed_words_are_said_to_be_changed(make_site, read_page, edited):
     site = make_site(testimonials=[quote("a", edited=edited)])
-    said = {"corrected": "spelling corrected"}.get(edited, edited)
+    said = {"corrected": "Spelling corrected"}.get(edited, edited.capitalize())
     assert read_page(site, "testimonials/").select_one(".pf-proof").text.strip() == said
 
 

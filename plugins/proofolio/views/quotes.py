@@ -98,4 +98,4 @@ def _quote_proof(
     if source and source.url:
         host = Link(host_of(source.url), source.url)
         return ProofLine("client", host, "", words("testimonials.read_at"), notes)
-    return ProofLine("client", None, "", after=notes) if notes else None
+    return ProofLine("client", None, "", after=notes[:1].upper() + notes[1:]) if notes else None
