@@ -180,6 +180,57 @@ def test_a_real_plotly_and_a_real_altair_chart_are_drawn(
     assert faults == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"width": "container"}, "picture > 0.9 * room && picture <= room && tall > 250"),
+        (
+            {"encoding": {"y": {"field": "y", "type": "nominal"}}, "data": {"values": ROWS[:3]}},
+            "tall < 120",
+        ),
+        (
+            {"hconcat": [{"mark": "bar", "width": 400, "encoding": LITE["encoding"]}] * 2},
+            "picture <= room && picture > 0.9 * room",
+        ),
+    ],
+    ids=["container", "few rows", "two beside each other"],
+)
+def test_a_chart_of_vega_fills_its_frame_and_no_more(
+    change: dict[str, Any],
+    expected: str,
+    tmp_path: Path,
+    serve_site: Callable[..., str],
+    open_page: Callable[..., Any],
+    faults: list[str],
+) -> None:
+    spec = {**LITE, **change}
+    if "hconcat" in change:
+        del spec["mark"], spec["encoding"], spec["width"]
+    output = {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"application/vnd.vegalite.v4+json": spec},
+    }
+    cell = {"cell_type": "code", "metadata": {}, "source": "", "outputs": [output]}
+    source = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]})
+    (chart,) = render(source.encode(), Options("a", libraries=installed_libraries())).charts
+    for address in (*scripts_of(chart), "assets/charts/chart.js"):
+        (tmp_path / address).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / address).write_bytes(read_script(address, tmp_path / "kept"))
+    (tmp_path / "chart.html").write_text(make_frame(chart, "chart.html", WORDS, "en"))
+    frame = f'<iframe src="chart.html" width="704" height="{chart.height}"></iframe>'
+    head = '<!doctype html><title>A</title><link rel="icon" href="data:,">'
+    (tmp_path / "index.html").write_text(head + frame)
+    page = open_page(serve_site(tmp_path))
+    page.locator("iframe").element_handle().content_frame().evaluate(DRAWN)
+    sizes = """() => { const frame = document.querySelector("iframe");
+      const picture = frame.contentDocument.querySelector("svg").getBoundingClientRect().width;
+      const [room, tall] = [704, frame.clientHeight]; return EXPECTED; }"""
+    assert page.evaluate(sizes.replace("EXPECTED", expected))
+    assert faults == []
+
+
 def test_a_frame_holds_hostile_text_as_text() -> None:
     hostile = "</script><script>alert(1)</script>"
     layout = {"title": {"text": hostile}}

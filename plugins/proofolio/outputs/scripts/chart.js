@@ -22,10 +22,18 @@
       const isLite = $schema.includes("vega-lite");
       /* The interpreter needs no code made from strings, which this page forbids. */
       const options = { mode: isLite ? "vega-lite" : "vega", ast: true, actions: false, renderer: "svg", logLevel: 1 };
+      /* Charts as wide as their container find one of no width otherwise. */
+      place.style.cssText = "display: block; text-align: center";
       await vegaEmbed(place, chart, options);
       const isSingle = isLite && (chart.mark || chart.layer) && !["row", "column", "facet"].some((name) => chart.encoding?.[name]);
       if (place.scrollWidth > room() && isSingle) {
         await vegaEmbed(place, { ...chart, width: room(), autosize: { type: "fit-x", contains: "padding" } }, options);
+      }
+      const picture = place.querySelector("svg");
+      const share = room() / picture.width.baseVal.value;
+      /* Several charts in one have no width to set. A pointer on them is measured in their own pixels. */
+      if (share < 1 && share > 0.7 && !/"(params|selection|signals)":/.test(JSON.stringify(chart))) {
+        picture.style.cssText += "width: 100%; height: auto";
       }
     },
 
@@ -43,10 +51,13 @@
     },
   };
 
-  /* Taller than was foreseen: the frame grows rather than scroll in both directions. */
+  /* The frame grows rather than scroll in both directions, and gives back the height of rows that
+     a chart of Vega has far fewer of than was foreseen. */
   const fit = () => {
-    const tall = document.documentElement.scrollHeight;
-    if (window.frameElement && tall > innerHeight) window.frameElement.height = tall;
+    const { clientHeight, scrollHeight } = document.documentElement;
+    const spare = library === "vega" ? clientHeight - document.body.scrollHeight : 0;
+    const more = scrollHeight - clientHeight;
+    if (window.frameElement && (more || spare > 60)) window.frameElement.height = innerHeight + (more || -spare);
   };
 
   const fail = () => {
