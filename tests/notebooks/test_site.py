@@ -73,6 +73,10 @@ FILES = {
         _code("b = 2", _stream(REMOVED), tags=["remove-output"]),
         _code("hidden = 1", _stream("kept output"), tags=["hide-input", "hide-output"]),
     ),
+    "posts/lost.ipynb": _notebook(
+        _text('![A lost picture](none.png) <video src="none.mp4" controls>A lost film</video>')
+    ),
+    "posts/lost.yml": "date: 2026-03-02\nsummary: Words.\n",
     "projects/a.yml": "title: A\nsummary: Words.\n",
     "projects/a.ipynb": _notebook(_text("# A\n\n## First Part\n\n" + LINKS)),
     "projects/b c.yml": "title: B\nsummary: Words.\n",
@@ -134,6 +138,16 @@ def test_links_lead_to_pages_of_the_site(built: tuple[Path, list[str]]) -> None:
     assert 'href="../../projects/a/#First-Part"' in note
     (said,) = [text for text in messages if "none.ipynb" in text]
     assert said.startswith('WARNING proofolio: projects/a.ipynb: cell 1: "none.ipynb#x" is no page')
+
+
+def test_words_stand_where_a_file_is_lost(built: tuple[Path, list[str]]) -> None:
+    site, messages = built
+    page = (site / "posts/lost/index.html").read_text(encoding="utf-8")
+    assert "<p>A lost picture</p>" in " ".join(page.split()).replace(" </p>", "</p>")
+    assert "A lost film" in page
+    assert "<video" not in page
+    assert "none." not in page
+    assert len([text for text in messages if "only its words are shown" in text]) >= 2
 
 
 def test_money_is_text_in_prose_tables_and_streams(numbers: str) -> None:

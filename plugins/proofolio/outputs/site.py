@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -48,6 +49,11 @@ from proofolio.views.words import Words
 
 NOWHERE = "pf-nowhere:"
 """Stands in a link whose target does not exist, until the link is taken out."""
+_LOST = re.compile(
+    rf'<img [^>]*src="{NOWHERE}" alt="(?P<alt>[^"]*)"[^>]*>|<source [^>]*src="{NOWHERE}"[^>]*>'
+    rf'|<(?P<tag>video|audio)\b[^>]* src="{NOWHERE}"[^>]*>(?P<words>.*?)</(?P=tag)>',
+    re.DOTALL,
+)
 
 
 @dataclass
@@ -206,12 +212,15 @@ class BuiltSite:
             if isinstance(target, Problem):
                 cell = f"cell {found.cell + 1}"
                 self.problems.append(replace(target, field=cell))
-                return found.target if found.kind == "src" else NOWHERE
+                return NOWHERE
             return target if target == found.target else f"pf:{target}"
 
         placed = fragment.resolved(lambda name: f"pf:{page}{name}", link)
         nowhere = f' href="{NOWHERE}"'
-        cells = (replace(cell, html=cell.html.replace(nowhere, "")) for cell in placed.cells)
+        cells = (
+            replace(cell, html=_LOST.sub(r"\g<alt>\g<words>", cell.html).replace(nowhere, ""))
+            for cell in placed.cells
+        )
         return replace(placed, cells=tuple(cells))
 
     def _add_charts(self, fragment: Fragment, page: str) -> None:
