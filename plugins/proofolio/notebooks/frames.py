@@ -13,7 +13,7 @@ def one_row_head(head: str) -> str:
     rows = [_CELL.findall(row) for row in _ROW.findall(head)]
     if len(rows) != 2 or len(rows[0]) != len(rows[1]) or "span=" in head:
         return head
-    merged = []
+    merged: list[str] = []
     in_index = True
     for (tag, attributes, column), below in zip(rows[0], rows[1], strict=True):
         name = below[2].strip()
@@ -22,5 +22,7 @@ def one_row_head(head: str) -> str:
             return head
         if in_index:
             tag, attributes, column = below
+            if merged and "style=" not in attributes:
+                attributes += ' style="text-align:start"'
         merged.append(f"<{tag}{attributes}>{column}</{tag}>")
     return f"<thead><tr>{''.join(merged)}</tr></thead>"

@@ -62,6 +62,8 @@ class Style:
     """Whether it has a ground of its own, which what it holds must fit."""
     tinted: bool = False
     """Whether the text's colour is only a tint, in `--c`, to be mixed with the page's ink."""
+    barred: bool = False
+    """Whether a bar is drawn behind the text, in `--c`."""
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -90,7 +92,7 @@ def readable(found: Mapping[str, str]) -> Style:
         kept["color"] = ink if _is_colour(ink) else _ink_on(ground)
         return Style(_css(kept), grounded=True)
     if _GRADIENT.fullmatch(ground):
-        kept["background"] = ground
+        return Style(_css({**kept, "--c": ground}), barred=True)
     if _is_colour(ink):
         return Style(_css({**kept, "--c": ink}), tinted=True)
     return Style(_css(kept))
