@@ -88,6 +88,16 @@ def test_a_chart_that_cannot_be_drawn_says_why(library: str, value: Any, why: st
     assert why in found
 
 
+def test_a_chart_of_dotnet_has_names_for_its_values() -> None:
+    script = (
+        'var data = [{"type":"bar","y":[1]}];\n var layout = {"title":"Bars"};\n'
+        "Plotly.newPlot('id', data, layout);"
+    )
+    chart = chart_of({"text/html": f"<div id='id'></div><script>{script}</script>"}, LIBRARIES)
+    assert isinstance(chart, Chart)
+    assert (chart.title, json.loads(chart.spec)["data"]) == ("Bars", [{"type": "bar", "y": [1]}])
+
+
 def test_a_treemap_is_no_map() -> None:
     for kind in ("treemap", "heatmap"):
         assert isinstance(chart_of(_chart("plotly", {"data": [{"type": kind}]}), LIBRARIES), Chart)

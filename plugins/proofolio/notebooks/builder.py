@@ -22,6 +22,13 @@ from proofolio.notebooks.styles import Element
 # Characters of private use stand for finished pieces of HTML until the cell is done.
 INLINE_MARK, INLINE_END = "\ue001", "\ue002"
 LINK_MARK = "\ue004"
+_NUMBER = re.compile(
+    r"[-+−]?\W?\d[\d,. \u00a0]*(?:e[-+]?\d+)?\s?%?|nan|na|none|null", re.IGNORECASE
+)
+_DATA_CELL = re.compile(r"<td\b[^>]*>(?!</td>)")
+_LONGEST_WORD = 30
+# Of pandas, and of statsmodels.
+_FRAMES = frozenset({"dataframe", "simpletable"})
 _HELD = re.compile(f"{INLINE_MARK}\\d+{INLINE_END}")
 
 
@@ -35,6 +42,8 @@ class Open:
     label: list[str] = field(default_factory=list)
     wrapped: bool = False
     is_frame: bool = False
+    numbers: int = 0
+    """How many cells more hold a number than hold words."""
 
 
 class Builder:
@@ -47,6 +56,8 @@ class Builder:
         self.text: list[str] = []
         """What can be read in them."""
         self.stack: list[Open] = []
+        self.is_output = False
+        """Whether a program wrote it, and not an author."""
         self.resume = False
         """Whether a block has just cut a paragraph in two, whose rest is to come."""
 
@@ -150,7 +161,8 @@ class Builder:
         if tag == "table":
             nested = any(entry.tag == "table" for entry in self.stack)
             item.wrapped = not nested
-            framed = "dataframe" in item.element.classes or item.element.id.startswith("T_")
+            framed = not _FRAMES.isdisjoint(item.element.classes)
+            framed = framed or item.element.id.startswith("T_")
             item.is_frame = framed
             if not nested:
                 self.out.append("")
@@ -169,11 +181,15 @@ class Builder:
             del self.out[item.start :]
             return
         if item.tag == "tr":
-            self._name_columns()
+            self._name_columns(item)
+        elif item.tag == "td" and self.is_output:
+            self._count_numbers(item)
         tag = self._headed(item) if item.tag == "th" else item.tag
         self.out.append(f"</{tag}>")
         if item.tag == "thead" and self.stack and self.stack[-1].is_frame:
             self.out[item.start :] = [one_row_head("".join(self.out[item.start :]))]
+        if item.tag == "table" and item.numbers > 0:
+            self.out[item.start] = self.out[item.start].replace(" pf-table--text", "")
         if item.tag == "table" and item.wrapped:
             self._wrap(item)
         if item.tag in BLOCK:
@@ -182,12 +198,24 @@ class Builder:
     def _details(self) -> str:
         return f"<summary>{escape(self.state.words('details'))}</summary>"
 
-    def _name_columns(self) -> None:
-        """After the first row, header cells head rows."""
-        for item in reversed(self.stack):
-            if item.tag == "table":
-                item.columns_named = True
-                return
+    def _name_columns(self, row: Open) -> None:
+        """After the first row, header cells head rows; so they do in one that holds data."""
+        tags = [item.tag for item in self.stack]
+        table = self.stack[len(tags) - 1 - tags[::-1].index("table")]
+        if not table.columns_named and "thead" not in tags:
+            cells = "".join(self.out[row.start + 1 :])
+            if cells.startswith("<th") and _DATA_CELL.search(cells):
+                self.out[row.start + 1 :] = [cells.replace('scope="col', 'scope="row')]
+        table.columns_named = True
+
+    def _count_numbers(self, cell: Open) -> None:
+        table = next(entry for entry in reversed(self.stack) if entry.tag == "table")
+        if not table.is_frame:
+            text = re.sub(r"<[^>]*>", "", "".join(self.out[cell.start + 1 :])).strip()
+            # A cell of a sentence wants a table whose lines wrap.
+            words = -1 if len(text) <= _LONGEST_WORD else -1000
+            if text:
+                table.numbers += 1 if _NUMBER.fullmatch(text) else words
 
     def _headed(self, item: Open) -> str:
         """Say what a header cell heads; an empty one is a plain cell."""

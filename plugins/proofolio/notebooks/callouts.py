@@ -81,8 +81,12 @@ def kind_of(name: str) -> str:
 
 
 def fenced_divs(markdown: Any) -> None:
-    """Plugin for mistune: `::: {.callout-note}` and `:::{note}`, which may nest."""
+    """Plugin for mistune: `::: {.callout-note}` and `:::{note}`, which may nest.
+
+    One that goes on in another cell leaves its fences there, which say nothing to a reader.
+    """
     markdown.block.register("fenced_div", _OPENING, _parse, before="paragraph")
+    markdown.block.register("fenced_div_end", r"^ {0,3}:{3,}[ \t]*$", _skip, before="paragraph")
 
 
 def _parse(block: Any, match: re.Match[str], state: Any) -> int | None:
@@ -97,7 +101,7 @@ def _parse(block: Any, match: re.Match[str], state: Any) -> int | None:
             break
         position += len(line)
     if depth:
-        return None
+        return start if match["div_info"].startswith("{") else None
     child = state.child_state(state.src[start:position])
     block.parse(child)
     kind, title = _kind_and_title(match["div_info"], match["div_title"].strip())
@@ -107,6 +111,10 @@ def _parse(block: Any, match: re.Match[str], state: Any) -> int | None:
     attrs = {"kind": kind, "title": title}
     state.append_token({"type": "callout", "children": children, "attrs": attrs})
     return position + len(state.get_line(position))
+
+
+def _skip(block: Any, match: re.Match[str], state: Any) -> int:
+    return match.end() + 1
 
 
 def _kind_and_title(info: str, rest: str) -> tuple[str, str]:

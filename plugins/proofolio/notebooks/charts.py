@@ -24,6 +24,8 @@ _PLOTLY_CALL = re.compile(
     r"Plotly\.(?:newPlot|plot|react)\(\s*(?:\"[^\"]*\"|'[^']*'|document\.getElementById\([^)]*\))"
     r"\s*,\s*(?=\[)"
 )
+_PLOTLY_DATA = re.compile(r"\bvar data = (?=\[)")
+_PLOTLY_LAYOUT = re.compile(r"\bvar layout = (?=\{)")
 _PLOTLY_FRAMES = re.compile(r"Plotly\.addFrames\(\s*(?:\"[^\"]*\"|'[^']*')\s*,\s*(?=\[)")
 _VEGA_SPEC = re.compile(r"(?:\}\)\(|\b(?:var|let|const)\s+spec\s*=)\s*(?=\{)")
 _VEGA_SCHEMA = re.compile(r"/schema/(vega|vega-lite)/v(\d+)")
@@ -118,8 +120,9 @@ def _found(data: Mapping[str, Any]) -> tuple[Library, Spec] | None:
 
 def _in_script(text: str) -> tuple[Library, Spec] | None:
     """The chart that a saved script would draw."""
-    if call := _PLOTLY_CALL.search(text):
-        values = [value for value, _ in _values(text, call.end())]
+    call = _PLOTLY_CALL.search(text)
+    if call or ("Plotly." in text and _PLOTLY_DATA.search(text)):
+        values = [value for value, _ in _values(text, call.end())] if call else _named_values(text)
         names = ("data", "layout", "config")
         spec = {name: value for name, value in zip(names, values, strict=False) if value}
         if frames := _PLOTLY_FRAMES.search(text):
@@ -134,6 +137,13 @@ def _in_script(text: str) -> tuple[Library, Spec] | None:
         if isinstance(value, dict) and _is_vega(value):
             return "vega", value
     return None
+
+
+def _named_values(text: str) -> list[Any]:
+    """The chart that .NET's notebooks give names to before they draw it."""
+    starts = [pattern.search(text) for pattern in (_PLOTLY_DATA, _PLOTLY_LAYOUT)]
+    found = (next(_values(text, start.end()), None) for start in starts if start)
+    return [value[0] for value in found if value]
 
 
 def _values(text: str, position: int) -> Iterator[tuple[Any, int]]:

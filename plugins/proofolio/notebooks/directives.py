@@ -14,10 +14,15 @@ from proofolio.notebooks.reader import NotebookCell
 _OPTION_LINE = re.compile(r"^\s*(?:#|//|--|%)\|\s?(.*)$")
 _FLAG = re.compile(r"[A-Za-z_]+(?:\s+[\w./-]+)*")
 _OLD_FLAG = re.compile(
-    r"^#(hide|hide_input|hide_output|export[is]?|default_exp\b.*|collapse(?:[-_]\w+)?)\s*$"
+    r"^#(export[is]?|default_exp\b.*)\s*$|^# ?(hide(?:_input|_output)?|collapse(?:[-_]\w+)?)\s*$"
 )
 _TITLE = re.compile(r"^#\s?@title\s*(.*?)\s*(?:\{.*\})?\s*$")
 _COLAB = re.compile(r"^#\s?@(?:markdown|title|param)\b")
+# A line of code that was put out of use says nothing about what the others do.
+_CODE = re.compile(
+    r"[\w.\[\]'\"]+(?:\(.*\)|\s*[-+*/|]?=[^=].*)"
+    r"|import [\w.]+ as .*|from [\w.]+ import .*|def \w+\(.*"
+)
 _COMMENT = re.compile(r"^\s*(?:#|//|--)\s*(\w.*?[\w.!?)\]'\"`])\s*$")
 _LONGEST_SUMMARY = 80
 
@@ -73,7 +78,7 @@ def _leading(lines: list[str]) -> tuple[dict[str, Any], set[str], int]:
         if option:
             options.append(option.group(1))
         elif old:
-            flags |= _from_flag(old.group(1))
+            flags |= _from_flag(old.group(1) or old.group(2))
         elif line.strip() or not (options or flags):
             break
         position += 1
@@ -152,7 +157,8 @@ def _from_metadata(metadata: Mapping[str, Any]) -> set[str]:
 def _first_comment(code: str) -> str:
     for line in code.split("\n"):
         match = _COMMENT.match(line)
-        if match and not line.lstrip().startswith(("#!", "#%")):
+        is_words = match and not line.lstrip().startswith(("#!", "#%"))
+        if match and is_words and not _CODE.fullmatch(match.group(1)):
             return match.group(1)
     return ""
 

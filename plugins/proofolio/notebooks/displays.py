@@ -21,8 +21,10 @@ from proofolio.notebooks.state import State, clean
 from proofolio.problems import Level
 
 _PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+_SVG, *_PIXELS = _PICTURES
+# nbconvert's own order: a formula in words is sharper than its picture.
 _PRIORITY = (
-    "text/html", *_PICTURES, "text/markdown", "text/latex", "application/json", "text/plain",
+    "text/html", "text/markdown", _SVG, "text/latex", *_PIXELS, "application/json", "text/plain",
 )  # fmt: skip
 # What plotting calls return beside their picture.
 _PLOT_REPR = re.compile(
@@ -32,6 +34,8 @@ _PLOT_REPR = re.compile(
 _WARNING = re.compile(r"\b\w*Warning\b:?")
 # The name of an object that shows itself in another form says nothing about what it shows.
 _DISPLAY_REPR = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object)?(?: at 0x\w+)?>")
+# An object of a program, beside the script that would have drawn it.
+_OBJECT_REPR = re.compile(r"#?<[A-Za-z_][\w.:]*[\s:>]")
 _TEXT_MIME = {"text/plain"}
 _HEAVY = 1_000_000
 """Charts of more bytes are loaded only when a visitor asks for them."""
@@ -55,10 +59,13 @@ class Displays:
         """Everything a cell put out."""
         kept = [output for output in streams.merged(outputs) if self._wanted(output, asked)]
         has_picture = any(mime in output.data for output in kept for mime in _PICTURES)
+        self._has_picture = has_picture
         found: list[Shown] = []
         self._pictured = 0
         for output in kept:
-            if output.kind == "stream":
+            if output.kind == "stream" and asked.option("output") == "asis":
+                found.append(self._written(output.text))
+            elif output.kind == "stream":
                 found.append(self._stream(output))
             elif output.kind == "error":
                 found.append(self._error(output, "error" in asked.flags))
@@ -119,6 +126,9 @@ class Displays:
                     return shown if isinstance(chart, str) else self._beside(shown, chart, named)
         if not isinstance(chart, str):
             return self._live(chart, named, asked)
+        if self._has_picture and not named and interactive.is_drawn(data):
+            # What the script would draw is beside it as a picture.
+            return "", ""
         about = charts.title_in(data) if named else ""
         html, text, note = interactive.card(data, named, self._words, about, chart)
         if note:
@@ -167,10 +177,11 @@ class Displays:
         if mime == "text/html":
             return self._html(value, output.data)
         if mime == "text/markdown":
-            prose = self._markdown.prose(value, listed=False)
-            return f'<div class="pf-html" data-search-exclude>{prose.html}</div>', prose.text
+            return self._written(value)
         if mime == "text/latex":
             return self._latex(value)
+        if _OBJECT_REPR.match(value.strip()) and interactive.is_drawn(output.data):
+            return None
         return self._plain(value)
 
     def _plain(self, value: str) -> Shown | None:
@@ -195,7 +206,9 @@ class Displays:
             words = self._picture_name()
             image = self._pictures.image(still, words)
             return _plate(image), ""
-        made = normalised(value, self._state, self._pictures, alt=self._state.section)
+        made = normalised(
+            value, self._state, self._pictures, alt=self._state.section, is_output=True
+        )
         if not made.text and not made.pictures:
             # Styles and empty divisions show nothing in Jupyter either; a script might.
             return None if made.scripts else ("", "")
@@ -204,6 +217,11 @@ class Displays:
         plain = data.get("text/plain")
         text = f"{made.text}\n{plain}" if isinstance(plain, str) else made.text
         return f'<div class="pf-html" data-search-exclude>{made.html}</div>', clean(text)
+
+    def _written(self, source: str) -> Shown:
+        """Markdown that a program wrote."""
+        prose = self._markdown.prose(source, listed=False)
+        return f'<div class="pf-html" data-search-exclude>{prose.html}</div>', prose.text
 
     def _latex(self, value: str) -> Shown | None:
         tex = re.sub(r"^\s*\$+|\$+\s*$", "", value.strip()).strip()

@@ -35,6 +35,7 @@ _IN_HTML = {
     "Folium": ("folium", "leaflet"),
 }
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_LOADER = re.compile(r"<script\b|bk-notebook-logo", re.IGNORECASE)
 _WIDGET = re.compile(r"^([A-Z]\w+)\(")
 _FRAME = re.compile(r'frames\[0\]\s*=\s*"(data:image/\w+;base64,[^"]+)"')
 _LOADS = re.compile(r"BokehJS|require\.(?:config|undef)|window\.(?:PlotlyConfig|_Plotly)|_pyviz")
@@ -55,7 +56,7 @@ def is_silent(data: Mapping[str, Any]) -> bool:
         return False
     script = data.get("application/javascript")
     html = data.get("text/html")
-    if isinstance(html, str) and _SCRIPT.search(html) and _LOADS.search(html):
+    if isinstance(html, str) and _LOADS.search(html) and _LOADER.search(html):
         bare = re.sub(r"<script\b.*?</script\s*>|<style\b.*?</style\s*>", "", html, flags=re.S)
         shown = re.sub(r"<[^>]*>", "", bare).strip()
         return not shown or shown.startswith(("Loading", "BokehJS"))
@@ -63,6 +64,13 @@ def is_silent(data: Mapping[str, Any]) -> bool:
     if isinstance(plain, str) and _is_stale_progress(data, plain):
         return True
     return isinstance(script, str) and bool(_LOADS.search(script)) and "text/html" not in data
+
+
+def is_drawn(data: Mapping[str, Any]) -> bool:
+    """Whether a script would make what the output shows."""
+    html = data.get("text/html")
+    scripted = isinstance(html, str) and bool(_SCRIPT.search(html))
+    return scripted or "application/javascript" in data
 
 
 def first_frame(html: str) -> str:

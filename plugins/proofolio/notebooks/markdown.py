@@ -18,6 +18,7 @@ from proofolio.notebooks.markup import normalised
 from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.renderer import Renderer
 from proofolio.notebooks.state import State, clean, slug
+from proofolio.notebooks.streams import without_codes
 from proofolio.problems import Level
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>\n?", re.DOTALL)
@@ -85,7 +86,7 @@ class MarkdownPages:
         return self._renderer.released(self._read(source))
 
     def _read(self, source: str) -> str:
-        source = _BLANK.sub("", _MARKS.sub("", clean(source)))
+        source = _BLANK.sub("", _MARKS.sub("", clean(without_codes(source))))
         return self._markdown.render(with_protected_pipes(source))
 
     def line(self, source: str) -> str:

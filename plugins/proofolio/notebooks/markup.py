@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -30,9 +30,14 @@ from proofolio.notebooks.elements import (
 )
 from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.state import State, clean, valid_id
+from proofolio.notebooks.streams import without_codes
 from proofolio.notebooks.styles import Element, Sheet, declarations, readable
 
-_SVG = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
+_SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+_IMAGE_OPTIONS = re.compile(r"\{\s*(?:[#.][\w-]+|[\w-]+=)[^{}]*\}")
+_ALT_OPTION = re.compile(r'\balt="([^"]*)"')
+_WIDTH_OPTION = re.compile(r'\bwidth="?(\d+)(px|%|)"?(?=[\s}])')
 _DEEPEST = 120
 _TABLES = TABLE | {"td", "th"}
 
@@ -49,22 +54,47 @@ class Markup:
     """How many scripts were left out."""
 
 
-def normalised(html: str, state: State, pictures: Pictures, *, alt: str = "") -> Markup:
+def normalised(
+    html: str, state: State, pictures: Pictures, *, alt: str = "", is_output: bool = False
+) -> Markup:
     """The HTML as part of a page: every element closed, in a place where it may stand.
 
     Scripts, forms and event attributes are left out, addresses become tokens, styles become
-    attributes of the elements they name, tables get headers that say what they head.
+    attributes of the elements they name, tables get headers that say what they head. Tables of
+    numbers that a program put out look like those of pandas.
     """
+    html = without_codes(html)
     svgs: list[str] = []
-
-    def shelve(match: re.Match[str]) -> str:
-        svgs.append(match.group())
-        return f'<img data-svg="{len(svgs) - 1}">'
-
+    scripts = 0
+    if "<svg" in html:
+        # A drawing's script may speak of other drawings.
+        html, scripts = _SCRIPT.subn("", html)
+        html = _shelved(html, svgs)
     parser = _Parser(state, pictures, svgs, alt)
-    parser.feed(_SVG.sub(shelve, html) if "<svg" in html else html)
+    parser.is_output = is_output
+    parser.feed(html)
     parser.close()
-    return parser.finished()
+    made = parser.finished()
+    return replace(made, scripts=made.scripts + scripts) if scripts else made
+
+
+def _shelved(html: str, svgs: list[str]) -> str:
+    """The HTML with a mark in place of each SVG, which is added to the list whole."""
+    parts: list[str] = []
+    kept = start = depth = 0
+    for tag in _SVG_TAG.finditer(html):
+        closes, is_empty = tag.groups()
+        if not depth:
+            if closes:
+                continue
+            start = tag.start()
+        if not is_empty:
+            depth += -1 if closes else 1
+        if not depth:
+            parts.append(f'{html[kept:start]}<img data-svg="{len(svgs)}">')
+            svgs.append(html[start : tag.end()])
+            kept = tag.end()
+    return "".join(parts) + html[kept:]
 
 
 class _Parser(Builder, HTMLParser):
@@ -77,6 +107,7 @@ class _Parser(Builder, HTMLParser):
         self._css: list[str] | None = None
         self._ids: set[str] = set()
         self._shown = 0
+        self._after_image = False
         self._scripts = 0
 
     def finished(self) -> Markup:
@@ -94,6 +125,7 @@ class _Parser(Builder, HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._scripts += tag == "script"
+        self._after_image = False
         if self._dropping:
             if tag == self._dropping[-1]:
                 self._dropping.append(tag)
@@ -125,6 +157,7 @@ class _Parser(Builder, HTMLParser):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        self._after_image = False
         if self._dropping:
             if tag == self._dropping[-1]:
                 self._dropping.pop()
@@ -144,6 +177,8 @@ class _Parser(Builder, HTMLParser):
             return
         if self._dropping:
             return
+        if self._after_image:
+            data = self._without_options(data)
         if not data.strip():
             if self.stack and self.stack[-1].tag in TABLE | {"ul", "ol", "dl", "details"}:
                 return
@@ -227,6 +262,8 @@ class _Parser(Builder, HTMLParser):
             style = readable(found)
             if style.tinted:
                 names.append("pf-tint")
+            if style.barred:
+                names.append("pf-bar")
             if style.grounded:
                 names.append("pf-ground")
             if style.css:
@@ -257,6 +294,23 @@ class _Parser(Builder, HTMLParser):
         if html:
             self.out.append(html)
             self._shown += 1
+            self._after_image = True
+
+    def _without_options(self, data: str) -> str:
+        """The text behind a picture without the options that Quarto takes there."""
+        self._after_image = False
+        options = _IMAGE_OPTIONS.match(data)
+        if not options:
+            return data
+        image = self.out[-1]
+        alt, width = _ALT_OPTION.search(options[0]), _WIDTH_OPTION.search(options[0])
+        if alt:
+            words = f'alt="{escape(clean(alt[1]))}"'
+            image = re.sub(r'alt="[^"]*"', lambda _: words, image, count=1)
+        if width and image.startswith("<img class"):
+            image = f'<img style="width:{width[1]}{width[2] or "px"}" {image[5:]}'
+        self.out[-1] = image
+        return data[options.end() :]
 
     def _elsewhere(self, given: Mapping[str, str]) -> None:
         """A frame of another site becomes a link: pages ask no other host by themselves."""

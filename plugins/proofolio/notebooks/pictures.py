@@ -41,7 +41,7 @@ _SVG_RUNS = re.compile(
     r"|\son\w+\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s(?:xlink:)?href\s*=\s*[\"']\s*javascript:[^\"']*[\"']",
     re.DOTALL | re.IGNORECASE,
 )
-_POINT = 4 / 3
+_UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 
 
 class Pictures:
@@ -228,9 +228,9 @@ def _svg_size(content: bytes) -> tuple[int, int] | None:
     root = content[content.find(b"<svg") :].split(b">", 1)[0].decode("utf-8", "replace")
     found: dict[str, float] = {}
     for name in ("width", "height"):
-        match = re.search(rf'\s{name}\s*=\s*["\']([\d.]+)(px|pt|)["\']', root)
+        match = re.search(rf'\s{name}\s*=\s*["\']([\d.]+)(px|pt|pc|mm|cm|in|)["\']', root)
         if match:
-            found[name] = float(match.group(1)) * (_POINT if match.group(2) == "pt" else 1)
+            found[name] = float(match.group(1)) * _UNITS[match.group(2)]
     box = re.search(
         r'viewBox\s*=\s*["\'][-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)', root
     )

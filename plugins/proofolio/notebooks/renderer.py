@@ -21,6 +21,11 @@ from proofolio.problems import Level
 _HELD_INLINE = re.compile(f"{INLINE_MARK}(\\d+){INLINE_END}")
 _HELD_BLOCK = re.compile(r'<pf-block n="(\d+)">')
 _ATTRIBUTES = re.compile(r"\s*\{\s*([#.][^{}]*)\}\s*$")
+_ON_ITS_OWN = re.compile(
+    r"\s*\\begin\{(equation|align|gather|multline|eqnarray|flalign|alignat)(\*?)\}"
+    r".*\\end\{\1\2\}\s*",
+    re.DOTALL,
+)
 _BREAK = re.compile(r"</?(?:p|div|h\d|li|ul|ol|tr|table|br|blockquote|pf-block|dd|dt)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # A formula may hold `<=`, which begins no tag.
@@ -151,6 +156,8 @@ class Renderer(IPythonRenderer):
     # Formulas -----------------------------------------------------
 
     def inline_math(self, body: str) -> str:
+        if _ON_ITS_OWN.fullmatch(body):
+            return self.block_math(body)
         tex = body.replace(PIPE, "|")
         return self.hold_inline(self.state.maths.inline(tex), plain_tex(tex))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from nbconvert.filters import ansi
 
@@ -34,18 +35,32 @@ _BAR_SIGNS = ("%|", "it/s]", "s/it]", " [=", " [>", " [.", " []")
 _ALIGNED = re.compile(r"\S(?:  |\t)|^[ \t]|[|\u2500-\u257f]", re.MULTILINE)
 _DASHES = re.compile(r"^-{20,}$")
 _LAST_FRAME_LINES = 14
+_MOST_TURNS = 4
 
 
 def merged(outputs: Iterable[Output]) -> list[Output]:
-    """The outputs with streams of one name that follow each other made one."""
+    """The outputs with streams of one name that follow each other made one.
+
+    Streams that take turns again and again, as logs do that are written twice, are one each.
+    """
     found: list[Output] = []
-    for output in outputs:
-        last = found[-1] if found else None
-        if last and output.kind == last.kind == "stream" and output.name == last.name:
-            found[-1] = Output("stream", name=last.name, text=last.text + output.text)
-        else:
-            found.append(output)
+    for is_stream, run in groupby(outputs, lambda output: output.kind == "stream"):
+        pieces = list(run)
+        if is_stream:
+            pieces = [_joined(turn) for _, turn in groupby(pieces, lambda piece: piece.name)]
+        if is_stream and len(pieces) > _MOST_TURNS:
+            names = dict.fromkeys(piece.name for piece in pieces)
+            pieces = [_joined(piece for piece in pieces if piece.name == name) for name in names]
+        found.extend(pieces)
     return found
+
+
+def _joined(pieces: Iterable[Output]) -> Output:
+    first, *others = pieces
+    if not others:
+        return first
+    text = "".join(piece.text for piece in (first, *others))
+    return Output("stream", name=first.name, text=text)
 
 
 def as_left(text: str) -> str:
@@ -73,13 +88,20 @@ def is_progress(text: str) -> bool:
     """Whether the text is nothing but progress bars."""
     if not any(sign in text for sign in _BAR_SIGNS):
         return False
-    lines = [line for line in _without_codes(text).split("\n") if line.strip()]
+    lines = [line for line in without_codes(text).split("\n") if line.strip()]
     return bool(lines) and all(_BAR.search(line) for line in lines)
 
 
 def plain(text: str) -> str:
     """The text without colours and other codes."""
-    return clean(_without_codes(text))
+    return clean(without_codes(text))
+
+
+def without_codes(text: str) -> str:
+    """The text without what a terminal would have taken as a command."""
+    if "\x1b" not in text:
+        return text
+    return str(ansi.strip_ansi(_OTHER_ESCAPES.sub("", text)))  # type: ignore[no-untyped-call]
 
 
 def coloured(text: str) -> str:
@@ -158,10 +180,6 @@ def last_frame(output: Output) -> str:
     else:
         text = message
     return without_folders(as_left(text))
-
-
-def _without_codes(text: str) -> str:
-    return str(ansi.strip_ansi(text))  # type: ignore[no-untyped-call]
 
 
 def _round_arrow(frame: list[str]) -> list[str]:
