@@ -109,12 +109,13 @@ def _doc(thing: object) -> str:
 def _table(record: type[Record]) -> str:
     """The fields of a record as a table, needed ones first."""
     needed, others = required_of(record) - set(COMPUTED), _other_names(record)
+    docs = _docs_of(record)
     rows = ["| Field | Value | Meaning |", "|---|---|---|"]
     for name in sorted(shapes_of(record), key=lambda name: name not in needed):
         field = record.model_fields[name]
         # pydantic has taken the outermost `Annotated` off; its marks are what tells types apart.
         kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-        meaning = " ".join((field.description or "").split())
+        meaning = docs.get(name, "")
         if others.get(name):
             meaning += f" Also read: {', '.join(f'`{other}`' for other in others[name])}."
         mark = " **needed**" if name in needed else ""
@@ -212,10 +213,7 @@ def _plugin(entry: metadata.EntryPoint) -> str:
 
 def _options(config: type) -> dict[str, tuple[str, str]]:
     """Each option with its default and the docstring under it."""
-    docs: dict[str, str] = {}
-    for base in reversed(config.__mro__):
-        if base.__module__.startswith("proofolio"):
-            docs |= _attribute_docs(base)
+    docs = _docs_of(config)
     schema = dict(getattr(config, "_schema", ()))
     missing = [name for name in schema if not docs.get(name)]
     if missing:
@@ -229,6 +227,15 @@ def _yaml(value: object) -> str:
         return f"`[{', '.join(map(str, value))}]`"
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"`{text}`" if text else ""
+
+
+def _docs_of(cls: type) -> dict[str, str]:
+    """The docstrings under a class's attributes, those that it inherits as well."""
+    docs: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        if base.__module__.startswith("proofolio"):
+            docs |= _attribute_docs(base)
+    return docs
 
 
 def _attribute_docs(cls: type) -> dict[str, str]:
