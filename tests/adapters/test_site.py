@@ -323,6 +323,21 @@ def test_an_authors_own_template_loses_nothing_of_ours(tmp_path: Path, build_sit
     assert site.keys() == ours.keys()
 
 
+@pytest.mark.parametrize(
+    ("theme", "comes"),
+    [({}, False), ({"palette": {"scheme": "slate", "primary": "indigo"}}, True)],
+)
+def test_materials_palette_comes_with_a_choice_of_it(
+    build_site: Build, theme: dict[str, object], comes: bool
+) -> None:
+    site = build_site(SITES / "minimal", theme={"name": "material", **theme})
+    for page in ("index.html", "404.html", "projects/triage/index.html"):
+        text = (site / page).read_text(encoding="utf-8")
+        sheets = re.findall(r'<link rel="stylesheet" href="\S*/(\w+)\.', "/" + text)
+        expected = ["main", "palette", "proofolio"] if comes else ["main", "proofolio"]
+        assert [name for name in sheets if name in expected or name == "palette"] == expected
+
+
 def test_a_changed_number_in_a_notebook_names_the_outcome(
     root: Path, tmp_path: Path, build_report: Report
 ) -> None:

@@ -17,6 +17,7 @@ import pytest
 from proofolio.outputs.material import make_stylesheet
 
 TEMPLATES = Path(material.__file__).parent / "templates"
+PALETTE = "assets/stylesheets/palette.*.min.css"
 STYLES, SCRIPT = "assets/stylesheets/main.*.min.css", "assets/javascripts/bundle.*.min.js"
 
 FAULTS = {
@@ -24,6 +25,11 @@ FAULTS = {
     "the skip link is missing without a list of contents": (
         "base.html",
         r'data-md-component="skip">\s*\{% if page\.toc \| first is defined',
+    ),
+    "a rule for every element there is": (PALETTE, r"\[data-md-color-switching\] \*"),
+    "the palette has a sheet of its own": (
+        "base.html",
+        r"'assets/stylesheets/palette\.\w+\.min\.css'",
     ),
     "tabs are too pale": (STYLES, r"\.md-tabs__link\{[^}]*opacity:\.7"),
     "comments in code are too pale": (

@@ -1,4 +1,4 @@
-"""What Material for MkDocs needs from us besides templates: one stylesheet, and mended markup."""
+"""What Material for MkDocs needs besides templates: a stylesheet, a script, mended markup."""
 
 import re
 from importlib import resources
@@ -40,6 +40,8 @@ _PARTS = (
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _GAP = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([{};>]) ?|(?<=[:,]) ")
+_OWN_LINES = re.compile(r"^\s*/\*.*?\*/\s*$|^\s+", re.DOTALL | re.MULTILINE)
+"""Comments on lines of their own, and what indents a line."""
 _NOUGHT = re.compile(r"(?<![\w.])0(?=\.\d)")
 
 _DARK = re.compile(r'(?<!,\n)^\[data-md-color-scheme="slate"\] {(.*?)^}', re.DOTALL | re.MULTILINE)
@@ -71,6 +73,15 @@ def make_stylesheet(
     if accent and accent.colour:
         text = accent.apply(text).replace(f"/band-{palette}.svg", "/band.svg")
     return text
+
+
+def make_script() -> str:
+    """The pages' own script, without comments and indentation.
+
+    It belongs at `assets/javascripts/proofolio.js`.
+    """
+    script = resources.files("proofolio.outputs") / "scripts" / "proofolio.js"
+    return _OWN_LINES.sub("", script.read_text(encoding="utf-8"))
 
 
 def make_band(accent: Accent) -> bytes:

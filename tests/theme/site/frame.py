@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 import proofolio
-from proofolio.outputs.material import fix_markup, make_stylesheet
+from proofolio.outputs.material import fix_markup, make_script, make_stylesheet
 
 THEME = str(Path(proofolio.__file__).parent / "theme")
 HOSTILE = 'Tom & Co <x> "quoted"'
@@ -29,6 +29,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     sheet = make_stylesheet(**config.extra.get("look", {}))
     files.append(File.generated(config, "assets/stylesheets/proofolio.css", content=sheet))
+    script = make_script()
+    files.append(File.generated(config, "assets/javascripts/proofolio.js", content=script))
     return files
 
 
@@ -61,6 +63,7 @@ def on_page_context(
         ],
         "home": here(""),
         "type": "editorial",
+        "own_colours": "custom" in str(config.theme.get("palette")),
         "title": f"{page.title} {HOSTILE}",
         "description": HOSTILE,
         "head": f'<link rel="canonical" href="{page.canonical_url}">',

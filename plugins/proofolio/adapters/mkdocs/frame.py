@@ -79,6 +79,7 @@ def frame(
         "footer": footer.as_links(relative, links),
         "palette": options.palette,
         "type": options.type,
+        "own_colours": _has_own_colours(config),
         "lang": lang,
         "dir": _direction(config, site.words.direction, lang),
         "head": make_head(site, head),
@@ -92,6 +93,13 @@ def frame(
         "by_character": searches_characters(config),
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
+
+
+def _has_own_colours(config: MkDocsConfig) -> bool:
+    """Whether all schemes are ours, none one of Material's palettes."""
+    chosen = config.theme["palette"]
+    schemes = chosen if isinstance(chosen, list) else [chosen]
+    return all(scheme.get(name) == "custom" for scheme in schemes for name in ("primary", "accent"))
 
 
 def _direction(config: MkDocsConfig, usual: str, lang: str) -> str:

@@ -14,7 +14,7 @@ from proofolio.model.addresses import RESUME
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.outputs.icon import ICON, make_icon, monogram
-from proofolio.outputs.material import make_band, make_stylesheet
+from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.redirects import make_redirect
 from proofolio.outputs.resume_json import RESUME_JSON, make_resume
@@ -24,6 +24,7 @@ from proofolio.outputs.web_app import make_web_app
 from proofolio.problems import Problem
 from proofolio.views.contact import CARD, card_link
 
+SCRIPT = "assets/javascripts/proofolio.js"
 STYLESHEET = "assets/stylesheets/proofolio.css"
 ENTRY_KINDS = frozenset({"project", "post", "niche"})
 
@@ -68,6 +69,7 @@ def finish_files(
     site = loaded.site
     made = {
         **site.files.made,
+        SCRIPT: make_script().encode(),
         STYLESHEET: make_stylesheet(
             options.palette, options.type, site.accent, site.words.language
         ).encode(),
