@@ -24,7 +24,7 @@ def test_prose_is_found_and_code_is_not_though_both_are_on_the_page(example_site
 @pytest.mark.parametrize(
     ("title", "page", "listings"),
     [
-        ("Tomorrow's load, with error bars", "projects/gridcast/", ("projects/", "topics/")),
+        ("Tomorrow’s load, with error bars", "projects/gridcast/", ("projects/", "topics/")),
         ("Precision is a staffing question", "posts/field-checks/", ("posts/", "topics/")),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_post_is_an_entry_with_author_and_date(things_of: Read) -> None:
 
 def test_a_project_is_an_entry_too(things_of: Read) -> None:
     entry = only(things_of("projects/gridcast/"), "h-entry")
-    assert entry["name"] == ["Tomorrow's load, with error bars the control room believes"]
+    assert entry["name"] == ["Tomorrow’s load, with error bars the control room believes"]
     assert entry["published"][0].startswith("2025-07-21")
     assert entry["author"][0]["properties"]["name"] == ["Mirela Quandt"]
     assert entry["summary"][0].startswith("A regional grid operator")
