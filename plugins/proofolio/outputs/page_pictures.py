@@ -51,6 +51,10 @@ class PagePictures:
     """Whether variants are only promised, as in `mkdocs serve`, and made when asked for."""
     promised: dict[str, Make] = field(default_factory=dict)
     """Variants by address, for whoever answers requests."""
+    _sides: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    """Width and height of pictures by address: the same one stands on many pages."""
+    _places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Widths and addresses of their variants."""
 
     def dress(self, html: Html, page: str) -> Html:
         """The page's HTML; `page` is its address, to which those of its pictures are relative."""
@@ -74,35 +78,42 @@ class PagePictures:
         added = _missing(told, is_first)
         source = told.get("src", "")
         if source and not _ELSEWHERE.match(source):
-            address = _address(source, page)
-            content = self.files.content(address)
-            if content is not None:
-                added |= self._facts(told | added, address, content, page)
+            added |= self._facts(told | added, _address(source, page), page)
         shown = "".join(f' {name}="{escape(value)}"' for name, value in added.items())
         end = "/>" if tag.endswith("/>") else ">"
         return tag.removesuffix(end).rstrip() + shown + end
 
-    def _facts(
-        self, told: dict[str, str], address: str, content: bytes, page: str
-    ) -> dict[str, str]:
+    def _facts(self, told: dict[str, str], address: str, page: str) -> dict[str, str]:
         """Sides and variants of a picture, as far as its tag does not tell them."""
-        size = size_of(content)
+        if address not in self._sides:
+            self._look(address)
+        size = self._sides[address]
         if size is None:
-            drawn = svg_size(content[:65536]) if address.endswith(".svg") else None
-            return _sides(told, drawn) if drawn else {}
+            return {}
         added = _sides(told, size)
         if "srcset" in told or not self.has_variants:
             return added
-        places = self._variants(address, content, size[0])
-        if places:
+        if address not in self._places:
+            self._places[address] = self._variants(address, size[0])
+        if places := self._places[address]:
             shown = int((told | added).get("width") or size[0])
             listed = (f"{quote(relative_url(place, page))} {width}w" for width, place in places)
             added["srcset"] = ", ".join(listed)
             added["sizes"] = _sizes(told, shown)
         return added
 
-    def _variants(self, address: str, content: bytes, width: int) -> list[tuple[int, str]]:
+    def _look(self, address: str) -> None:
+        """Take down the sides of the picture at the address; none of what is no picture."""
+        content = self.files.content(address) or b""
+        self._sides[address] = size_of(content)
+        if self._sides[address] is None:
+            self._places[address] = []
+            if address.endswith(".svg"):
+                self._sides[address] = svg_size(content[:65536])
+
+    def _variants(self, address: str, width: int) -> list[tuple[int, str]]:
         """Widths and addresses, the picture itself among them where it has no lighter equal."""
+        content = self.files.content(address) or b""
         stem = _stem(address, content)
         if self.is_patient:
             widths = widths_of(width) if len(content) > LIGHT else ()

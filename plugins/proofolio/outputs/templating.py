@@ -76,7 +76,8 @@ def relative_url(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if mark and path == page:
         return f"#{fragment}"
-    found = posixpath.relpath(path or ".", page or ".")
+    # Without the slash, each would be completed by the folder of the process, which takes longer.
+    found = posixpath.relpath(f"/{path}", f"/{page}")
     if (path.endswith("/") or not path) and not found.endswith("/"):
         found += "/"
     return f"{found}{mark}{fragment}"
