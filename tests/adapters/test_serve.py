@@ -121,6 +121,15 @@ def test_serve_shows_drafts_mistakes_and_every_change(server: Server) -> None:
     profile.write_text(text, encoding="utf-8")
     server.wait_for("", shows("Waiting times that clinics can plan by"))
 
+    data = server.folder / "site_src" / "_data"
+    text = (data / "services.yml").read_text(encoding="utf-8")
+    (data / "niches.yml").write_text("care: {name: [Care}\n", encoding="utf-8")
+    (data / "services.yml").write_text("review: {name: [Review}\n", encoding="utf-8")
+    both = server.wait_for("services/", shows("site_src/_data/services.yml:1"))
+    assert "site_src/_data/niches.yml:1" in both
+    (data / "niches.yml").unlink()
+    (data / "services.yml").write_text(text, encoding="utf-8")
+
     (server.folder / "projects" / "dropped.ipynb").write_text(
         '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": "# Dropped in"}],'
         ' "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',

@@ -73,12 +73,16 @@ class Loaded:
     """Preview cards: address of the page → address of the picture."""
     own_pages: list[MkDocsPage] = field(default_factory=list)
     """The author's pages that no navigation names, for the footer."""
-    broken_pages: dict[str, Broken] = field(default_factory=dict)
-    """Entries with mistakes, at the addresses where `mkdocs serve` shows them."""
+    broken_pages: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """Mistakes at the addresses where `mkdocs serve` shows them."""
 
     def address_of_broken(self, broken: Broken) -> str:
-        """Where an entry would stand, if it were right."""
-        return f"{broken.kind}s/{broken.id}/"
+        """Where an entry, or the listing that it is part of, would stand if it were right."""
+        if broken.kind == "profile":
+            return ""
+        listing = "services/" if broken.kind == "niche" else f"{broken.kind}s/"
+        has_page = broken.id and broken.kind in ("project", "post", "niche")
+        return f"{listing}{broken.id}/" if has_page else listing
 
 
 def load(

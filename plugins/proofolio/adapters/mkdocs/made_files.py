@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -51,13 +52,7 @@ def add_pages(
         else:
             loaded.intros[address] = theirs.src_uri
     if serving:
-        for broken in loaded.broken:
-            address = loaded.address_of_broken(broken)
-            if broken.kind == "profile":
-                loaded.broken_pages[""] = broken
-            elif broken.kind in ENTRY_KINDS and address not in loaded.plans:
-                loaded.broken_pages[address] = broken
-                _add_page(files, config, address)
+        _add_mistakes(files, config, loaded, written)
     problems += _add_redirects(files, config, loaded, written)
     return problems
 
@@ -119,6 +114,21 @@ def _add_page(files: Files, config: MkDocsConfig, address: str) -> None:
         config, source_uri(address), content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
     files.append(page)
+
+
+def _add_mistakes(
+    files: Files, config: MkDocsConfig, loaded: Loaded, written: Mapping[str, File]
+) -> None:
+    """Show what is wrong with an entry at its address, or at that of the listing it empties."""
+    for broken in loaded.broken:
+        address = loaded.address_of_broken(broken)
+        is_free = address not in loaded.plans and f"{address}index.html" not in written
+        if address in loaded.broken_pages:
+            loaded.broken_pages[address] += broken.problems
+        elif broken.kind == "profile" or is_free:
+            loaded.broken_pages[address] = broken.problems
+            if is_free:
+                _add_page(files, config, address)
 
 
 def _taken(path: str, theirs: File, address: str, loaded: Loaded) -> Problem:

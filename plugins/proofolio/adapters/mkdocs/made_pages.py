@@ -104,8 +104,8 @@ class PageMaker:
 
     def _content(self, page: Page, html: str) -> str:
         address = address_of_page(page)
-        if broken := self.loaded.broken_pages.get(address):
-            return render_problem_page(broken.problems, self.loaded.site.words, address)
+        if problems := self.loaded.broken_pages.get(address):
+            return render_problem_page(problems, self.loaded.site.words, address)
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
             html, _ = replace_formulas(html)
