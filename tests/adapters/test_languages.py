@@ -120,7 +120,7 @@ def test_the_list_of_english_words_would_be_found(site_in: Callable[..., Path]) 
     assert without == []
 
 
-@pytest.mark.parametrize("language", ["de", "zh", "de-AT", "zh-TW"])
+@pytest.mark.parametrize("language", ["de", "zh", "ar", "de-AT", "zh-TW"])
 def test_no_english_word_is_left(site_in: Callable[..., Path], language: str) -> None:
     pages = sorted(site_in(language).rglob("*.html"))
     assert len(pages) >= PAGES_AT_LEAST
@@ -141,6 +141,9 @@ def test_no_english_word_is_left(site_in: Callable[..., Path], language: str) ->
         ("zh", "posts/wege", "2026年2月1日"),
         ("zh", "posts/heft", "输出"),
         ("de", "posts/heft", "1 Zeile"),
+        ("ar", "posts/wege", "1 فبراير 2026"),
+        ("ar", "projects", "Fehler: \u20667.8 → 5.1%\u2069"),
+        ("ar", "", "«Sie zählte zuerst."),
         ("zh", "", "“Sie zählte zuerst."),
         ("de", "", "„Sie zählte zuerst."),
     ],
@@ -227,6 +230,16 @@ def test_change_points_the_way_the_page_is_read(
     for language, expected in (("ar", '"←"'), ("de", '"→"')):
         page = open_page(serve_site(site_in(language)) + "projects/netz/", width=390)
         assert page.evaluate(arrow) == expected
+        number, sign = page.evaluate(
+            """() => {
+              const value = document.querySelector(".pf-tile .pf-fig > span:last-child");
+              const number = document.createRange();
+              number.selectNodeContents(value.firstChild);
+              const places = [number, value.querySelector("small")];
+              return places.map((place) => place.getBoundingClientRect().left);
+            }"""
+        )
+        assert number < sign  # 5.1 %, also within an Arabic page
 
 
 # Chinese

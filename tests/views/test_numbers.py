@@ -128,3 +128,15 @@ def test_result_is_one_line():
 )
 def test_file_sizes(size, text):
     assert file_size(size, EN) == text
+
+
+def test_a_number_keeps_its_unit_where_pages_run_from_right_to_left():
+    """Isolated, `200 h` reads from the left and `200 ساعة` from the right."""
+    arabic = Words("ar")
+    for unit in ("h", "ساعة"):
+        found = outcome(metric="م", value="200", unit=unit)
+        assert short_result(found, arabic) == f"م: \u2068200 {unit}\u2069"
+        assert short_result(found, Words("de")) == f"م: 200 {unit}"
+    changed = outcome(metric="م", before="300", value="200", unit="h")
+    assert "\u2068100 h\u2069" in figures(changed, arabic).delta
+    assert short_result(changed, arabic).startswith("م: \u2066300 → ")

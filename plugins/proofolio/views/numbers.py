@@ -140,7 +140,7 @@ def _bars(before: Decimal, value: Decimal) -> tuple[str, str] | None:
 def _with_unit(number: str, unit: str, words: Words) -> str:
     if not unit:
         return number
-    return words.percentage(number) if unit == "%" else f"{number} {unit}"
+    return words.percentage(number) if unit == "%" else words.apart(f"{number} {unit}")
 
 
 def file_size(size: int, words: Words) -> str:

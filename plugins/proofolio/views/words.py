@@ -84,6 +84,10 @@ class Words:
         """Figures that read from left to right, also within what does not."""
         return f"\u2066{text}\u2069" if self.direction == "rtl" else text
 
+    def apart(self, text: str) -> str:
+        """A number with its unit, which runs as its own letters do."""
+        return f"\u2068{text}\u2069" if self.direction == "rtl" else text
+
     def number(self, value: Decimal) -> str:
         """A number with the decimals it was written with, grouped as the locale does."""
         exponent = value.as_tuple().exponent
