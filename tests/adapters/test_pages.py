@@ -341,3 +341,17 @@ def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
     study.go_back()
     study.locator(".pf-header .pf-mark").tap()
     assert "data scientist" in study.locator(".pf-hero").inner_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_shows_charts_from_edge_to_edge_and_addresses_whole(
+    address: str, open_page: Callable[..., Any], width: int
+) -> None:
+    page = open_page(address, width=width, dark=True)
+    plate = page.locator(".pf-hero .pf-plate").bounding_box()
+    assert (plate["x"], plate["width"]) == (0, width)
+    columns = page.locator(".pf-footer nav ul").first
+    assert columns.evaluate("(list) => getComputedStyle(list).columnCount") == "2"
+    mail = page.locator(".pf-footer a", has_text="mirela@quandt.example")
+    assert mail.bounding_box()["height"] < 30, "it stands on one line"
