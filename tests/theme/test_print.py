@@ -38,17 +38,6 @@ def test_a_resume_fits_on_one_sheet(example: str, open_page: Open) -> None:
     assert sheets(open_page(example + "resume/")) == 1
 
 
-def test_offers_line_up_on_paper(example: str, open_page: Open) -> None:
-    page = open_page(example + "services/")
-    page.set_viewport_size({"width": 680, "height": 900})
-    page.emulate_media(media="print")
-    for part in ("h3", ".pf-offer__price"):
-        parts = page.locator(f".pf-offer {part}")
-        tops = parts.evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().top)")
-        assert len(tops) == 3
-        assert max(tops) - min(tops) < 1, part
-
-
 @pytest.mark.parametrize("name", ["services/", "services/electricity-networks/"])
 def test_paper_says_whose_it_is_and_how_to_reach_her(
     example: str, open_page: Open, name: str

@@ -231,8 +231,8 @@ def test_options_choose_what_is_shown(make_site, marker, titles):
 @pytest.mark.parametrize(
     ("marker", "words"),
     [
-        ("{{< testimonials kind=manager >}}", ["Words of ivo."]),
-        ("{{< testimonials project=a >}}", ["Words of ilse."]),
+        ("{{< testimonials kind=manager >}}", ["“Words of ivo.”"]),
+        ("{{< testimonials project=a >}}", ["“Words of ilse.”"]),
         ("{{< testimonials >}}", ["Words of ilse.", "Words of ivo."]),
     ],
 )

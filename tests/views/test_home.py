@@ -163,7 +163,7 @@ def test_one_quote_with_a_full_name_beside_its_work(make_site, read_page):
         ],
     )
     quotes = read_page(site, "").select(".pf-quote")
-    assert [q.blockquote.text for q in quotes] == ["Words of work."]
+    assert [q.blockquote.text for q in quotes] == ["“Words of work.”"]
 
 
 def test_quote_of_the_lead_card_is_not_told_twice(make_site, read_page):
@@ -173,7 +173,7 @@ def test_quote_of_the_lead_card_is_not_told_twice(make_site, read_page):
     )
     page = read_page(site, "")
     assert page.select_one(".pf-card--lead blockquote").text == "“Words of one.”"
-    assert [q.text for q in page.select(".pf-quote blockquote")] == ["Words of two."]
+    assert [q.text for q in page.select(".pf-quote blockquote")] == ["“Words of two.”"]
 
 
 def test_offers_say_price_and_whom_they_are_not_for(make_site, read_page):
