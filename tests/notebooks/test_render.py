@@ -107,6 +107,25 @@ def test_removed_cells_are_nowhere(tag: str, rendered: Make) -> None:
     assert fragment.text == "Shown"
 
 
+@pytest.mark.parametrize(
+    ("title", "cells", "kept"),
+    [
+        ("", ("Text", "# One"), ""),
+        ("One", ("Text", "# *One*"), ""),
+        ("Other", ("# One", "Text"), ""),
+        ("Other", ("Text", "# One"), "One"),
+        ("Other", ("Text\n\n# One",), "One"),
+        ("Two", ("Text", "# One", "# Two"), "One"),
+    ],
+)
+def test_only_the_title_of_the_page_is_taken_out(
+    title: str, cells: tuple[str, ...], kept: str, rendered: Make
+) -> None:
+    fragment = rendered(*cells, title=title)
+    assert [heading.text for heading in fragment.headings] == ([kept] if kept else [])
+    assert "# " not in _html(fragment)
+
+
 def test_skipped_cells_are_not_shown(rendered: Make) -> None:
     fragment = rendered("title: x", "# Real title", skip_cells=frozenset({0}))
     assert (fragment.title, fragment.text, fragment.cells) == ("Real title", "", ())

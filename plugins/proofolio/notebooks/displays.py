@@ -83,7 +83,7 @@ class Displays:
             return "", ""
         if output.name != "stderr" or streams.is_progress(text):
             return self._printed(text)
-        text = streams.without_folders(text)
+        text = streams.without_folders(streams.without_cell_files(text))
         warns = _WARNING.search(text)
         name = "pf-out pf-out--warn" if warns else "pf-out pf-out--log"
         head = escape(self._words("warnings" if warns else "messages"))

@@ -124,6 +124,7 @@ class _Pages:
                 self.state.report("cell-not-rendered", why + "; the page shows its source")
                 html, text, label = pre(cell.source), "", ""
             if html:
+                self.state.begun = True
                 anchor = self.state.claim("cell-" + (valid_id(cell.id) or str(cell.index + 1)))
                 names = (cell.id, *cell.tags, label, str(cell.metadata.get("name") or ""))
                 yield Cell(

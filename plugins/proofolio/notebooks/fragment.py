@@ -22,6 +22,9 @@ class Options:
 
     path: str
     """The notebook's path in the project, for messages."""
+    title: str = ""
+    """What the page is called. A first-level heading that says something else below other
+    content stays where it is."""
     code: Literal["folded", "shown", "hidden"] = "folded"
     skip_cells: frozenset[int] = frozenset()
     """Cells, from 0, that held metadata and are not shown."""

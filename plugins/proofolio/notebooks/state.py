@@ -33,6 +33,8 @@ class State:
         self.title = ""
         self.title_ids: set[str] = set()
         """Ids that the title would have, had it stayed in its cell."""
+        self.begun = False
+        """Whether a cell above shows something."""
         self.cell = 0
         self.section = ""
         """The nearest heading above, as plain text."""

@@ -35,6 +35,13 @@ _BAR_SIGNS = ("%|", "it/s]", "s/it]", " [=", " [>", " [.", " []")
 _ALIGNED = re.compile(r"\S(?:  |\t)|^[ \t]|[|\u2500-\u257f]", re.MULTILINE)
 _DASHES = re.compile(r"^-{20,}$")
 _LAST_FRAME_LINES = 14
+# Readers know the notebook's code, and not what libraries do below it.
+_OWN_FRAME = re.compile(
+    r"(?:File )?\S*(?:<ipython-input-|Cell In *\[|ipykernel_\d+/)|(?:Input )?In \["
+)
+_CELL_FILE = re.compile(
+    r"^(?:<ipython-input-[\w-]+>|\S*ipykernel_\d+[/\\]\d+\.py):\d+: ", re.MULTILINE
+)
 _MOST_TURNS = 4
 
 
@@ -77,6 +84,11 @@ def as_left(text: str) -> str:
                 kept.pop()
         text = "".join(kept)
     return text
+
+
+def without_cell_files(text: str) -> str:
+    """Warnings without the file that a kernel made of the cell for a while."""
+    return _CELL_FILE.sub("", text)
 
 
 def without_folders(text: str) -> str:
@@ -163,11 +175,12 @@ def _cut(lines: list[str], words: Phrases, first: int) -> tuple[str, str, str]:
 
 
 def last_frame(output: Output) -> str:
-    """The end of a traceback: where it was raised and what it says, without folders."""
+    """The end of a traceback: where the notebook stood and what it says, without folders."""
     parts = [part for part in output.traceback if part.strip()]
     message = f"{output.name}: {output.text}" if output.text else output.name
     if len(parts) >= 3 and output.name and output.name in plain(parts[-1]):
-        kept = parts[-2:]
+        own = [part for part in parts[:-1] if _OWN_FRAME.match(plain(part).lstrip())]
+        kept = [own[-1] if own else parts[-2], parts[-1]]
         frame = kept[0].strip("\n").split("\n")
         if len(frame) > _LAST_FRAME_LINES:
             frame = _round_arrow(frame)

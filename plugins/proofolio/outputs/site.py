@@ -165,6 +165,7 @@ class BuiltSite:
         taken = frozenset(f"outcome-{outcome.key}" for outcome in outcomes)
         options = Options(
             path=shown.source,
+            title=getattr(entry, "title", ""),
             code=code,
             skip_cells=hidden,
             reserved_ids=taken,

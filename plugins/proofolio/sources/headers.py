@@ -59,7 +59,7 @@ def read_header(notebook: Notebook, file: Path, path: str, model: type[Record]) 
     return Header(
         tuple(layers),
         found.number,
-        named or _first(first_heading, texts),
+        named or _first(lambda text: split_heading(text)[0] or first_heading(text), texts),
         _first(lambda text: summary_of(split_heading(text)[1]), texts),
         found.problems,
         is_readable=found.table is not None or not found.problems,

@@ -89,7 +89,9 @@ def summary_of(body: str) -> str:
 
 def _paragraphs(text: str) -> Iterator[str]:
     for block in re.split(r"\n\s*\n", text.strip("\n")):
-        block = re.sub(r"\A(?: {0,3}#{1,6}[^\n]*\n)+", "", block)
+        block = re.sub(
+            r"\A(?: {0,3}#{1,6}[^\n]*\n|\S[^\n]*\n(?:=+|--+)[ \t]*(?:\n|\Z))+", "", block
+        )
         is_paragraph = block.strip() and not _NO_PARAGRAPH.match(block.rstrip())
         if is_paragraph and (plain := plain_text(block)):
             yield plain
