@@ -146,6 +146,17 @@ def test_long_names_stay_within_their_page(
 
 
 @pytest.mark.slow
+def test_the_drawer_says_a_long_name_whole(
+    long_names: Path, serve_site: Callable[..., str], open_page: Callable[..., Any]
+) -> None:
+    page = open_page(serve_site(long_names), width=320)
+    page.locator(".pf-menu").click()
+    title = page.locator(".md-sidebar--primary .md-nav__title").first
+    assert NAME in title.inner_text()
+    assert title.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+
+
+@pytest.mark.slow
 def test_a_check_for_words_outside_would_find_one(
     long_names: Path, serve_site: Callable[..., str], open_page: Callable[..., Any]
 ) -> None:
