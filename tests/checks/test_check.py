@@ -161,6 +161,8 @@ def _plant(case: Mapping[str, Any], folder: Path) -> None:
         (folder / case["sample"]).write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
     if "picture" in case:
         _draw(folder / "projects" / "plot.png", heavy=case["picture"] == "heavy")
+    if "photograph" in case:
+        _take_photograph(folder / case["photograph"])
     if "notebook" in case:
         _write_notebook(folder / "projects", **case["notebook"])
     if case.get("git"):
@@ -172,6 +174,13 @@ def _draw(file: Path, *, heavy: bool) -> None:
     size = (700, 700) if heavy else (70, 70)
     picture = Image.effect_noise(size, 90).convert("RGB") if heavy else Image.new("RGB", size)
     picture.save(file, compress_level=0)
+
+
+def _take_photograph(file: Path) -> None:
+    """With what a phone writes into it: here, the middle of Graz."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 4.0, 15.0), 3: "E", 4: (15.0, 26.0, 20.0)})
+    Image.new("RGB", (70, 70)).save(file, exif=exif)
 
 
 def _write_notebook(

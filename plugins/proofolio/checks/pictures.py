@@ -1,11 +1,12 @@
-"""Do pictures say something, and do they load?"""
+"""Do pictures say something, do they load, and do they say what nobody meant to?"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from proofolio.checks.picture_texts import says_where
 from proofolio.checks.places import problem_at
 from proofolio.model.library import Library
 from proofolio.model.record import Entry, Image
@@ -13,6 +14,9 @@ from proofolio.problems import Problem
 
 HEAVY = 1_000_000
 """Bytes of a picture as it lies in the repository; the site makes smaller ones of it."""
+
+CAMERAS = frozenset({".jpg", ".jpeg", ".heic", ".heif", ".tif", ".tiff", ".webp"})
+"""Kinds of files that cameras and phones write."""
 
 _EMPTY = re.compile(
     r"(?:an? )?(?:image|picture|photo|screenshot|plot|chart|figure|graph|bild|foto|grafik|图片)"
@@ -27,6 +31,18 @@ def check_pictures(library: Library, root: Path) -> Iterator[Problem]:
         for entry in library.listed(library.entries(kind)):
             for field, image in _images(entry):
                 yield from _picture(entry, field, image, root)
+
+
+def check_photographs(folders: Iterable[Path], root: Path) -> Iterator[Problem]:
+    """Photographs among the sources that tell where they were taken.
+
+    The site takes that out of what it publishes; the repository keeps it.
+    """
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            if file.suffix.lower() in CAMERAS and file.is_file() and says_where(file.read_bytes()):
+                text = "this picture says where it was taken."
+                yield Problem("place-in-repository", text, file.relative_to(root).as_posix())
 
 
 def _images(entry: Entry) -> Iterator[tuple[str, Image]]:

@@ -34,7 +34,7 @@ from proofolio.checks.findings import Finding, Items, findings_of, without_ignor
 from proofolio.checks.languages import check_languages
 from proofolio.checks.notebooks import check_notebook
 from proofolio.checks.online import OutsideLink, check_links
-from proofolio.checks.pictures import check_pictures
+from proofolio.checks.pictures import check_photographs, check_pictures
 from proofolio.checks.places import ADDRESSES, shown_name, texts_of
 from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.samples import check_samples
@@ -168,6 +168,9 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
     for check in CONTENT:
         yield from check(site.library)
     yield from check_pictures(site.library, root)
+    folders = _folders(loaded)
+    content = (folders.docs, folders.projects, folders.posts)
+    yield from check_photographs(content, root)
     yield from check_languages(site.library, site.words.language)
     if searches_characters(config):
         text = "Chinese is searched by its characters, since jieba is not installed."
@@ -184,8 +187,7 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
             yield from check_notebook((root / path).read_bytes(), path)
     terms, unusable = read_terms(root)
     yield from unusable
-    folders = _folders(loaded)
-    yield from find_in_sources(terms, root, (folders.docs, folders.projects, folders.posts))
+    yield from find_in_sources(terms, root, content)
     if site.url.startswith("http://") and not site.url.startswith("http://127."):
         text = f"{site.url} is not https, which browsers warn of."
         yield Problem("plain-http", text, "mkdocs.yml", field="site_url")
