@@ -38,6 +38,8 @@ _RULES: dict[str, re.Pattern[str]] = {
 }
 _COLOUR_VALUE = re.compile(_COLOUR)
 _GRADIENT = re.compile(r"linear-gradient\([\w\s.,%#()-]+\)")
+_LEAST_CONTRAST = 4.5
+_KNOWN = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|rgb\([\d\s,]+\)")
 _NO_COLOUR = frozenset(
     {
         "transparent", "none", "inherit", "initial", "unset", "currentcolor", "auto", "revert",
@@ -89,7 +91,7 @@ def readable(found: Mapping[str, str]) -> Style:
     ink = found.get("color") or ""
     if ground and _is_colour(ground):
         kept["background-color"] = ground
-        kept["color"] = ink if _is_colour(ink) else _ink_on(ground)
+        kept["color"] = ink if _is_colour(ink) and _is_clear(ink, ground) else _ink_on(ground)
         return Style(_css(kept), grounded=True)
     if _GRADIENT.fullmatch(ground):
         return Style(_css({**kept, "--c": ground}), barred=True)
@@ -111,9 +113,27 @@ def _is_colour(value: str) -> bool:
 
 
 def _ink_on(ground: str) -> str:
-    """Black or white, whichever can be read on the ground."""
-    red, green, blue = _rgb(ground)
-    return "#fff" if 0.299 * red + 0.587 * green + 0.114 * blue < 128 else "#111"
+    """Black or white, whichever can be read better on the ground."""
+    return max("#fff", "#111", key=lambda ink: _contrast(ink, ground))
+
+
+def _is_clear(ink: str, ground: str) -> bool:
+    """Whether the text can be read on the ground; where it has a hue, that is its author's word."""
+    if not all(_KNOWN.fullmatch(colour) or colour.lower() in _NAMED for colour in (ink, ground)):
+        return True
+    has_hue = max(_rgb(ink)) - min(_rgb(ink)) > 40
+    return has_hue or _contrast(ink, ground) >= _LEAST_CONTRAST
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted(map(_luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in _rgb(colour)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
