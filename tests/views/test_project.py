@@ -346,3 +346,20 @@ def test_description_begins_with_what_it_is_about(make_site, plans_of):
     plans = plans_of(make_site(projects=[FULL, {"id": "b", "title": "B"}]))
     assert plans["projects/gridcast/"].description.startswith("The error fell by a third.")
     assert plans["projects/b/"].description == "“B”, a project of Ana Kovač."
+
+
+def test_who_comes_from_elsewhere_learns_whose_work_it_is(make_site, read_page):
+    profile = {"label": "Data scientist", "story": [{"title": "Then", "learned": "Much."}]}
+    post = {"id": "a", "title": "A post", "date": "2026-01-01"}
+    theirs = {**post, "id": "b", "authors": ["Bo Lund"]}
+    site = make_site(profile=profile, projects=[FULL], posts=[post, theirs])
+    for address in ("projects/gridcast/", "posts/a/"):
+        page = read_page(site, address)
+        line = page.select_one(".pf-head .pf-by")
+        assert line.text.split("·")[:2] == ["Ana Kovač ", " Data scientist "]
+        about, contact = line.select("a")
+        assert about["href"] == "../../about/"
+        assert contact["href"] == "#pf-cta"
+        assert page.find(id="pf-cta")
+    assert not read_page(site, "posts/b/").select(".pf-by"), "that was written by somebody else"
+    assert not read_page(make_site(projects=[FULL]), "projects/gridcast/").select(".pf-by")

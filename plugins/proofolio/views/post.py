@@ -9,6 +9,7 @@ from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.topics import topics_of
 from proofolio.views.backing import backing_lines
+from proofolio.views.byline import Byline, byline
 from proofolio.views.descriptions import begins_alike
 from proofolio.views.notebook_links import notebook_links
 from proofolio.views.parts import (
@@ -56,6 +57,7 @@ class PostView:
     updated_iso: str
     minutes: str
     authors: str
+    by: Byline | None
     topics: tuple[Link, ...]
     links: tuple[Link, ...]
     """What the author says to read besides."""
@@ -115,6 +117,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         updated_iso=post.updated.date().isoformat() if post.updated else "",
         minutes=words.count("posts.minutes", minutes) if minutes else "",
         authors=_authors(site, post),
+        by=None if post.authors else byline(site),
         topics=topic_links(site, topics_of(post)),
         links=tuple(outside_link(site, link) for link in site.links(post)),
         series=_series_place(site, post),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from proofolio.model.addresses import PROJECTS
 from proofolio.model.project import Project
 from proofolio.views.backing import backing_lines
+from proofolio.views.byline import Byline, byline
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import begins_alike
@@ -68,6 +69,7 @@ class ProjectView:
     title: str
     subtitle: str
     lead: str
+    by: Byline | None
     parent: Link
     kicker: str
     tiles: tuple[Tile, ...]
@@ -118,6 +120,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         title=project.title,
         subtitle=project.subtitle,
         lead=_lead(project, prose, notebook),
+        by=byline(site),
         parent=Link(words("work"), PROJECTS if library.listed(library.projects) else ""),
         kicker=_kicker(site, project),
         tiles=tiles(site, project),
