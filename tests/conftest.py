@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 TODAY = "1795176000"  # 2026-11-20 12:00 UTC, the day on which all tests take place
@@ -41,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Sets the clock, the zone and the language before anything is imported or started."""
     os.environ.update(SOURCE_DATE_EPOCH=TODAY, TZ="UTC", LC_ALL="C.UTF-8")
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # No test asserts a time: a busy machine is no failure.
+    settings.register_profile(
+        "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -61,7 +61,6 @@ def test_slugs(text: str, slug: str) -> None:
     assert slugify(text) == slug
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_a_slug_is_an_address_part_and_stays_one(text: str) -> None:
     slug = slugify(text)
@@ -71,7 +70,6 @@ def test_a_slug_is_an_address_part_and_stays_one(text: str) -> None:
     assert "--" not in slug
 
 
-@settings(deadline=None)
 @given(ANY_TEXT.filter(str.strip))
 def test_whatever_a_file_is_called_it_has_an_id(text: str) -> None:
     made = make_id(text)
@@ -130,7 +128,6 @@ def test_what_is_no_address(address: str) -> None:
     assert code(Address, address) == "bad_address"
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"\A\s*[\x00-\x20a-zA-Z+.-]{0,12}:.{0,12}\Z"))
 def test_no_address_has_another_scheme(address: str) -> None:
     try:
@@ -187,7 +184,6 @@ def test_dates_of_any_precision(text: str, day: PartialDate) -> None:
     assert read(Partial, day) is day
 
 
-@settings(deadline=None)
 @given(st.dates())
 def test_dates_are_written_as_they_are_read(day: Any) -> None:
     found = read(Partial, day.isoformat())
