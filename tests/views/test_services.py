@@ -306,7 +306,7 @@ def test_words_about_a_service_stand_beside_it(make_site, read_page):
     ]
     site = make_site(services=[REVIEW], testimonials=quotes)
     page = read_page(site, "services/")
-    assert page.select_one("section[aria-labelledby=pf-quote] blockquote").text == "First."
+    assert page.select_one("section[aria-labelledby=pf-quote] blockquote").text == "“First.”"
     beside = page.select_one("#pf-about-review .pf-inline")
     assert beside.blockquote.text == "“Second.”"
     assert "Translated. In return: a free review." in beside.figcaption.text
