@@ -101,15 +101,6 @@ def test_small_corpus_builds_strictly(small: Path, build_site: Callable[..., Pat
     assert not missing
 
 
-def test_more_projects_than_the_portfolio_shows_are_found_by_year(
-    tmp_path: Path, build_site: Callable[..., Path]
-) -> None:
-    folder = generate(tmp_path / "many", "--size", "70", "--markdown-only")
-    site = build_site(folder, strict=True)
-    portfolio = (site / "projects/index.html").read_text(encoding="utf-8")
-    assert portfolio.count('href="year/') > 1
-
-
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
     """`script("measure")`: a module of the benchmarks, which are scripts and no package."""
