@@ -307,7 +307,8 @@ def faults() -> list[str]:
 
 @pytest.fixture
 def open_page(browser: Any, faults: list[str]) -> Iterator[Callable[..., Any]]:
-    """`open_page(url, width=1280, dark=False, **context)`: a Playwright page that has loaded."""
+    """`open_page(url, width=1280, dark=False, **context)`: a Playwright page that has loaded, and
+    has laid out all of a long notebook."""
     contexts = []
 
     def note_request(request: Any) -> None:
@@ -331,6 +332,8 @@ def open_page(browser: Any, faults: list[str]) -> Iterator[Callable[..., Any]]:
             lambda message: message.type == "error" and faults.append(f"console: {message.text}"),
         )
         page.goto(url, wait_until="load")
+        if context.get("java_script_enabled", True):
+            page.wait_for_function("!document.querySelector('.pf-later')")
         return page
 
     yield open_

@@ -32,6 +32,10 @@ TAGS = frozenset(
 CUT = re.compile(r"<p>((?:(?!</?p>).)*<x-math display>.*?)</p>", re.DOTALL)
 DISPLAY = re.compile(r"(<x-math display>.*?</x-math>)", re.DOTALL)
 
+ON_ITS_OWN = re.compile(
+    r"<x-math>(?=\$?\s*\\begin\{(?:equation|align|gather|multline|eqnarray|flalign|alignat)\*?\})"
+)
+
 
 @dataclass
 class MarkedMaths(Maths):
@@ -51,8 +55,10 @@ def outline(html: str) -> list[str]:
     """Tags and words in their order, without what stands in formulas.
 
     A formula of its own line ends a paragraph here, as it does on our pages: where JupyterLab
-    leaves it inside, the paragraph is cut in two.
+    leaves it inside, the paragraph is cut in two. Equations stand on a line of their own between
+    single dollars too: so MathJax sets them.
     """
+    html = ON_ITS_OWN.sub("<x-math display>", html)
     html = CUT.sub(_cut, html)
     tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
     return "".join(_pieces(tree, in_code=False)).split()

@@ -168,8 +168,16 @@
     });
   }
 
-  /* Far down, cells are laid out only when somebody comes near (cells.css). Who goes to a place on this
-     page, or comes back to one, needs to know how tall they are. */
+  /* Cells far down are laid out a few at a time, once the page is there (cells.css): all at once keep a
+     phone busy for half a second. Who goes to a place on this page, or comes back to one, needs to know
+     how tall they are. */
+  function layOut() {
+    const part = document.querySelector(".pf-later");
+    if (!part) return;
+    part.classList.remove("pf-later");
+    requestAnimationFrame(() => setTimeout(layOut));
+  }
+
   function layOutAll() {
     const later = all(".pf-later");
     for (const part of later) part.classList.remove("pf-later");
@@ -183,6 +191,7 @@
   }
 
   addEventListener("click", ({ target }) => target.closest("a[href*='#']") && layOutAll(), true);
+  addEventListener("load", () => setTimeout(layOut));
 
   /* On paper a proof is worth its address: print.css writes it after the link, the first time it
      is named. It is the one the page will have, also when printed from `mkdocs serve`. */
