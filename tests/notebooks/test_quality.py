@@ -82,6 +82,7 @@ def test_axe_finds_nothing_in_light_and_in_dark(
     found = {}
     for folder in folders[half::2]:
         page.goto(f"{address}posts/{folder.name}/", wait_until="load")
+        page.wait_for_function("!document.querySelector('.pf-later')")
         page.add_style_tag(content=STILL)
         page.evaluate(OPEN_ALL)
         page.evaluate(axe)
