@@ -190,7 +190,7 @@
     if (layOutAll()) document.querySelector(":target")?.scrollIntoView();
   }
 
-  addEventListener("click", ({ target }) => target.closest("a[href*='#']") && layOutAll(), true);
+  addEventListener("click", ({ target }) => target.closest?.("a[href*='#']") && layOutAll(), true);
   addEventListener("load", () => setTimeout(layOut));
 
   /* On paper a proof is worth its address: print.css writes it after the link, the first time it
@@ -222,6 +222,8 @@
     begin("[data-pf-copy]", startCopyButton);
     noteAddresses();
     findPlace();
+    /* A page that Material has put in the place of another is there already. */
+    if (document.readyState === "complete") layOut();
     const mend = () => begin("nav.md-code__nav", (nav) => nav.setAttribute("role", "presentation"));
     mend();
     const article = document.querySelector("article");
