@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from urllib.request import urlopen
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+BUILD = "SITE_URL=https://someone.example/portfolio/ mkdocs build --strict"
 
 pytestmark = pytest.mark.slow
 
@@ -104,18 +107,23 @@ def test_new_site_builds_strictly(installed: tuple[Path, Path]) -> None:
     assert "WARNING" not in said
 
 
-def test_deploy_installs_what_it_needs_from_the_pinned_list(tmp_path: Path) -> None:
+def test_deploys_install_the_lock_and_then_only_proofolio(
+    installed: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Ours and that of a new site, each as its workflow does."""
+    clone, venv = installed
+    shell(f"proofolio new {tmp_path / 'site'}", tmp_path, venv)
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     venv = tmp_path / "venv"
-    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-    shell("pip install --quiet -r requirements.txt", ROOT, venv)
-    subprocess.run(["git", "clone", "--quiet", ROOT, tmp_path / "clone"], check=True)
-    shell("pip install --quiet --no-deps .", tmp_path / "clone", venv)
+    shell("pip install --quiet --require-hashes -r requirements-lock.txt", tmp_path / "site", venv)
+    said = shell("pip install -r requirements.txt", tmp_path / "site", venv)
+    (line,) = [line for line in said.splitlines() if line.startswith("Successfully installed")]
+    assert re.fullmatch(r"Successfully installed proofolio-\S+", line)
     shell("pip check", tmp_path, venv)
-    said = shell(
-        "SITE_URL=https://someone.example/portfolio/ mkdocs build --strict",
-        tmp_path / "clone",
-        venv,
-    )
+    said = shell(f"{BUILD} && proofolio check --format github", tmp_path / "site", venv)
     assert "WARNING" not in said
-    sitemap = (tmp_path / "clone/site/sitemap.xml").read_text(encoding="utf-8")
+
+    shell("pip install --quiet --no-deps --force-reinstall .", clone, venv)
+    assert "WARNING" not in shell(BUILD, clone, venv)
+    sitemap = (clone / "site/sitemap.xml").read_text(encoding="utf-8")
     assert "<loc>https://someone.example/portfolio/projects/</loc>" in sitemap
