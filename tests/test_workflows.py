@@ -50,6 +50,7 @@ def names(path: Path) -> str:
 def test_there_are_workflows_of_ours_and_one_for_authors() -> None:
     assert [names(path) for path in WORKFLOWS] == [
         ".github/workflows/deploy.yml",
+        ".github/workflows/release.yml",
         ".github/workflows/tests.yml",
         "plugins/proofolio/scaffold/.github/workflows/deploy.yml",
     ]
