@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -64,16 +66,38 @@ def test_serve_answers_every_page(installed: tuple[Path, Path]) -> None:
         for path in (clone / "site").rglob("index.html")
     )
     assert len(pages) > 10
+    with served(clone, venv, "mkdocs serve") as home:
+        missing = [page for page in pages if not _answers(f"{home}{page}")]
+        assert not missing
+
+
+def test_first_block_of_the_readme_works_as_written(tmp_path: Path) -> None:
+    block = re.search(r"```bash\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    assert block
+    *before, serve = block[1].splitlines()
+    subprocess.run(["git", "clone", "--quiet", ROOT, tmp_path / "clone"], check=True)
+    venv = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    where = shell("; ".join(["set -e", *before, "pwd"]), tmp_path / "clone", venv)
+    site = Path(where.splitlines()[-1])
+    assert site == tmp_path / "mysite"
+    with served(site, venv, serve) as home:
+        assert _answers(f"{home}projects/")
+
+
+@contextmanager
+def served(folder: Path, venv: Path, command: str) -> Iterator[str]:
+    """The address of the home page while the command runs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    program, *options = command.split()
+    address = f"127.0.0.1:{port}"
     server = subprocess.Popen(
-        [venv / "bin/mkdocs", "serve", "--quiet", "-a", f"127.0.0.1:{port}"], cwd=clone
+        [venv / "bin" / program, *options, "--quiet", "-a", address], cwd=folder
     )
     try:
-        home = _wait_for(f"http://127.0.0.1:{port}/", server)
-        missing = [page for page in pages if not _answers(f"{home}{page}")]
-        assert not missing
+        yield _wait_for(f"http://{address}/", server)
     finally:
         server.terminate()
         server.wait()

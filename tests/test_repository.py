@@ -91,6 +91,22 @@ def test_guides_lead_somewhere() -> None:
     assert not broken
 
 
+def test_readme_is_read_in_a_minute_and_leaves_nothing_to_fill_in() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert 200 < len(text.split()) <= 450
+    assert not re.search(r"<[a-z-]+>", text)
+    assert "it does not run your notebook, and it cannot check the world" in text
+    for command in ("pip install -e . && mkdocs serve", 'pip install -e ".[dev]" && pytest'):
+        assert command in text
+
+
+def test_every_guide_is_in_the_list_of_guides() -> None:
+    guides = {path.name for path in ROOT.glob("docs/*.md")} - {"README.md"}
+    assert len(guides) > 10
+    listed = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    assert not [name for name in guides if f"]({name})" not in listed]
+
+
 def test_architecture_names_files_that_exist() -> None:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     names = set(re.findall(r"`([\w/]+\.(?:py|html))`", text))
