@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -18,6 +19,9 @@ WORKFLOW: dict[str, Any] = yaml.load(TEXT, yaml.BaseLoader)
 JOBS = WORKFLOW["jobs"]
 STEPS = [step for step in JOBS["build"]["steps"] if "run" in step]
 CHECK = next(step["name"] for step in STEPS if step["name"].startswith("Check"))
+
+
+REPOSITORY = "https://git.example/ada/proofolio"
 
 
 def test_only_a_tag_publishes_and_only_after_all_tests() -> None:
@@ -47,7 +51,10 @@ def test_the_history_that_the_version_is_counted_from_is_fetched() -> None:
 
 def run(step: dict[str, Any], clone: Path, tag: str) -> subprocess.CompletedProcess[str]:
     """A step as GitHub runs it: in Bash, which ends at the first command that fails."""
-    values = {"${{ github.ref_name }}": tag}
+    values = {
+        "${{ github.ref_name }}": tag,
+        "${{ github.server_url }}/${{ github.repository }}": REPOSITORY,
+    }
     path = f"{clone.parent / 'venv/bin'}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path}
     environment |= {name: values[value] for name, value in step.get("env", {}).items()}
@@ -76,6 +83,11 @@ def test_tag_is_built_checked_and_tried(tmp_path: Path) -> None:
         done = run(step, clone, tag)
         assert done.returncode == 0, f"{step['name']}:\n{done.stdout}{done.stderr}"
     assert len(list((clone / "dist").iterdir())) == 2
+    with ZipFile(clone / "dist/proofolio-99.0.0-py3-none-any.whl") as wheel:
+        about = wheel.read("proofolio-99.0.0.dist-info/METADATA").decode()
+    addresses = dict(re.findall(r"^Project-URL: (\w+), (\S+)$", about, re.M))
+    assert addresses.keys() == {"Repository", "Documentation", "Changelog", "Issues"}
+    assert all(address.startswith(REPOSITORY) for address in addresses.values())
 
     (check,) = [step for step in STEPS if step["name"] == CHECK]
     # Another tag than that of the commit, also one that only looks like it; and no entry for it.

@@ -19,7 +19,8 @@ from proofolio import version
 ROOT = Path(__file__).parent.parent
 FLOOR = Version(version._dotted(version.FLOOR) + ".dev0")
 PARTS = (
-    *("pyproject.toml", "README.md", "LICENSE", ".git_archival.txt", ".gitattributes"),
+    *("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"),
+    *(".git_archival.txt", ".gitattributes"),
     *("plugins/proofolio/__init__.py", "plugins/proofolio/version.py"),
 )
 
