@@ -91,6 +91,22 @@ def test_guides_lead_somewhere() -> None:
     assert not broken
 
 
+def test_readme_is_read_in_a_minute_and_leaves_nothing_to_fill_in() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert 200 < len(text.split()) <= 450
+    assert not re.search(r"<[a-z-]+>", text)
+    assert "it does not run your notebook, and it cannot check the world" in text
+    for command in ("pip install -e . && mkdocs serve", 'pip install -e ".[dev]" && pytest'):
+        assert command in text
+
+
+def test_every_guide_is_in_the_list_of_guides() -> None:
+    guides = {path.name for path in ROOT.glob("docs/*.md")} - {"README.md"}
+    assert len(guides) > 10
+    listed = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    assert not [name for name in guides if f"]({name})" not in listed]
+
+
 def test_architecture_names_files_that_exist() -> None:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     names = set(re.findall(r"`([\w/]+\.(?:py|html))`", text))
@@ -109,12 +125,32 @@ def pins(path: Path) -> dict[str, tuple[str, str]]:
     return {m[1]: (m[2], m[3]) for m in matches if m}
 
 
-def test_deploy_installs_pinned_and_hashed_versions_of_everything_needed() -> None:
-    pinned = pins(ROOT / "requirements.txt")
+LOCK = ROOT / "plugins/proofolio/scaffold/requirements-lock.txt"
+"""What the deploy workflows install, ours and those of authors."""
+
+
+def test_lock_pins_a_version_with_hashes_of_everything_needed() -> None:
+    pinned = pins(LOCK)
     assert all("--hash=sha256:" in rest for _, rest in pinned.values())
+    assert not [name for name, (_, rest) in pinned.items() if ";" in rest], "one for all systems"
     for requirement in RUNTIME:
-        version, _ = pinned[canonicalize_name(requirement.name)]
-        assert requirement.specifier.contains(version), f"{requirement} but {version} is pinned"
+        if requirement.marker is None:
+            version, _ = pinned[canonicalize_name(requirement.name)]
+            assert requirement.specifier.contains(version), f"{requirement}: {version} is pinned"
+
+
+def test_lock_names_libraries_and_no_place_to_get_them_from() -> None:
+    text = LOCK.read_text(encoding="utf-8")
+    named = [line for line in text.splitlines() if not line.startswith(("#", "    --hash=sha256:"))]
+    assert len(named) > 40
+    # Anything else would be an option or an address.
+    assert not [line for line in named if not re.fullmatch(r"[a-z0-9._-]+==[\w.]+ \\", line)]
+    assert "proofolio" not in pins(LOCK)
+
+
+def test_there_is_one_lock() -> None:
+    held = [path for path, text in texts() if "--hash=sha256:" in text and path.suffix == ".txt"]
+    assert held == [LOCK.relative_to(ROOT)]
 
 
 def test_lowest_versions_are_the_lower_bounds_of_the_metadata() -> None:

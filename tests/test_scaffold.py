@@ -18,17 +18,20 @@ import proofolio
 from proofolio import cli
 
 EXPECTED = [
+    ".github/dependabot.yml",
     ".github/workflows/deploy.yml",
     ".gitignore",
     "mkdocs.yml",
     "posts/a-promise-is-a-quantile.md",
     "projects/late-parcels.yml",
     "projects/promised-days.ipynb",
+    "requirements-lock.txt",
     "requirements.txt",
     "site_src/_data/profile.yml",
     "site_src/_data/services.yml",
     "site_src/_data/testimonials.yml",
     "site_src/working-together.md",
+    f"vendor/proofolio-{proofolio.__version__}-py3-none-any.whl",
 ]
 
 
@@ -54,7 +57,7 @@ def test_writes_about_ten_files(written: Path) -> None:
 
 
 def test_every_file_explains_itself(written: Path) -> None:
-    for name in EXPECTED:
+    for name in EXPECTED[:-1]:
         text = (written / name).read_text(encoding="utf-8")
         if name.endswith(".ipynb"):
             text = "".join(json.loads(text)["cells"][0]["source"])
@@ -156,7 +159,8 @@ def test_file_in_the_way_is_named(tmp_path: Path) -> None:
 
 
 def test_version() -> None:
-    assert run("--version").output == f"proofolio, version {proofolio.__version__}\n"
+    said = run("--version").output
+    assert re.fullmatch(rf"proofolio, version {re.escape(proofolio.__version__)}(\+g\w+)?\n", said)
 
 
 def test_starts_without_loading_the_engine() -> None:
@@ -166,34 +170,6 @@ def test_starts_without_loading_the_engine() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout == "[]\n"
-
-
-@pytest.mark.parametrize(
-    ("origin", "line"),
-    [
-        (None, f"proofolio~={proofolio.__version__}"),
-        ({"url": "file:///somewhere", "dir_info": {}}, f"proofolio~={proofolio.__version__}"),
-        (
-            {"url": "https://git.example/p", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
-            "proofolio @ git+https://git.example/p@ab12",
-        ),
-        (
-            {"url": "ssh://git@git.example/p", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
-            f"proofolio~={proofolio.__version__}",
-        ),
-    ],
-)
-def test_deploy_installs_the_proofolio_that_wrote_the_site(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, origin: dict[str, Any] | None, line: str
-) -> None:
-    class Installed:
-        def read_text(self, name: str) -> str | None:
-            assert name == "direct_url.json"
-            return json.dumps(origin) if origin else None
-
-    monkeypatch.setattr(cli.metadata, "distribution", lambda name: Installed())
-    assert run("new", tmp_path / "site").exit_code == 0
-    assert line in (tmp_path / "site/requirements.txt").read_text(encoding="utf-8").splitlines()
 
 
 SMALLEST = {

@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
+SCAFFOLD = ROOT / "plugins/proofolio/scaffold"
 WORKFLOWS = sorted(
     [
         *ROOT.glob(".github/workflows/*.yml"),
-        *ROOT.glob("plugins/proofolio/scaffold/.github/workflows/*.yml"),
+        *SCAFFOLD.glob(".github/workflows/*.yml"),
     ]
 )
 DEPLOYS = [path for path in WORKFLOWS if path.name == "deploy.yml"]
@@ -50,6 +51,7 @@ def names(path: Path) -> str:
 def test_there_are_workflows_of_ours_and_one_for_authors() -> None:
     assert [names(path) for path in WORKFLOWS] == [
         ".github/workflows/deploy.yml",
+        ".github/workflows/release.yml",
         ".github/workflows/tests.yml",
         "plugins/proofolio/scaffold/.github/workflows/deploy.yml",
     ]
@@ -91,3 +93,30 @@ def test_deploy_builds_strictly_for_the_address_that_pages_gives(path: Path) -> 
     assert build["permissions"] == {"contents": "read", "pages": "read"}
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert workflow["on"]["schedule"], "dates fall due without a push"
+
+
+UPDATES = [ROOT / ".github/dependabot.yml", SCAFFOLD / ".github/dependabot.yml"]
+
+
+@pytest.mark.parametrize("path", UPDATES, ids=names)
+def test_updates_are_proposed_weekly_together_and_not_on_their_first_day(path: Path) -> None:
+    valid = run("check-jsonschema", "--builtin-schema", "vendor.dependabot", path)
+    assert valid.returncode == 0, valid.stdout + valid.stderr
+    assert zizmor(path).returncode == 0, zizmor(path).stdout
+    updates = yaml.safe_load(path.read_text(encoding="utf-8"))["updates"]
+    assert updates
+    for update in updates:
+        assert update["schedule"] == {"interval": "weekly"}
+        assert update["cooldown"]["default-days"] >= 7
+        assert [group["patterns"] for group in update["groups"].values()] == [["*"]]
+
+
+def test_an_authors_updates_are_of_actions_and_of_what_fits_this_proofolio() -> None:
+    updates = yaml.safe_load(UPDATES[1].read_text(encoding="utf-8"))["updates"]
+    by_kind = {update["package-ecosystem"]: update for update in updates}
+    assert by_kind.keys() == {"pip", "github-actions"}
+    left_out = {entry["dependency-name"]: entry for entry in by_kind["pip"]["ignore"]}
+    assert left_out["*"]["update-types"] == ["version-update:semver-major"]
+    # Security updates are not held back.
+    kinds = [kind for entry in left_out.values() for kind in entry["update-types"]]
+    assert all(kind.startswith("version-update:") for kind in kinds)

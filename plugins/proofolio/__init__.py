@@ -1,3 +1,10 @@
 """A portfolio site for data scientists where every claim is one click from its proof."""
 
-__version__ = "0.1.0"
+
+def __getattr__(name: str) -> str:
+    """`__version__`, looked up when somebody asks: in a checkout, Git knows it."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from proofolio.version import own_version
+
+    return own_version()

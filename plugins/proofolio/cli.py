@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from secrets import token_hex
 
 import click
 
-from proofolio import __version__
 from proofolio.check_command import check, settings_option
+from proofolio.installed import MADE, Origin, find_origin
+from proofolio.version import shown_version
 
 NAME = '"Robin Example"'
 AUTHORITY = '"robin.example"'
@@ -27,10 +28,31 @@ Then replace the invented content, file by file: begin with site_src/_data/profi
 and with `site_name` in mkdocs.yml. `proofolio check` says what is left of it,
 and what is worth mending before anybody looks.
 """
+NOWHERE = "# proofolio @ git+https://HOST/OWNER/proofolio@COMMIT"
+VENDORED = """
+No other machine can reach the proofolio that wrote this, so a copy lies in vendor/, and
+requirements.txt names it. Commit both.
+"""
+UNKNOWN = """
+Where this proofolio came from is not known: write into requirements.txt where others get it.
+"""
+
+
+def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"proofolio, version {shown_version()}")
+        context.exit()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="proofolio")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """A portfolio site where every claim is one click from its proof."""
 
@@ -46,13 +68,17 @@ def new(path: Path, name: str) -> None:
         raise click.BadParameter(
             f'"{path}" is not empty. Name a new folder; nothing was written.', param_hint="PATH"
         )
+    origin = find_origin()
     # Two sites with one authority would give their entries the same ids in feed readers.
     written = {AUTHORITY: _quoted(token_hex(8)), NAME: _quoted(name)}
     try:
         count = _write(resources.files("proofolio") / "scaffold", path, written)
+        count += _write_origin(origin, path)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
-    click.echo(NEXT_STEPS.format(count=count, folder=path))
+    click.echo(NEXT_STEPS.format(count=count, folder=path), nl=False)
+    if origin is None or origin.wheel:
+        click.echo(VENDORED if origin else UNKNOWN, nl=False)
 
 
 def _quoted(text: str) -> str:
@@ -60,14 +86,18 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def _requirement() -> str:
-    """The line that installs this same proofolio elsewhere: its Git address, or its version."""
-    origin = metadata.distribution("proofolio").read_text("direct_url.json")
-    source = json.loads(origin) if origin else {}
-    commit = source.get("vcs_info", {}).get("commit_id")
-    if commit and source["url"].startswith("https://"):
-        return f"proofolio @ git+{source['url']}@{commit}"
-    return f"proofolio~={__version__}"
+def _write_origin(origin: Origin | None, site: Path) -> int:
+    """How many files were added so that the deploy installs the proofolio that wrote the site."""
+    requirements = site / "requirements.txt"
+    about = requirements.read_text(encoding="utf-8")
+    line = origin.line if origin else NOWHERE
+    requirements.write_text(f"{about}{line}\n", encoding="utf-8", newline="\n")
+    if origin is None or origin.wheel is None:
+        return 0
+    name, content = origin.wheel
+    (site / "vendor").mkdir()
+    (site / "vendor" / name).write_bytes(content)
+    return 1
 
 
 def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int:
@@ -76,13 +106,13 @@ def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int
     count = 0
     for entry in sorted(source.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
+            if entry.name in MADE:
+                continue
             count += _write(entry, target / entry.name, written)
             continue
         text = entry.read_text(encoding="utf-8")
         for placeholder, own in written.items():
             text = text.replace(placeholder, own)
-        if entry.name == "requirements.txt":
-            text = text.replace("proofolio\n", f"{_requirement()}\n")
         (target / entry.name).write_text(text, encoding="utf-8", newline="\n")
         count += 1
     return count

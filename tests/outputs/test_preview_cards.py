@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import grimp
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
@@ -22,6 +23,7 @@ from proofolio.outputs.covers.drawing import Stream
 from proofolio.outputs.covers.raster import draw_cover
 from proofolio.outputs.material import PAIRINGS, PALETTES
 from proofolio.outputs.preview_cards import (
+    DRAWN_BY,
     PAPERS,
     PLATE,
     SIZE,
@@ -285,6 +287,18 @@ def test_whatever_is_drawn_is_in_the_key() -> None:
         ),
     }
     assert len(keys) == len(LOOKS) + 2 + len(vars(TEXT))
+
+
+def test_all_our_code_that_draws_is_in_the_key() -> None:
+    """So a card is drawn anew when it would look different, and at no other commit."""
+    graph = grimp.build_graph("proofolio", exclude_type_checking_imports=True, cache_dir=None)
+    room = "proofolio.outputs."
+    needed = {f"{room}preview_cards", f"{room}covers"}
+    needed |= {name for module in needed for name in graph.find_upstream_modules(module)}
+    drawing = {name for name in needed if name.startswith(room)} - {f"{room}kept"}
+    assert len(drawing) > 8
+    named = {room + name.replace("/", ".").removesuffix(".__init__") for name in DRAWN_BY}
+    assert named == drawing
 
 
 # With a figure

@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
+
+_FONTS = files("proofolio") / "theme" / "assets" / "fonts"
 
 OVERSAMPLING = 2
 """Text is drawn larger and scaled down, so that letters stand where they belong."""
@@ -242,14 +245,22 @@ def _has(font: FreeTypeFont, character: str) -> bool:
 
 
 @cache
+def shipped_fonts() -> str:
+    """A mark of the font files that we bring along, byte for byte."""
+    digest = blake2b(digest_size=8)
+    for font in sorted(_FONTS.iterdir(), key=lambda font: font.name):
+        digest.update(font.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
 def _font(name: str | OwnFont, weight: int, size: float) -> FreeTypeFont:
     from PIL import ImageFont
 
     if isinstance(name, OwnFont):
         basic = ImageFont.Layout.BASIC
         return ImageFont.truetype(name.path, size * OVERSAMPLING, layout_engine=basic)
-    source = files("proofolio") / "theme" / "assets" / "fonts" / f"{name}.woff2"
-    with as_file(source) as path:
+    with as_file(_FONTS / f"{name}.woff2") as path:
         font = ImageFont.truetype(
             str(path), size * OVERSAMPLING, layout_engine=ImageFont.Layout.BASIC
         )

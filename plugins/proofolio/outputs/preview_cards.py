@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
-from proofolio import __version__
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -28,11 +27,12 @@ from proofolio.outputs.card_text import (
     drawable,
     heading,
     running,
+    shipped_fonts,
     width_of,
     wrap,
 )
 from proofolio.outputs.covers.raster import draw_cover
-from proofolio.outputs.kept import key_of, version_of
+from proofolio.outputs.kept import code_of, key_of, version_of
 from proofolio.outputs.variants import pixels_of
 from proofolio.views.links import day_text
 from proofolio.views.outcomes import result_line
@@ -53,8 +53,12 @@ HEAVY = 100_000
 COLOURS = 64
 MANY = (256, COLOURS, 24)
 """Of a card with a figure: as many as it can have and stay light."""
-VERSION = 3
-"""Part of the key under which cards are kept; raise it when they are drawn differently."""
+DRAWN_BY = (
+    *("preview_cards", "card_figure", "card_text", "variants", "accent", "colours"),
+    *("covers/__init__", "covers/drawing", "covers/fields", "covers/lines", "covers/raster"),
+    "covers/tree",
+)
+"""Our code that decides what a card looks like."""
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 _CLAUSE = re.compile(r"(?<=[.;:!?])\s|(?<=[。；！？])|\s[–—]\s")
@@ -173,9 +177,9 @@ def card_key(
 ) -> str:
     """The name under which a card may be kept: another wherever anything that counts differs.
 
-    An id keeps its cover for as long as a release of ours lasts, so the cover is not drawn for it.
+    An id keeps its cover for as long as our code stays the same, so the cover is not drawn for it.
     """
-    ours = (VERSION, __version__, version_of("Pillow"))
+    ours = (code_of(*DRAWN_BY), shipped_fonts(), version_of("Pillow"))
     mark = own.mark if own else ""
     return key_of(figure, *ours, text, accent.palette, accent.colour, pairing, mark)
 

@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from proofolio.cache_files import write_cached
-from proofolio.outputs import blocks, formulas, prose
+from proofolio.notebooks import macros, mathml, maths, spacing, tex
+from proofolio.outputs import blocks, formulas, prose, templating
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.outputs.prose import Dialect, convert_fields
 from proofolio.problems import Level, Problem
+from proofolio.views import blocks as view_blocks
 
 FILE = "check.json"
+_READ_BY = (prose, blocks, formulas, templating, view_blocks, macros, mathml, maths, spacing, tex)
+_LIBRARIES = ("Markdown", "pymdown-extensions", "latex2mathml")
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,11 @@ class MentionReader:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    """What reads: our own code, byte for byte, and the version of Markdown."""
+    """What reads: our own code, byte for byte, and the versions of the libraries it uses."""
     digest = blake2b(digest_size=16)
-    for module in (prose, blocks, formulas):
+    for module in _READ_BY:
         digest.update(Path(module.__file__ or "").read_bytes())
-    return f"{digest.hexdigest()} {version('Markdown')}"
+    return " ".join((digest.hexdigest(), *map(version, _LIBRARIES)))
 
 
 def _kept(file: Path | None) -> dict[str, Mentions]:
