@@ -78,7 +78,7 @@ class Checked:
         yield from find_confidential(
             terms, folder, [Path(material.__file__).parent / "templates", THEME]
         )
-        yield from check_built(read_built(folder, site.url, shown, site.name), site.library)
+        yield from check_built(read_built(folder, shown, site.name), site.library)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:
         """What a visitor of a built site finds out; raises `ContentError` for an unknown niche."""
@@ -88,7 +88,7 @@ class Checked:
             known = ", ".join(n.id for n in site.library.niches if site.library.has_page(n))
             text = f'there is no page of a niche "{niche}". There are: {known or "none"}.'
             raise ContentError([Problem("unknown-reference", text)])
-        built = read_built(folder, site.url, "", site.name)
+        built = read_built(folder, "", site.name)
         start = chosen if isinstance(chosen, Niche) else None
         return answers_for(built, site.library, site.words, start)
 
