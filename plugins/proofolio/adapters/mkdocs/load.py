@@ -32,6 +32,7 @@ from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
 from proofolio.sources import Broken, Folders, read_content
+from proofolio.views.absent import absent_addresses
 from proofolio.views.feed import FeedSettings
 from proofolio.views.feeds import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
@@ -125,6 +126,7 @@ def load(
         feed_problems += entry_problems + check_ids(site, settings)
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
+    site.files.absent = absent_addresses(records, library) - plans.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
     secrets = find_in_sources(folders, options.allow_leaks, site.cache)
