@@ -80,31 +80,44 @@ def steps_of() -> Callable[[Path, str], list[Step]]:
 
 
 @pytest.fixture(scope="session")
-def run_steps() -> Callable[..., str]:
-    """`run_steps(steps, folder, bin=…, **env)`: runs each as GitHub does; gives what they said.
+def run_commands() -> Callable[..., str]:
+    """`run_commands(commands, folder, env, bin=…)`: runs them as hosts do; gives what they said.
 
-    `bin` is the virtual environment's; the test's own if it is left out.
+    They get a runner's environment and `env`, nothing of the test's; `bin` is that of a virtual
+    environment, the test's own if it is left out.
     """
 
     def run(
-        steps: Sequence[Step], folder: Path, bin: Path = Path(sys.executable).parent, **env: str
+        commands: str,
+        folder: Path,
+        env: Mapping[str, str],
+        bin: Path = Path(sys.executable).parent,
     ) -> str:
-        said = []
         machine = {name: os.environ[name] for name in ("HOME", "LC_ALL", "SOURCE_DATE_EPOCH")}
-        machine |= {"PATH": f"{bin}{os.pathsep}{os.environ['PATH']}", "CI": "true", **env}
-        for step in steps:
-            done = subprocess.run(
-                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step.commands],
-                cwd=folder,
-                env={**machine, **step.env},
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=False,
-            )
-            said.append(f"$ {step.commands}\n{done.stdout}")
-            assert done.returncode == 0, "\n".join(said)
-        return "\n".join(said)
+        machine |= {"PATH": f"{bin}{os.pathsep}{os.environ['PATH']}", "CI": "true"}
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", commands],
+            cwd=folder,
+            env={**machine, **env},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"$ {commands}\n{done.stdout}"
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_steps(run_commands: Callable[..., str]) -> Callable[..., str]:
+    """`run_steps(steps, folder, bin=…, **env)`: runs each after the other, with its own `env`."""
+
+    def run(steps: Sequence[Step], folder: Path, bin: Path | None = None, **env: str) -> str:
+        more = {"bin": bin} if bin else {}
+        told = (run_commands(step.commands, folder, {**env, **step.env}, **more) for step in steps)
+        return "\n".join(told)
 
     return run
 
