@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted(
     [
         *ROOT.glob(".github/workflows/*.yml"),
