@@ -28,13 +28,21 @@ proofolio check --as prospect      # the five questions of a visitor, and what y
 proofolio proof                    # every claim with its proof, and the gaps
 ```
 
-It ends with 0 where nothing is wrong, with 1 where there is an error (with `--strict`: or a
-warning), and with 2 where it could not look at all. `--format json` is for programs; `--format
-github` makes annotations at the lines of a pull request, and the workflow that publishes the site
-runs it before the build. On one day the same content gives the same output.
+An **error** is what would be dangerous or unlawful to publish: a secret, a confidential name, words
+without consent, private data, a withheld number. Nothing else is one. A **warning** is a mistake,
+or something weak; a **hint** would make the site better.
 
-Whatever a build would say is among the findings, in the same words: an error here is what
-`mkdocs build --strict` fails at, or worse.
+It ends with 1 where there is an error (with `--strict`: or a warning), with 2 where it could not
+look at all, else with 0. `--format json` is for programs; `--format github` makes annotations at
+the lines of a pull request, and the workflow that publishes the site runs it before the build: an
+error stops the [deploy](deploy.md#what-stops-a-deploy), warnings are shown beside it. On one day
+the same content gives the same output. `--built` looks at a site where its own pages say that it
+stands, whatever `SITE_URL` is by then.
+
+Whatever a build would say is among the findings, in the same words.
+
+A check that is new is a hint until the next minor version, and says so; so a site that passed
+yesterday passes after an upgrade. Only what would be dangerous to publish is an error at once.
 
 ## As a prospect
 
@@ -86,7 +94,9 @@ def _family(family: str) -> Iterator[str]:
 def _entry(check: Check) -> Iterator[str]:
     yield f"#### {check.id}"
     yield ""
-    yield f"**{check.title}** ({WORDS[check.severity]}). {check.why} *Mend it:* {check.fix}"
+    new = f", new in {max(check.since.values())}" if len(check.since) == len(check.codes) else ""
+    word = f"{WORDS[check.severity]}{new}"
+    yield f"**{check.title}** ({word}). {check.why} *Mend it:* {check.fix}"
 
 
 if __name__ == "__main__":

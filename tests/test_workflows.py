@@ -81,13 +81,13 @@ def test_both_checks_can_fail(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", DEPLOYS, ids=names)
-def test_deploy_builds_strictly_for_the_address_that_pages_gives(path: Path) -> None:
+def test_deploy_builds_for_the_address_that_pages_gives(path: Path) -> None:
     workflow = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
     (command,) = [step for step in build["steps"] if "mkdocs build" in step.get("run", "")]
-    # A quiet strict build passes with warnings present, and Pages gives the address with or
-    # without a slash at its end; MkDocs needs one, or a sub-path loses its last part.
-    assert command["run"] == 'SITE_URL="${BASE_URL%/}/" mkdocs build --strict'
+    # Pages gives the address with or without a slash at its end; MkDocs needs one, or a sub-path
+    # loses its last part. A strict build would leave the old site online at any mistake.
+    assert command["run"] == 'SITE_URL="${BASE_URL%/}/" mkdocs build'
     assert command["env"] == {"BASE_URL": "${{ steps.pages.outputs.base_url }}"}
     assert workflow["permissions"] == {}
     assert build["permissions"] == {"contents": "read", "pages": "read"}

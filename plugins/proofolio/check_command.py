@@ -82,7 +82,8 @@ def check(
 ) -> None:
     """Say what is weak, stale or dangerous: consent, leaks, evidence and links first.
 
-    Exits with 1 where there are errors (with --strict: warnings), with 2 where it could not look.
+    Exits with 1 where something may not be published (with --strict: at warnings), with 2 where it
+    could not look.
     """
     from proofolio.checks.report import as_github, as_json, as_text
 

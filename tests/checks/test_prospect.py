@@ -40,7 +40,7 @@ def answers(tmp_path: Path, content: Library, **pages: str) -> dict[str, Answer]
         folder.mkdir(parents=True, exist_ok=True)
         page = f"<title>{name}</title><main>{body}</main>"
         (folder / "index.html").write_text(page, encoding="utf-8")
-    site = read_built(tmp_path, "https://ada.example/", "")
+    site = read_built(tmp_path, "")
     return {answer.question: answer for answer in answers_for(site, content, Words("en"))}
 
 

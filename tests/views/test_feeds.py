@@ -273,7 +273,7 @@ def test_an_update_that_cannot_be_is_said_and_left_out(
     _, problems = plan_feeds(site, ALL)
     (problem,) = problems
     assert str(problem).startswith(f"posts/a.md:4: updated: {updated.date()} {why}")
-    assert problem.level is Level.PROBLEM
+    assert problem.level is Level.NOTE
     assert item_of(site, "post:a").updated == DAY
 
 

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
+from lxml.etree import ParserError  # type: ignore[import-untyped]
 
+from proofolio.checks.built_address import place_of_built
 from proofolio.checks.disclosure import PRIVATE
 from proofolio.checks.numbers import numbers_in
 from proofolio.checks.withheld import SHORTEST, fold
@@ -47,6 +49,8 @@ class BuiltPage:
     anchors: frozenset[str]
     targets: tuple[str, ...]
     text: str
+    canonical: str = ""
+    """What it says is its own address; none of a redirect, which names another page's."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +74,19 @@ class BuiltSiteFiles:
         return f"{self.shown}/{uri}" if self.shown else uri
 
 
-def read_built(folder: Path, site_url: str, shown: str, name: str = "") -> BuiltSiteFiles:
-    """The pages and files of a built site."""
+def read_built(folder: Path, shown: str, name: str = "") -> BuiltSiteFiles:
+    """The pages and files of a built site; the address it was built for is read from itself."""
     files = frozenset(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
     documents = sorted(uri for uri in files if uri.endswith(".html"))
     pages = {uri: _page(uri, (folder / uri).read_bytes()) for uri in documents}
-    parts = urlsplit(site_url)
-    base = parts.path.rstrip("/") + "/"
-    return BuiltSiteFiles(folder, pages, files, base, parts.netloc, shown, name)
+    canonicals = {uri: page.canonical for uri, page in pages.items()}
+    sitemap = folder / "sitemap.xml"
+    listed = sitemap.read_text(encoding="utf-8", errors="replace") if sitemap.is_file() else ""
+    from_root = pages["404.html"].targets if "404.html" in pages else ()
+    base, host = place_of_built(canonicals, listed, from_root, files)
+    return BuiltSiteFiles(folder, pages, files, base, host, shown, name)
 
 
 def check_built(site: BuiltSiteFiles, library: Library) -> Iterator[Problem]:
@@ -99,7 +106,10 @@ def check_built(site: BuiltSiteFiles, library: Library) -> Iterator[Problem]:
 
 
 def _page(uri: str, content: bytes) -> BuiltPage:
-    tree = lxml_html.document_fromstring(content or b"<html></html>")
+    try:
+        tree = lxml_html.document_fromstring(content)
+    except ParserError:  # there is no element in it
+        tree = lxml_html.document_fromstring("<html></html>")
     metas = {meta.get("name") or meta.get("property"): meta for meta in tree.iter("meta")}
     robots = metas["robots"].get("content", "") if "robots" in metas else ""
     is_redirect = any(meta.get("http-equiv", "").lower() == "refresh" for meta in tree.iter("meta"))
@@ -112,6 +122,7 @@ def _page(uri: str, content: bytes) -> BuiltPage:
         if element.get(name) and element.get("rel") not in ("canonical", "alternate")
     ]
     main = tree.find(".//main")
+    canonical = tree.xpath("string(//link[@rel='canonical']/@href)")
     return BuiltPage(
         uri=uri,
         title=" ".join(title.split()),
@@ -122,6 +133,7 @@ def _page(uri: str, content: bytes) -> BuiltPage:
         anchors=frozenset(tree.xpath("//@id")) | frozenset(tree.xpath("//a/@name")),
         targets=tuple(dict.fromkeys(targets)),
         text=" ".join((main if main is not None else tree).itertext()),
+        canonical="" if is_redirect else canonical.strip(),
     )
 
 
@@ -141,35 +153,25 @@ def _links(site: BuiltSiteFiles) -> Iterator[Problem]:
 
 def file_of(site: BuiltSiteFiles, page: str, target: str) -> tuple[str, str] | None:
     """File and anchor that an address of this site means; none for other places."""
+    host = site.host or "this.invalid"
     try:
-        parts = urlsplit(target.strip())
+        parts = urlsplit(urljoin(f"https://{host}{quote(site.base + page)}", target.strip()))
     except ValueError:
         return None
-    if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc != site.host):
+    if parts.scheme not in ("http", "https") or parts.netloc.lower() != host.lower():
         return None
-    path = unquote(parts.path)
-    if parts.netloc and not path.startswith(site.base):
-        return None
-    if path.startswith("/"):
-        path = _joined("", path.removeprefix(site.base).lstrip("/"))
-    elif path:
-        path = _joined(page.rpartition("/")[0], path)
-    else:
-        path = page
-    if path.endswith("/") or not path:
-        path += "index.html"
-    return path, unquote(parts.fragment)
+    path = re.sub("/+", "/", unquote(parts.path))
+    if f"{path}/" == site.base:
+        path = site.base
+    if not path.startswith(site.base):
+        # Beside the site on its host anything may stand; but what is a file of the site is meant
+        # to be one, and is not found there.
+        return (path, "") if path != "/" and _exists(site, _file(path[1:]), "") else None
+    return _file(path.removeprefix(site.base)), unquote(parts.fragment)
 
 
-def _joined(folder: str, path: str) -> str:
-    parts = folder.split("/") if folder else []
-    for part in path.split("/"):
-        if part == "..":
-            del parts[-1:]
-        elif part not in ("", "."):
-            parts.append(part)
-    is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
-    return "/".join(parts).rstrip("/") + ("/" if is_folder and parts else "")
+def _file(path: str) -> str:
+    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def _exists(site: BuiltSiteFiles, path: str, anchor: str) -> bool:

@@ -27,11 +27,38 @@ def check_evidence(project: Project, cells: Mapping[str, str] | None) -> Iterato
         name = outcome.cell_reference
         if not name:
             continue
-        field = f"outcomes.{outcome.key}.evidence"
+        field = _field(outcome)
         origin = project.origin
         line = max(origin.line_of(field), origin.line_of(f"outcomes.{number}.evidence"))
         for code, text in _faults(outcome, name, cells):
             yield Problem(code, text, origin.path, line, field)
+
+
+def held_to_cells(
+    project: Project, cells: Mapping[str, str] | None
+) -> tuple[Project, tuple[Problem, ...]]:
+    """The project as it may be shown, and what its cells do not show.
+
+    An outcome whose cell says something else leads there no longer, and is the author's word alone.
+    """
+    problems = tuple(check_evidence(project, cells))
+    fields = {problem.field for problem in problems}
+    outcomes = (
+        _without_cell(outcome) if _field(outcome) in fields else outcome
+        for outcome in project.outcomes
+    )
+    return (
+        project.model_copy(update={"outcomes": tuple(outcomes)}) if fields else project
+    ), problems
+
+
+def _without_cell(outcome: Outcome) -> Outcome:
+    evidence = tuple(reference for reference in outcome.evidence if not reference.startswith("#"))
+    return outcome.model_copy(update={"evidence": evidence, "verified_by": "self"})
+
+
+def _field(outcome: Outcome) -> str:
+    return f"outcomes.{outcome.key}.evidence"
 
 
 def _faults(

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from proofolio.checks.catalogue import Check, Severity, all_checks, check_of
+from proofolio.checks.catalogue import (
+    Check,
+    Severity,
+    all_checks,
+    check_of,
+    softened,
+    turns_warning,
+)
 from proofolio.model.ignore import Ignore
 from proofolio.problems import Level, Problem
 
@@ -29,15 +36,20 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """How much it matters."""
+        if self.problem.level is Level.DANGER:
+            return Severity.ERROR
+        if turns_warning(self.problem):
+            return Severity.INFO
         is_note = self.problem.level is Level.NOTE
         return self.check.notes if is_note else self.check.severity
 
     @property
-    def rank(self) -> tuple[int, int, str, int, str, str]:
+    def rank(self) -> tuple[int, bool, int, str, int, str, str]:
         """Its place among others: what is most worthwhile comes first."""
         found = self.problem
         place = (found.path, found.line or 0, found.field, found.text)
-        return (RANKS[self.severity], self.check.place, *place)
+        is_weakness = self.severity is Severity.WARNING and not self.check.is_mistake
+        return (RANKS[self.severity], is_weakness, self.check.place, *place)
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ def findings_of(problems: Iterable[Problem], items: Items | None = None) -> tupl
     items = items or Items()
     found = {
         problem: Finding(check_of(problem.code), problem, items.at(problem.path, problem.line))
-        for problem in problems
+        for problem in map(softened, problems)
     }
     return in_order(found.values())
 

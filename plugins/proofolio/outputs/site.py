@@ -83,6 +83,7 @@ class BuiltSite:
     """What must not be published: address of the page → why. Nothing of it was rendered."""
     converting: str = ""
     """The file whose Markdown is being converted, for blocks in it."""
+    _rendered: dict[str, tuple[bytes, Fragment] | None] = field(default_factory=dict)
     _prose: dict[str, Prose] = field(default_factory=dict)
     _notebooks: dict[str, NotebookView | None] = field(default_factory=dict)
     _links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
@@ -147,13 +148,21 @@ class BuiltSite:
         """The notebook an entry shows, with its pictures taken to the site."""
         key = f"{kind_of(entry)}:{entry.id}"
         if key not in self._notebooks:
-            self._notebooks[key] = self._render_notebook(entry)
+            self._notebooks[key] = self._notebook_view(entry)
         return self._notebooks[key]
 
-    def _render_notebook(self, entry: Page) -> NotebookView | None:
-        shown = entry.notebook
-        if shown is None or not shown.source:
-            return None
+    def rendered(self, entry: Page) -> tuple[bytes, Fragment] | None:
+        """The notebook an entry shows, as it is published, and what it renders to.
+
+        It may be asked before it is known which pages there are.
+        """
+        key = f"{kind_of(entry)}:{entry.id}"
+        if key not in self._rendered:
+            shown = entry.notebook
+            self._rendered[key] = self._render(entry, shown) if shown and shown.source else None
+        return self._rendered[key]
+
+    def _render(self, entry: Page, shown: Notebook) -> tuple[bytes, Fragment] | None:
         source, found = self.inspect(shown, (self.files.root / shown.source).read_bytes())
         self.problems += [problem for problem in found if problem.level is not Level.DANGER]
         if dangers := tuple(problem for problem in found if problem.level is Level.DANGER):
@@ -175,6 +184,13 @@ class BuiltSite:
         )
         fragment = cached_render(source, options, self.cache)
         self.problems += fragment.problems
+        return source, fragment
+
+    def _notebook_view(self, entry: Page) -> NotebookView | None:
+        shown, rendered = entry.notebook, self.rendered(entry)
+        if shown is None or rendered is None:
+            return None
+        source, fragment = rendered
         page = address_of(entry)
         first = next((_figure(page, asset, fragment) for asset in fragment.assets), None)
         download = ""

@@ -33,6 +33,8 @@ class SiteFiles:
     """Addresses of all pages."""
     unshown: frozenset[str] = frozenset()
     """Source files of entries that have no page today."""
+    absent: frozenset[str] = frozenset()
+    """Addresses of pages that there are on other days only."""
     needed: dict[str, str] = field(default_factory=dict)
     """Files to copy: address → path relative to the root."""
     used: set[str] = field(default_factory=set)
@@ -86,20 +88,19 @@ class SiteFiles:
         plain = unquote(name)
         if plain.startswith("/"):
             found = self._known(plain[1:], tail)
-            return self._unknown(target, path) if found is None else found
+            return self._unknown(target, path, plain[1:]) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
-            text = f'the link "{target}" leads to an entry that is not shown; its words stay.'
-            line = self._line_of(target, path)
-            return Problem("hidden-link", text, path, line, level=Level.NOTE)
+            return self._hidden(target, path)
         found = self._file(from_file, tail)
+        from_page = posixpath.normpath(posixpath.join(page, plain))
+        from_page = "" if from_page == "." else from_page
         if found is None:
-            from_page = posixpath.normpath(posixpath.join(page, plain))
-            found = self._known("" if from_page == "." else from_page, tail)
-        return self._unknown(target, path) if found is None else found
+            found = self._known(from_page, tail)
+        return self._unknown(target, path, from_page) if found is None else found
 
     def _known(self, address: str, tail: str) -> str | None:
-        for candidate in (address, f"{address}/", address.removesuffix("index.html")):
+        for candidate in _spellings(address):
             if candidate in self.addresses:
                 return candidate + tail
         return self._file(f"{self.docs}/{address}", tail) if address else None
@@ -116,7 +117,13 @@ class SiteFiles:
             return None
         return self.address_of_file(path) + tail
 
-    def _unknown(self, target: str, path: str) -> Problem:
+    def _hidden(self, target: str, path: str) -> Problem:
+        text = f'the link "{target}" leads to what is not shown today; its words stay.'
+        return Problem("hidden-link", text, path, self._line_of(target, path), level=Level.NOTE)
+
+    def _unknown(self, target: str, path: str, address: str) -> Problem:
+        if any(spelling in self.absent for spelling in _spellings(address)):
+            return self._hidden(target, path)
         if _EMAIL.fullmatch(target):
             text = f'"{target}" is linked as a page. Write `mailto:{target}`.'
             return Problem("bare-email", text, path, self._line_of(target, path))
@@ -133,3 +140,8 @@ class SiteFiles:
             return None
         before, found, _ = file.read_text(encoding="utf-8", errors="replace").partition(target)
         return before.count("\n") + 1 if found else None
+
+
+def _spellings(address: str) -> tuple[str, ...]:
+    """The ways in which the address of one page may be written."""
+    return (address, f"{address}/", address.removesuffix("index.html"))

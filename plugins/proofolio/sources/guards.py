@@ -1,27 +1,33 @@
-"""Fields that hold something back: without them more would be shown than the author meant."""
+"""Fields that hold something back: without them more would be shown, or claimed, than is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from proofolio.model.outcome import Outcome
-from proofolio.model.profile import Skill
+from proofolio.model.post import Post
+from proofolio.model.profile import Availability, Credential, Skill
 from proofolio.model.project import Client
 from proofolio.model.record import Entry, Notebook, Page, Record
 from proofolio.model.service import IntroOffer, Price
+from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Consent, Testimonial
 
 GUARDS: Mapping[type[Record], frozenset[str]] = {
     Entry: frozenset({"status"}),
     Page: frozenset({"date"}),
+    Post: frozenset({"feed"}),
+    Talk: frozenset({"role"}),
     Notebook: frozenset({"code", "download", "redact_home"}),
     Client: frozenset({"disclosure"}),
-    Outcome: frozenset({"disclosure", "estimate"}),
-    Testimonial: frozenset({"show_as", "edited", "consent"}),
+    Outcome: frozenset({"disclosure", "estimate", "unit"}),
+    Testimonial: frozenset({"show_as", "edited", "consent", "relation", "incentive"}),
     Consent: frozenset({"status", "scope", "expires"}),
-    Price: frozenset({"display"}),
+    Price: frozenset({"display", "per"}),
     IntroOffer: frozenset({"until"}),
     Skill: frozenset({"offered"}),
+    Credential: frozenset({"expires"}),
+    Availability: frozenset({"start"}),
 }
 """If one of these cannot be read, the record it belongs to is left out."""
 

@@ -45,7 +45,7 @@ def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tu
             feeds.append(_feed(key, folder, title, niche.headline, theirs, settings))
     feeds += _topic_feeds(site, dated, settings)
     made = tuple(feed for feed in feeds if feed.entries)
-    return made, _problems(site, settings) + _wrong_settings(made, settings)
+    return made, _problems(site, settings) + _wrong_settings(site, made, settings)
 
 
 def _topic_feeds(site: Site, dated: Iterable[Entry], settings: FeedSettings) -> Iterable[Feed]:
@@ -84,6 +84,15 @@ def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[Entry, ...]:
 
 def published(site: Site, entry: Entry) -> dt.datetime | None:
     """When an entry came out, to the second; none without a date, or where it is yet to come."""
+    moment = _dated(site, entry)
+    zone = zone_of(site.library.profile)
+    if moment is None or moment.astimezone(zone).date() > site.library.today:
+        return None
+    return moment
+
+
+def _dated(site: Site, entry: Entry) -> dt.datetime | None:
+    """When an entry comes out, whether it has or will."""
     zone = zone_of(site.library.profile)
     if isinstance(entry, Post):
         moment = entry.date
@@ -93,9 +102,7 @@ def published(site: Site, entry: Entry) -> dt.datetime | None:
         moment = _first_moment(entry.date, zone)
     else:
         moment = None
-    if moment is None or moment.astimezone(zone).date() > site.library.today:
-        return None
-    return in_fixed_zone(moment)
+    return in_fixed_zone(moment) if moment else None
 
 
 def updated(site: Site, entry: Entry, settings: FeedSettings) -> dt.datetime | None:
@@ -165,7 +172,9 @@ def _is_impossible(site: Site, first: dt.datetime, written: dt.datetime) -> bool
     return day < first.astimezone(zone).date() or day > site.library.today
 
 
-def _wrong_settings(feeds: Sequence[Feed], settings: FeedSettings) -> tuple[Problem, ...]:
+def _wrong_settings(
+    site: Site, feeds: Sequence[Feed], settings: FeedSettings
+) -> tuple[Problem, ...]:
     keys = {feed.key for feed in feeds}
     found = [
         f'topics: there is no page of "{name}" with a dated entry, so it has no feed. Mend the '
@@ -179,14 +188,18 @@ def _wrong_settings(feeds: Sequence[Feed], settings: FeedSettings) -> tuple[Prob
         for target in settings.aliases.values()
         if known and target not in known
     ]
-    found += [
-        f'aliases: "{alias}" is no place for a file. Write it as `old/feed.xml`.'
-        for alias in settings.aliases
-        if not _FILE.fullmatch(alias)
-    ]
-    return tuple(
-        Problem("feed-setting", f"proofolio/feeds: {text}", "mkdocs.yml") for text in found
-    )
+    # As long as something is not shown, it may be what is missing there.
+    level = Level.NOTE if site.library.hidden else Level.PROBLEM
+    problems = [_setting(text, level) for text in found]
+    for alias in settings.aliases:
+        if not _FILE.fullmatch(alias):
+            text = f'aliases: "{alias}" is no place for a file. Write it as `old/feed.xml`.'
+            problems.append(_setting(text, Level.PROBLEM))
+    return tuple(problems)
+
+
+def _setting(text: str, level: Level) -> Problem:
+    return Problem("feed-setting", f"proofolio/feeds: {text}", "mkdocs.yml", level=level)
 
 
 def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:
@@ -203,7 +216,9 @@ def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:
             )
             text = f"{entry.updated.date()} {why}; feeds say that it never changed. Correct it."
             line = entry.origin.line_of("updated")
-            found.append(Problem("bad-update", text, entry.origin.path, line, "updated"))
+            # The day mends one, and brings the other where work has a planned end.
+            told = Problem("bad-update", text, entry.origin.path, line, "updated", Level.NOTE)
+            found.append(told)
     undated = [p.id for p in library.listed(library.projects) if not p.last_day]
     if undated and "projects" in settings.include:
         text = f"without a date, and so in no feed: {', '.join(undated)}. Give each a `date`."

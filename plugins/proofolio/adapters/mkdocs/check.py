@@ -18,7 +18,6 @@ from mkdocs.structure.files import get_files
 
 from proofolio.adapters.mkdocs.check_prose import MentionReader
 from proofolio.adapters.mkdocs.check_texts import Progress, Text, problems_of, read_texts
-from proofolio.adapters.mkdocs.evidence import evidence_problems
 from proofolio.adapters.mkdocs.git_dates import ask_git
 from proofolio.adapters.mkdocs.languages import searches_characters
 from proofolio.adapters.mkdocs.load import Loaded
@@ -78,7 +77,7 @@ class Checked:
         yield from find_confidential(
             terms, folder, [Path(material.__file__).parent / "templates", THEME]
         )
-        yield from check_built(read_built(folder, site.url, shown, site.name), site.library)
+        yield from check_built(read_built(folder, shown, site.name), site.library)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:
         """What a visitor of a built site finds out; raises `ContentError` for an unknown niche."""
@@ -88,7 +87,7 @@ class Checked:
             known = ", ".join(n.id for n in site.library.niches if site.library.has_page(n))
             text = f'there is no page of a niche "{niche}". There are: {known or "none"}.'
             raise ContentError([Problem("unknown-reference", text)])
-        built = read_built(folder, site.url, "", site.name)
+        built = read_built(folder, "", site.name)
         start = chosen if isinstance(chosen, Niche) else None
         return answers_for(built, site.library, site.words, start)
 
@@ -120,7 +119,7 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     reader.keep()
     for each in texts:
         problems += problems_of(each, loaded)
-    problems += [*loaded.site.problems, *evidence_problems(loaded.site)]
+    problems += loaded.site.problems
     problems += [found for each in loaded.site.dangers.values() for found in each]
     problems += _worth_mending(loaded, config)
     return Checked(loaded, problems, texts, cache)
@@ -166,7 +165,7 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
     site = loaded.site
     root = site.files.root
     for check in CONTENT:
-        yield from check(site.library)
+        yield from check(loaded.library)
     yield from check_pictures(site.library, root)
     folders = _folders(loaded)
     content = (folders.docs, folders.projects, folders.posts)

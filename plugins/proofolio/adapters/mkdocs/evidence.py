@@ -1,27 +1,34 @@
-"""Holds every outcome to the notebook cell it names, once the notebooks are rendered."""
+"""Holds every outcome to the notebook cell it names, before any page shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-from proofolio.checks.evidence import check_evidence
+from proofolio.checks.evidence import held_to_cells
+from proofolio.model.library import Library
+from proofolio.notebooks import Fragment
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Problem
-from proofolio.views.site import NotebookView
 
 
-def evidence_problems(site: BuiltSite) -> Iterator[Problem]:
-    """A problem for each outcome whose number its cell does not show."""
+def with_shown_evidence(site: BuiltSite) -> tuple[Library, tuple[Problem, ...]]:
+    """The library without such proof as its notebooks do not show, and what is wrong with it."""
+    problems: list[Problem] = []
+    projects = []
     for project in site.library.projects:
         if any(outcome.cell_reference for outcome in project.outcomes):
-            notebook = site.notebook(project)
-            yield from check_evidence(project, texts_of(notebook) if notebook else None)
+            rendered = site.rendered(project)
+            project, found = held_to_cells(project, texts_of(rendered[1]) if rendered else None)
+            problems += found
+        projects.append(project)
+    library = replace(site.library, projects=tuple(projects)) if problems else site.library
+    return library, tuple(problems)
 
 
-def texts_of(notebook: NotebookView) -> dict[str, str]:
+def texts_of(notebook: Fragment) -> dict[str, str]:
     """What the outputs of cells say, by every tag and id; cells of one tag count together."""
     texts: dict[str, str] = {}
     for cell in notebook.cells:
-        for name in cell.names:
-            texts[name] = f"{texts.get(name, '')}\n{cell.text}"
+        for name in cell.ids + cell.tags:
+            texts[name] = f"{texts.get(name, '')}\n{cell.output_text}"
     return texts

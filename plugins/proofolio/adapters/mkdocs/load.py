@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.accent_setting import accent_setting
+from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.options import PortfolioOptions
@@ -31,6 +32,7 @@ from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
 from proofolio.sources import Broken, Folders, read_content
+from proofolio.views.absent import absent_addresses
 from proofolio.views.feed import FeedSettings
 from proofolio.views.feeds import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
@@ -65,6 +67,8 @@ class Loaded:
     """Day of the newest content."""
     records: Records
     """Everything that was read, whether it is shown or not."""
+    library: Library
+    """The site's, with all evidence as the author wrote it."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
     intros: dict[str, str] = field(default_factory=dict)
@@ -115,12 +119,14 @@ def load(
     site = _site(config, options, library, words, unshown, block_extension())
     site.accent = accent
     site.exporter, exporter_problems = _exporter(options.exporter, root)
+    site.library, unproved = with_shown_evidence(site)
     settings, feed_problems = feed_settings(config, root)
     if settings:
         site.feeds, entry_problems = plan_feeds(site, settings)
         feed_problems += entry_problems + check_ids(site, settings)
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
+    site.files.absent = absent_addresses(records, library) - plans.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
     secrets = find_in_sources(folders, options.allow_leaks, site.cache)
@@ -129,7 +135,8 @@ def load(
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
     said = (*missing, *colour_problems, *exporter_problems, *leaks)
     offers = check_offers(records, library) if "services" in site.enabled else ()
-    problems = (*said, *content.problems, *linking, *offers, *feed_problems, *names)
+    found = (*content.problems, *linking, *unproved)
+    problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     hidden = withheld_words(records.testimonials, library)
     hidden += tuple(map(withheld, secrets)) if serving else ()
@@ -142,6 +149,7 @@ def load(
         hidden,
         latest,
         records,
+        library,
         settings,
     )
 

@@ -51,6 +51,7 @@ def add_pages(
             problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
         else:
             loaded.intros[address] = theirs.src_uri
+    _add_absent(files, config, loaded, written)
     if serving:
         _add_mistakes(files, config, loaded, written)
     problems += _add_redirects(files, config, loaded, written)
@@ -114,6 +115,16 @@ def _add_page(files: Files, config: MkDocsConfig, address: str) -> None:
         config, source_uri(address), content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
     files.append(page)
+
+
+def _add_absent(
+    files: Files, config: MkDocsConfig, loaded: Loaded, written: Mapping[str, File]
+) -> None:
+    """Stand-ins for pages of other days, so that a link there is no mistake to MkDocs."""
+    for address in sorted(loaded.site.files.absent):
+        if f"{address}index.html" not in written:
+            uri, level = source_uri(address), InclusionLevel.EXCLUDED
+            files.append(File.generated(config, uri, content="", inclusion=level))
 
 
 def _add_mistakes(

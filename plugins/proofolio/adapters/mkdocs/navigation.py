@@ -40,14 +40,17 @@ def own_navigation(
 
 
 def without_missing(nav: Any, plans: dict[str, PagePlan], files: Files) -> Any:
-    """The author's navigation without listings that have nothing in them."""
+    """The author's navigation without pages of ours that there are not today."""
     if isinstance(nav, list):
         kept = [without_missing(item, plans, files) for item in nav]
         return [item for item in kept if item not in (None, [], {})]
     if isinstance(nav, dict):
         mapped = {title: without_missing(item, plans, files) for title, item in nav.items()}
         return {title: item for title, item in mapped.items() if item not in (None, [], {})}
-    if isinstance(nav, str) and files.get_file_from_path(nav) is None:
+    file = files.get_file_from_path(nav) if isinstance(nav, str) else None
+    if file is not None and file.generated_by and file.inclusion.is_excluded():
+        return None
+    if isinstance(nav, str) and file is None:
         address = nav.removesuffix("index.md") if nav.endswith("index.md") else f"{nav[:-3]}/"
         if address in LISTINGS and address not in plans:
             return None

@@ -18,7 +18,6 @@ from mkdocs.utils.templates import TemplateContext
 from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard
-from proofolio.adapters.mkdocs.evidence import evidence_problems
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -109,7 +108,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         finish_files(files, config, self.loaded, self.config)
         promised = self.maker.pictures.promised if self.serving else None
         say(add_cards(files, config, self.loaded, self.config, promised))
-        say((*self.loaded.site.problems, *evidence_problems(self.loaded.site)))
+        say(self.loaded.site.problems)
         return env
 
     @event_priority(100)

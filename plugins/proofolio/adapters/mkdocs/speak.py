@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mkdocs.plugins import get_plugin_logger
 
+from proofolio.checks.catalogue import softened
 from proofolio.problems import Level, Problem
 
 # A logger under `mkdocs.plugins`: others do not count for `--strict`.
@@ -13,8 +14,11 @@ log = get_plugin_logger("proofolio")
 
 
 def say(problems: Iterable[Problem]) -> None:
-    """Log each problem once: notes as INFO, problems as WARNING, dangers as ERROR."""
-    for problem in dict.fromkeys(problems):
+    """Log each problem once: notes as INFO, problems as WARNING, dangers as ERROR.
+
+    What a new rule finds is a note for one minor version.
+    """
+    for problem in dict.fromkeys(map(softened, problems)):
         if problem.level is Level.NOTE:
             log.info("%s", problem)
         elif problem.level is Level.PROBLEM:

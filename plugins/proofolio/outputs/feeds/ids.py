@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ def check_ids(site: BuiltSite, settings: FeedSettings) -> tuple[Problem, ...]:
     if not path.is_file():
         return ()
     text = path.read_text(encoding="utf-8", errors="replace")
-    return id_problems(read_ids(text), known_items(site, settings))
+    return id_problems(read_ids(text), known_items(site, settings), site.library.hidden)
 
 
 def write_ids(items: Iterable[KnownItem]) -> str:
@@ -84,9 +84,14 @@ def read_ids(text: str) -> dict[str, KnownItem] | None:
 
 
 def id_problems(
-    known: Mapping[str, KnownItem] | None, current: Iterable[KnownItem]
+    known: Mapping[str, KnownItem] | None,
+    current: Iterable[KnownItem],
+    hidden: Container[str] = (),
 ) -> tuple[Problem, ...]:
-    """What has changed since the file was written; items that are gone are nobody's trouble."""
+    """What has changed since the file was written; items that are gone are nobody's trouble.
+
+    `hidden` are keys of entries that are not shown today; no other can be what they were.
+    """
     if known is None:
         text = "this file cannot be read. Restore it, or write it anew with `proofolio feed-ids`."
         return (Problem("bad-feed-ids", text, FILE),)
@@ -98,7 +103,7 @@ def id_problems(
             "entries would be shown as new to every reader. Write the old one again."
         )
         return (Problem("changed-authority", text, "mkdocs.yml"),)
-    gone = [item for key, item in known.items() if key not in items]
+    gone = [item for key, item in known.items() if key not in items and key not in hidden]
     new = [item for key, item in items.items() if key not in known]
     renamed = [(item, old) for item in new if (old := _former(item, gone))]
     problems = [_renamed(item, old) for item, old in renamed]
