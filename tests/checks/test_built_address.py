@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from proofolio.checks.built import BuiltSiteFiles, file_of, read_built
+from proofolio.checks.built import BuiltSiteFiles, check_built, file_of, read_built
 from proofolio.cli import main
 
 CHECKED = Path(__file__).parent.parent / "sites" / "checked"
@@ -118,6 +119,16 @@ def test_every_address_of_every_page_is_followed(
     # The author's page has a link from the root of the host, which is right only there.
     dead = {path for path, _ in inside} - site.files
     assert dead == (set() if base == "/" else {"/projects/"})
+
+
+def test_a_link_out_of_the_site_is_told_with_its_base(
+    build_site: Callable[..., Path], make_library: Callable[..., Any]
+) -> None:
+    folder = build_site(CHECKED, site_url="https://ada.example/portfolio/")
+    (found,) = check_built(read_built(folder, "site"), make_library())
+    assert found.code == "beside-site"
+    text = '"/projects/" leads out of the site, which stands at /portfolio/.'
+    assert str(found) == f"site/together/index.html: {text}"
 
 
 @pytest.mark.parametrize(

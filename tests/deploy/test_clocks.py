@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from proofolio.adapters.mkdocs.check import read_site
 from proofolio.adapters.mkdocs.feed_ids import write_feed_ids
@@ -224,3 +226,30 @@ def test_every_field_that_holds_a_date_is_in_the_site() -> None:
     text = "\n".join(SITE.values()).replace("from: DAY", "start: DAY")
     names = {field.partition(".")[2] for field in fields}
     assert not [name for name in names if not re.search(rf"\b{name}: (DAY|FULL)", text)]
+
+
+def test_serve_shows_a_mistake_where_the_quote_that_has_expired_stood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", at(later(1)))
+    folder = write(tmp_path / "author", "%Y-%m-%d")
+    with (folder / "site_src/_data/testimonials.yml").open("a", encoding="utf-8") as quotes:
+        quotes.write("torn: {text: Fine, consent: perhaps}\n")
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    page = (tmp_path / "site/testimonials/index.html").read_text(encoding="utf-8")
+    assert "perhaps" in page
+
+
+def test_a_page_of_other_days_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, build_site: Callable[..., Path]
+) -> None:
+    folder = write(tmp_path, "%Y-%m-%d")
+    there = {}
+    for days in (-1, 1):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", at(later(days)))
+        site = build_site(folder)
+        there[days] = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert there[-1] - there[1] == {"testimonials/index.html", "topics/trust/index.html"}
+    assert there[1] - there[-1] >= {"projects/dated/index.html", "posts/dated/index.html"}

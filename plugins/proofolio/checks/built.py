@@ -139,20 +139,27 @@ def _page(uri: str, content: bytes) -> BuiltPage:
 
 def _links(site: BuiltSiteFiles) -> Iterator[Problem]:
     """Each address that leads nowhere once, with the first page it stands on."""
-    dead: dict[str, list[str]] = defaultdict(list)
+    dead: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for page in site.pages.values():
         for target in page.targets:
             where = file_of(site, page.uri, target)
             if where is not None and not _exists(site, *where):
-                dead[target].append(page.uri)
-    for target, uris in sorted(dead.items()):
+                dead[target, where[0].startswith("/")].append(page.uri)
+    for (target, is_beside), uris in sorted(dead.items()):
         more = f", and on {len(uris) - 1} more pages" if len(uris) > 1 else ""
+        if is_beside:
+            text = f'"{target}" leads out of the site, which stands at {site.base}{more}.'
+            yield Problem("beside-site", text, site.name(uris[0]))
+            continue
         text = f'"{target}" leads nowhere{more}.'
         yield Problem("dead-page", text, site.name(uris[0]))
 
 
 def file_of(site: BuiltSiteFiles, page: str, target: str) -> tuple[str, str] | None:
-    """File and anchor that an address of this site means; none for other places."""
+    """File and anchor that an address of this site means; none for other places.
+
+    The file begins with a slash where it is one of the site that is looked for beside it.
+    """
     host = site.host or "this.invalid"
     try:
         parts = urlsplit(urljoin(f"https://{host}{quote(site.base + page)}", target.strip()))

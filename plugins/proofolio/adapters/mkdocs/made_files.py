@@ -51,9 +51,9 @@ def add_pages(
             problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
         else:
             loaded.intros[address] = theirs.src_uri
-    _add_absent(files, config, loaded, written)
     if serving:
         _add_mistakes(files, config, loaded, written)
+    _add_absent(files, config, loaded, written)
     problems += _add_redirects(files, config, loaded, written)
     return problems
 
@@ -122,8 +122,8 @@ def _add_absent(
 ) -> None:
     """Stand-ins for pages of other days, so that a link there is no mistake to MkDocs."""
     for address in sorted(loaded.site.files.absent):
-        if f"{address}index.html" not in written:
-            uri, level = source_uri(address), InclusionLevel.EXCLUDED
+        uri, level = source_uri(address), InclusionLevel.EXCLUDED
+        if f"{address}index.html" not in written and not files.get_file_from_path(uri):
             files.append(File.generated(config, uri, content="", inclusion=level))
 
 
