@@ -17,6 +17,7 @@ import markdown
 from markdown.extensions import Extension
 
 from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.picture_sides import with_sides
 from proofolio.outputs.templating import relative_url
 from proofolio.problems import Level, Problem
 from proofolio.views.site import Heading, Html, Prose
@@ -70,8 +71,10 @@ def convert_fields(
     document = "\n\n".join(f"<!--pf-field {name}-->\n\n{text}" for name, text in written.items())
     html, tokens = dialect.convert(document)
     html, problems = resolve_links(html, resolve)
+    html, lengths = with_sides(html)
+    problems += lengths
     html, unsupported = replace_formulas(html)
-    problems += tuple(_unsupported(command) for command in unsupported)
+    problems += tuple(unsupported_formula(command) for command in unsupported)
     problems += unfinished_blocks(html)
     parts, footnotes = _split(html, tuple(written))
     if footnotes:
@@ -153,7 +156,8 @@ def unfinished_blocks(html: Html) -> tuple[Problem, ...]:
     )
 
 
-def _unsupported(command: str) -> Problem:
+def unsupported_formula(command: str) -> Problem:
+    """Tells that a formula is shown as its TeX."""
     text = f"the formula command {command} is not understood; its TeX is shown instead."
     return Problem("unsupported-formula", text, level=Level.NOTE)
 

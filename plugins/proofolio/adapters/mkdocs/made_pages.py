@@ -20,8 +20,9 @@ from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody, render_page
+from proofolio.outputs.picture_sides import with_sides
 from proofolio.outputs.problem_page import render_problem_page
-from proofolio.outputs.prose import finish, unfinished_blocks
+from proofolio.outputs.prose import finish, unfinished_blocks, unsupported_formula
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
 from proofolio.views.plan import PagePlan
@@ -108,9 +109,11 @@ class PageMaker:
             return render_problem_page(problems, self.loaded.site.words, address)
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
-            html, _ = replace_formulas(html)
+            html, unsupported = replace_formulas(html)
+            html, found = with_sides(html)
+            found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-            say(replace(problem, path=path) for problem in unfinished_blocks(html))
+            say(replace(problem, path=path) for problem in found)
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")
                 return finish(compose_page(html, title), address)
