@@ -53,10 +53,10 @@ def parse_yaml(text: str, place: Place) -> tuple[Node | None, list[Problem]]:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        offset, message = explain(error, text)
         # LibYAML has a limit of its own, and may look far ahead before it says what comes first.
-        if "nesting depth" in (error.problem or ""):
-            message = TOO_DEEP
+        is_deep = "nesting depth" in (error.problem or "")
+        line = error.problem_mark.line if error.problem_mark else 0
+        offset, message = (line, TOO_DEEP) if is_deep else explain(error, text)
         builder.problems.append(place.problem("bad-yaml", message, place.line + offset))
         return None, builder.problems
     except _Refused as refusal:
