@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.adapters.mkdocs import languages, navigation, settings
+from proofolio.adapters.mkdocs.conditions import refuse_unusable, refuse_unwritable
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard
 from proofolio.adapters.mkdocs.evidence import evidence_problems
@@ -35,8 +36,8 @@ from proofolio.views.words import Words
 
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
-    """Required. Events: startup, config, files, page_markdown, page_content, env, page_context,
-    post_page, post_template, post_build, serve.
+    """Required. Events: startup, config, pre_build, files, page_markdown, page_content, env,
+    page_context, post_page, post_template, post_build, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
     that what others render is known. `on_page_context` comes before and after search.
@@ -55,10 +56,11 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
+        root = root_of(config)
+        refuse_unusable(config, self.config, root)
         language, found = languages.settle(config)
         words = Words(language)
         settings.prepare(config, words)
-        root = root_of(config)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
         maker = PageMaker(config, serving=self.serving)
@@ -78,6 +80,10 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
         say((*confidential.problems, *self.loaded.problems))
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Stop where the site cannot be written."""
+        refuse_unwritable(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take `_data` out, and add a file for every page of ours."""
