@@ -131,7 +131,13 @@ class Reading:
         """
         id, status = str(written.fields.get("id", "")), written.fields.get("status")
         written.problems[:0] = found
-        record, missing = make_record(model, written, self.zone, needed)
+        record, missing = make_record(
+            model,
+            written,
+            self.zone,
+            needed,
+            lambda address: self.files.find(address, path.parent) is not None,
+        )
         must_stand = isinstance(status, str) and status != "draft"
         for name in missing:
             text = f"`{name}` is missing. Add it."
