@@ -68,7 +68,6 @@ DEAD = {
     "C:\\docs\\a.pdf": "may not be linked",
     "docs\\a.pdf": "not an address",
     "ftp://x.example/a": "may not be linked",
-    "a\0b": "U+0000",
 }
 """What would lead nowhere, and what the message says."""
 FINE = [

@@ -16,10 +16,22 @@ CONTROLS = re.compile(f"[{_RANGES}]")
 """C0 but for tab and the ends of lines, C1, lone surrogates and noncharacters."""
 
 
+# From 128 on browsers take the numbers for those of Windows' own characters.
+_NUMBERED = re.compile(
+    "&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127))(?:;|(?![0-9a-fA-F]))"
+)
+
+
 def first_control(text: str) -> str:
     """The name, as `U+0000`, of the first such character in a text; empty where there is none."""
     found = CONTROLS.search(text)
     return f"U+{ord(found.group()):04X}" if found else ""
+
+
+def printable_html(html: str) -> str:
+    """The HTML without such characters, written as they are or by their number."""
+    html = CONTROLS.sub("", html)
+    return _NUMBERED.sub("", html) if "&#" in html else html
 
 
 def without_controls(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 import markdown
 from markdown.extensions import Extension
 
+from proofolio.model.characters import without_controls
 from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.picture_sides import with_sides
 from proofolio.outputs.templating import relative_url
@@ -134,7 +135,7 @@ def first_paragraph(html: Html) -> str:
 
 def plain_text(html: Html) -> str:
     """HTML as text on one line."""
-    return " ".join(unescape(_TAG.sub("", html)).split())
+    return " ".join(without_controls(unescape(_TAG.sub("", html))).split())
 
 
 def count_words(html: Html) -> int:

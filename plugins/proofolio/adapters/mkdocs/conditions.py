@@ -20,6 +20,11 @@ from proofolio.problems import Level, Problem
 CLOCK = "SOURCE_DATE_EPOCH"
 _LAST = int(dt.datetime(9999, 12, 30, tzinfo=dt.UTC).timestamp())
 PORTFOLIO = "proofolio/portfolio"
+_TEXTS = (
+    "site_name", "site_url", "site_description", "site_author", "copyright", "repo_url",
+    "repo_name", "edit_uri", "nav", "theme", "extra", "extra_css", "extra_javascript",
+)  # fmt: skip
+"""Settings of MkDocs that pages show."""
 
 
 def refuse_unusable(config: MkDocsConfig, options: PortfolioOptions, root: Path) -> None:
@@ -77,9 +82,11 @@ def _faults(config: MkDocsConfig, options: PortfolioOptions, root: Path) -> Iter
             f'{CLOCK} is "{os.environ[CLOCK][:40]}", which is no day. Write the seconds since 1970 '
             "in digits, such as 1795176000, or unset it."
         )
-    for name, value in config.plugins.items():
+    for name in _TEXTS:
+        yield from _unprintable(name, config.get(name))
+    for name, plugin in config.plugins.items():
         if name.startswith("proofolio/"):
-            yield from _unprintable(name, value.config)
+            yield from _unprintable(name, plugin.config)
     yield from _folders(config, options, root)
 
 

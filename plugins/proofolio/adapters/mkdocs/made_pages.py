@@ -13,8 +13,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.own_pages import read_settings
 from proofolio.adapters.mkdocs.speak import log, say
 from proofolio.checks.offers import check_page
+from proofolio.model.characters import first_control, printable_html, without_controls
 from proofolio.model.record import Page as PageRecord
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
@@ -70,9 +72,18 @@ class PageMaker:
         """Python-Markdown's extension for blocks."""
         return BlockExtension(self._block)
 
-    def begin(self, page: Page, markdown: str) -> None:
-        """A page is about to be converted: give it its title and settings."""
+    def begin(self, page: Page, markdown: str) -> str:
+        """A page is about to be converted: give it its title and settings.
+
+        Gives its Markdown without the characters that no page holds.
+        """
+        markdown = without_controls(markdown)
         self._page, self._markdown, self._kinds = page, markdown, set()
+        say(read_settings(page, self.loaded.site.files.docs))
+        self._settle(page)
+        return markdown
+
+    def _settle(self, page: Page) -> None:
         if page.file.generated_by is None:
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             say(check_page(page.file.content_string, path, self.loaded.site.library))
@@ -100,7 +111,10 @@ class PageMaker:
 
     def content(self, page: Page, html: str) -> str:
         """The body of a page, its pictures dressed."""
-        html = self._content(page, html)
+        html = printable_html(self._content(page, html))
+        if page.title and first_control(page.title):
+            # Named by its file; search reads the title as it is.
+            page.title = without_controls(page.title)
         return self.pictures.dress(html, address_of_page(page))
 
     def _content(self, page: Page, html: str) -> str:

@@ -30,6 +30,7 @@ from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
+from proofolio.model.characters import printable_html
 from proofolio.outputs.material import fix_markup
 from proofolio.outputs.searchable import searchable
 from proofolio.views.words import Words
@@ -100,8 +101,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give our pages their titles, and remember which page is being converted."""
-        self.maker.begin(page, markdown)
-        return markdown
+        return self.maker.begin(page, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The finished body of our pages; authors' pages get formulas and blocks."""
@@ -159,7 +159,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     def _mended(self, output: str) -> str:
         words = self.loaded.site.words
-        return fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
+        mended = fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
+        return printable_html(mended)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
