@@ -36,6 +36,10 @@ _HALF = re.compile(r"https?(?::(?!//[^/])|/|;)", re.IGNORECASE)
 _HIDDEN = re.compile(r"[^/?#]*?([a-z][a-z0-9+.-]*):")
 _NO_URL = re.compile(r"[\\<>\"`{}|^]")
 
+_LONGEST = 4000
+
+_LONGEST = 4000
+
 IsFile = Callable[[str], bool]
 
 
@@ -51,7 +55,7 @@ def read_address(written: str, is_file: IsFile = lambda _: False) -> str:
     """The address as a page has it; raises pydantic's error, with a code of ours, where it would
     lead nowhere or may not be linked to."""
     address = written.strip()
-    if CONTROLS.search(address):
+    if CONTROLS.search(address) or len(address) > _LONGEST:
         raise PydanticCustomError("bad_address", "is not an address")
     scheme = _scheme(address)
     if scheme:

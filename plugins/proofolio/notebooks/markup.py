@@ -28,6 +28,7 @@ from proofolio.notebooks.elements import (
     old_styles,
 )
 from proofolio.notebooks.lengths import pixels_of, read_length
+from proofolio.notebooks.limits import UNREADABLE, is_endless_html
 from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.state import State, clean, valid_id
 from proofolio.notebooks.streams import without_codes
@@ -64,6 +65,9 @@ def normalised(
     numbers that a program put out look like those of pandas.
     """
     html = without_codes(html)
+    if is_endless_html(html):
+        state.report("unreadable-text", UNREADABLE)
+        html = f"<pre>{escape(html)}</pre>"
     svgs: list[str] = []
     scripts = 0
     if "<svg" in html:

@@ -152,7 +152,7 @@ def equation_id(label: str) -> str:
 
 def plain_tex(tex: str) -> str:
     """A formula in a heading or a summary, as readable as plain text can be."""
-    tex = re.sub(r"\\(?:text|mathrm|mathbf|mathbb|mathcal|operatorname)\s*\{([^}]*)\}", r"\1", tex)
+    tex = re.sub(r"\\(?:text|mathrm|mathbf|mathbb|mathcal|operatorname)\s*\{([^{}]*)\}", r"\1", tex)
     tex = re.sub(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1/\2 ", tex)
     tex = re.sub(r"\\(?:left|right|[Bb]igg?[lr]?)(?![A-Za-z])", "", tex)
     tex = re.sub(r"\\([A-Za-z]+)\s*", _plain_command, tex)

@@ -10,10 +10,11 @@ import re
 from html import escape, unescape
 
 from proofolio.notebooks.lengths import Length, read_length
+from proofolio.outputs.tags import ATTRIBUTES
 from proofolio.problems import Level, Problem
 from proofolio.views.site import Html
 
-IMG = re.compile(r"""<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+IMG = re.compile(rf"<img\b{ATTRIBUTES}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _SPACED = re.compile(r"\s*" + _ATTRIBUTE.pattern)
 _WHOLE = re.compile("[0-9]{1,5}")

@@ -23,7 +23,7 @@ MAX_TOLD = 20
 # As arithmatex reads them: no space inside the signs, so that money stays money.
 _FORMULA = re.compile(r"(?<![\\$\w])\$(?![\s$])((?:[^$\\\n]|\\.)+?)(?<!\s)\$(?!\d)|\\\((.+?)\\\)")
 _MORE = re.compile(r"<!--\s*more\s*-->")
-_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 # What begins a block that is no paragraph: heading, list, table, quote, HTML, admonition, rule,
 # shortcode, definition, image alone.
 _NO_PARAGRAPH = re.compile(
@@ -130,7 +130,7 @@ def plain_text(text: str) -> str:
     text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
     text = re.sub(r"(\*{1,3}|~~|==)(?=\S)(.+?)(?<=\S)\1", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text, flags=re.DOTALL)
-    text = re.sub(r"(`+)\s?(.+?)\s?\1", r"\2", text, flags=re.DOTALL)
+    text = re.sub(r"(?<!`)(`++)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>~$])", r"\1", text)
     return " ".join(without_controls(unescape(text)).split())
 

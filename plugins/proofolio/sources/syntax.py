@@ -17,6 +17,7 @@ _WIDE = 1000
 _SHOWN = 200
 """Characters of a value that a message repeats."""
 
+_NESTED = 500
 _LONG = 100_000
 """Characters beyond which a text is not read a second time to explain its mistake."""
 
@@ -99,7 +100,9 @@ def _comment_in_list(lines: list[str], numbers: tuple[int, ...]) -> tuple[int, s
 
 def _open_quote(text: str, at: int) -> int | None:
     """The line of a quotation mark that only one of a later value, on the line `at`, has closed."""
-    if len(text) > _LONG:
+    # The scanner looks at every open bracket for each sign, and most files have no open quote.
+    is_nested = text.count("[") + text.count("{") > _NESTED
+    if len(text) > _LONG or is_nested or not re.search("[\"']", text):
         return None
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):

@@ -18,13 +18,20 @@ from proofolio.adapters.mkdocs.speak import log, say
 from proofolio.checks.offers import check_page
 from proofolio.model.characters import first_control, printable_html, without_controls
 from proofolio.model.record import Page as PageRecord
+from proofolio.notebooks.limits import is_endless
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody, render_page
 from proofolio.outputs.picture_sides import with_sides
 from proofolio.outputs.problem_page import render_problem_page
-from proofolio.outputs.prose import finish, unfinished_blocks, unsupported_formula
+from proofolio.outputs.prose import (
+    as_it_stands,
+    finish,
+    unfinished_blocks,
+    unreadable_text,
+    unsupported_formula,
+)
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
 from proofolio.views.plan import PagePlan
@@ -78,6 +85,10 @@ class PageMaker:
         Gives its Markdown without the characters that no page holds.
         """
         markdown = without_controls(markdown)
+        if is_endless(markdown):
+            path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+            say([replace(unreadable_text(), path=path)])
+            markdown = as_it_stands(markdown)
         self._page, self._markdown, self._kinds = page, markdown, set()
         say(read_settings(page, self.loaded.site.files.docs))
         self._settle(page)
