@@ -51,6 +51,7 @@ def test_there_are_workflows_of_ours_and_one_for_authors() -> None:
     assert [names(path) for path in WORKFLOWS] == [
         ".github/workflows/deploy.yml",
         ".github/workflows/tests.yml",
+        ".github/workflows/weekly.yml",
         "plugins/proofolio/scaffold/.github/workflows/deploy.yml",
     ]
 
