@@ -53,6 +53,7 @@ def test_there_are_workflows_of_ours_and_one_for_authors() -> None:
         ".github/workflows/deploy.yml",
         ".github/workflows/release.yml",
         ".github/workflows/tests.yml",
+        ".github/workflows/weekly.yml",
         "plugins/proofolio/scaffold/.github/workflows/deploy.yml",
     ]
 

@@ -11,9 +11,10 @@ from proofolio.model.niche import Niche
 from proofolio.model.outcome import Outcome
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
-from proofolio.model.record import Claim, Entry, kind_of, lacks_scheme
+from proofolio.model.record import Claim, Entry, kind_of
 from proofolio.model.references import Target, parse_reference
 from proofolio.model.service import Service
+from proofolio.model.written_addresses import lacks_scheme, with_scheme
 from proofolio.problems import Level, Problem
 
 ID_FIELDS: Mapping[str, str] = {
@@ -117,7 +118,7 @@ class Linker:
 
     def _exists(self, target: Target, written: str, entry: Entry | Profile, name: str) -> bool:
         if target.kind == "link" and lacks_scheme(written):
-            text = f'"{written}" has no `https://`. Write https://{written.strip()}'
+            text = f'"{written}" has no `https://`. Write {with_scheme(written)}'
             self._say("bad-address", text, entry, name, Level.PROBLEM)
             return False
         if target.kind in ("link", "cell"):

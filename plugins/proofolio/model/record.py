@@ -16,13 +16,11 @@ from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-SCHEMES = ("https", "http", "mailto", "tel")
-"""Schemes an address may have; without one it is relative to the site."""
+from proofolio.model.written_addresses import IsFile, read_address
 
 
 class Record(BaseModel):
@@ -50,33 +48,11 @@ def _normalised(value: object) -> object:
     return unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else value
 
 
-_HOST = re.compile(
-    r"www\.|(?:[a-z0-9-]+\.)+(?:[a-z]{2,}(?::\d+)?/|(?:com|org|net|edu|gov|io|dev|ai|app|eu)$)"
-)
-
-
-def lacks_scheme(address: str) -> bool:
-    """Whether an address begins with the name of a host, which a browser takes for a file's."""
-    return bool(_HOST.match(address.lower()))
-
-
-def _address(value: object) -> object:
+def _address(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, str):
         return value
-    address = "".join(value.split())
-    if lacks_scheme(address):
-        raise PydanticCustomError("no_scheme", "has no scheme")
-    try:
-        scheme = urlsplit(address).scheme.lower()
-    except ValueError:
-        raise PydanticCustomError("bad_address", "is not an address") from None
-    # Some of these mean nothing to a browser, and would hide a scheme from `urlsplit`.
-    if re.search("[\x00-\x1f\x7f]", address):
-        raise PydanticCustomError("bad_address", "is not an address")
-    hidden = re.match(r"[^/?#]*?([a-z][a-z0-9+.-]*):", address.lower())
-    if (scheme or hidden) and scheme not in SCHEMES:
-        raise PydanticCustomError("unsafe_address", "has a scheme that is not allowed")
-    return address
+    is_file: IsFile = (info.context or {}).get("is_file", lambda _: False)
+    return read_address(value, is_file)
 
 
 Text = Annotated[str, BeforeValidator(_normalised), BeforeValidator(_one_line), Marker("text")]

@@ -6,13 +6,17 @@ import json
 from typing import Any
 
 from proofolio.notebooks.fragment import Fragment
+from proofolio.notebooks.repairs import repaired_text
 
 
 def published_copy(source: bytes, fragment: Fragment) -> bytes:
-    """The file without the cells and outputs that tags and options remove; else as it is."""
+    """The file without the cells and outputs that tags and options remove; else as it is, but for
+    characters that no text holds."""
+    text = source.decode("utf-8-sig")
+    whole = repaired_text(text)
     if not fragment.left_out and not fragment.without_outputs:
-        return source
-    document = json.loads(source.decode("utf-8-sig"))
+        return source if whole == text else whole.encode()
+    document = json.loads(whole)
     index = 0
     for holder in _holders(document):
         kept = []

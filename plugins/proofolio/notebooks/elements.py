@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from proofolio.notebooks.lengths import read_length
+
 VOID = frozenset({"br", "hr", "img", "wbr", "source", "pf-block"})
 BLOCK = frozenset(
     {
@@ -53,7 +55,6 @@ _ALERTS = {
     "alert-error": "danger",
 }
 _NUMBERS = {"td": ("colspan", "rowspan"), "th": ("colspan", "rowspan"), "ol": ("start",)}
-_WIDTH = re.compile(r"(\d+(?:\.\d+)?)\s*(px|%|)")
 
 
 def classes_of(attributes: Mapping[str, str]) -> list[str]:
@@ -69,7 +70,7 @@ def numbers_of(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
     found = {}
     for name in _NUMBERS.get(tag, ()):
         value = attributes.get(name, "").strip()
-        if value.isascii() and value.isdigit() and 1 < int(value) <= 1000:
+        if re.fullmatch("[0-9]{1,9}", value) and 1 < int(value) <= 1000:
             found[name] = str(int(value))
     if tag == "li" and re.fullmatch(r"-?\d{1,6}", attributes.get("value", "")):
         found["value"] = attributes["value"]
@@ -96,13 +97,7 @@ def old_styles(tag: str, attributes: Mapping[str, str]) -> dict[str, str]:
     if tag == "font" and "color" in attributes:
         found["color"] = attributes["color"]
     if tag in ("td", "th", "table", "img", "video"):
-        width = _WIDTH.fullmatch(attributes.get("width", "").strip())
-        if width and (width.group(2) == "%" or tag in ("td", "th", "table")):
-            found["width"] = width.group(1) + (width.group(2) or "px")
+        width = read_length(attributes.get("width", ""))
+        if width and (not width.is_fixed or tag in ("td", "th", "table")):
+            found["width"] = width.css
     return found
-
-
-def pixels(value: str) -> int | None:
-    """A width or height in whole pixels, or None where it says anything else."""
-    match = _WIDTH.fullmatch(value.strip())
-    return round(float(match.group(1))) or None if match and match.group(2) != "%" else None

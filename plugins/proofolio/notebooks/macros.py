@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_NEWCOMMAND = re.compile(
-    r"\\(?:re)?newcommand\*?\s*(?:\{\s*(\\[A-Za-z]+)\s*\}|(\\[A-Za-z]+))\s*(?:\[(\d)\])?"
-    r"(?:\[([^\]]*)\])?\s*(?=\{)"
+_NAME = r"(?:\{\s{0,9}(\\[A-Za-z]+)\s{0,9}\}|(\\[A-Za-z]+))\s{0,9}"
+_DEFINITION = re.compile(
+    rf"\\(?:(?:re)?newcommand\*?\s{{0,9}}{_NAME}(?:\[(\d)\])?(?:\[([^\]]{{0,200}})\])?\s{{0,9}}(?=\{{)"
+    r"|def\s{0,9}(\\[A-Za-z]+)((?:#\d){0,9})\s{0,9}(?=\{)"
+    rf"|DeclareMathOperator(\*?)\s{{0,9}}{_NAME}(?=\{{))"
 )
-_DEF = re.compile(r"\\def\s*(\\[A-Za-z]+)((?:#\d)*)\s*(?=\{)")
-_OPERATOR = re.compile(
-    r"\\DeclareMathOperator(\*?)\s*(?:\{\s*(\\[A-Za-z]+)\s*\}|(\\[A-Za-z]+))\s*(?=\{)"
-)
-_DEFINES = re.compile(r"\\(?:(?:re)?newcommand|def|DeclareMathOperator)(?![A-Za-z])")
+_OPTIONAL = re.compile(r"\s{0,9}\[([^\]]{0,200})\]")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _DEEPEST = 20
+_LARGEST = 20_000
+"""Characters that macros may make of one formula."""
+_IN_ALL = 500_000
+"""Characters that they may make of all formulas of one text."""
+
+
+class TooLarge(Exception):
+    """A formula's macros make too much of it: `\\def\\a{\\a\\a}` doubles at each step."""
 
 
 @dataclass(frozen=True)
@@ -32,44 +39,57 @@ class Macros:
 
     known: dict[str, Macro] = field(default_factory=dict)
 
+    _made: int = 0
+    """Characters made of formulas so far."""
+
     def without_definitions(self, tex: str) -> str:
         """The text without the macros it defines, which are remembered."""
-        if not _DEFINES.search(tex):
-            return tex
-        for pattern in (_NEWCOMMAND, _DEF, _OPERATOR):
-            while match := pattern.search(tex):
-                body, end = group(tex, match.end())
-                name, macro = _definition(pattern, match, body)
-                self.known[name] = macro
-                tex = tex[: match.start()] + tex[end:]
-        return tex
+        parts: list[str] = []
+        position = 0
+        while match := _DEFINITION.search(tex, position):
+            body, end = group(tex, match.end())
+            name, macro = _definition(match, body)
+            self.known[name] = macro
+            parts.append(tex[position : match.start()])
+            position = end
+        return "".join(parts) + tex[position:] if parts else tex
 
-    def expanded(self, tex: str, depth: int = 0) -> str:
+    def expanded(self, tex: str) -> str:
         """The text with every command of ours replaced by what it stands for."""
-        if not self.known or depth > _DEEPEST or "\\" not in tex:
+        if not self.known or "\\" not in tex:
+            return tex
+        return self._expanded(tex, 0, [min(_LARGEST, _IN_ALL - self._made)])
+
+    def _expanded(self, tex: str, depth: int, left: list[int]) -> str:
+        if depth > _DEEPEST:
             return tex
         parts: list[str] = []
         position = 0
-        for match in re.finditer(r"\\[A-Za-z]+", tex):
+        for match in _COMMAND.finditer(tex):
             macro = self.known.get(match.group())
             if macro is None or match.start() < position:
                 continue
             parts.append(tex[position : match.start()])
             body, position = _applied(macro, tex, match.end())
+            # An empty body costs too, or a chain of them would go on without end.
+            cost = len(body) + 2
+            left[0] -= cost
+            self._made += cost
+            if left[0] < 0:
+                raise TooLarge
             # Braces keep `x^\R` one exponent; a space keeps the next letter out of a command.
-            parts.append("{" + self.expanded(body, depth + 1) + "}")
+            parts.append("{" + self._expanded(body, depth + 1, left) + "}")
         parts.append(tex[position:])
         return "".join(parts)
 
 
-def _definition(pattern: re.Pattern[str], match: re.Match[str], body: str) -> tuple[str, Macro]:
-    if pattern is _NEWCOMMAND:
-        braced, bare, count, default = match.groups()
-        return braced or bare, Macro(int(count or 0), default, body)
-    if pattern is _DEF:
-        return match.group(1), Macro(match.group(2).count("#"), None, body)
-    name = match.group(2) or match.group(3)
-    return name, Macro(0, None, rf"\operatorname{match.group(1)}{{{body}}}")
+def _definition(match: re.Match[str], body: str) -> tuple[str, Macro]:
+    braced, bare, count, default, defined, arguments, star, operator, bare_operator = match.groups()
+    if defined:
+        return defined, Macro(arguments.count("#"), None, body)
+    if name := operator or bare_operator:
+        return name, Macro(0, None, rf"\operatorname{star}{{{body}}}")
+    return braced or bare, Macro(int(count or 0), default, body)
 
 
 def _applied(macro: Macro, tex: str, position: int) -> tuple[str, int]:
@@ -77,12 +97,14 @@ def _applied(macro: Macro, tex: str, position: int) -> tuple[str, int]:
     values: list[str] = []
     for number in range(macro.arguments):
         if number == 0 and macro.default is not None:
-            optional = re.compile(r"\s*\[([^\]]*)\]").match(tex, position)
+            optional = _OPTIONAL.match(tex, position)
             values.append(optional.group(1) if optional else macro.default)
             position = optional.end() if optional else position
             continue
         value, position = group(tex, position)
         values.append(value)
+    if len(macro.body) + macro.body.count("#") * max(map(len, values), default=0) > _LARGEST:
+        raise TooLarge
     body = re.sub(r"#(\d)", lambda m: _argument(values, int(m.group(1))), macro.body)
     return body, position
 

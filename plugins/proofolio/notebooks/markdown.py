@@ -14,6 +14,7 @@ from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from proofolio.notebooks.callouts import fenced_divs
 from proofolio.notebooks.dialect import Blocks, github_flavour
 from proofolio.notebooks.dollars import InlineMath, with_protected_pipes
+from proofolio.notebooks.limits import UNREADABLE, is_endless
 from proofolio.notebooks.markup import normalised
 from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.renderer import Renderer
@@ -87,6 +88,9 @@ class MarkdownPages:
 
     def _read(self, source: str) -> str:
         source = _BLANK.sub("", _MARKS.sub("", clean(without_codes(source))))
+        if is_endless(source):
+            self._state.report("unreadable-text", UNREADABLE)
+            return f"<pre><code>{escape(source)}</code></pre>"
         return self._markdown.render(with_protected_pipes(source))
 
     def line(self, source: str) -> str:

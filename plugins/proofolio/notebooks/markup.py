@@ -26,8 +26,9 @@ from proofolio.notebooks.elements import (
     classes_of,
     numbers_of,
     old_styles,
-    pixels,
 )
+from proofolio.notebooks.lengths import pixels_of, read_length
+from proofolio.notebooks.limits import UNREADABLE, is_endless_html
 from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.state import State, clean, valid_id
 from proofolio.notebooks.streams import without_codes
@@ -37,7 +38,7 @@ _SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _IMAGE_OPTIONS = re.compile(r"\{\s*(?:[#.][\w-]+|[\w-]+=)[^{}]*\}")
 _ALT_OPTION = re.compile(r'\balt="([^"]*)"')
-_WIDTH_OPTION = re.compile(r'\bwidth="?(\d+)(px|%|)"?(?=[\s}])')
+_WIDTH_OPTION = re.compile(r"""\bwidth=["']?([\w.%]+)["']?(?=[\s}])""")
 _DEEPEST = 120
 _TABLES = TABLE | {"td", "th"}
 
@@ -64,6 +65,9 @@ def normalised(
     numbers that a program put out look like those of pandas.
     """
     html = without_codes(html)
+    if is_endless_html(html):
+        state.report("unreadable-text", UNREADABLE)
+        html = f"<pre>{escape(html)}</pre>"
     svgs: list[str] = []
     scripts = 0
     if "<svg" in html:
@@ -272,7 +276,7 @@ class _Parser(Builder, HTMLParser):
             kept["class"] = " ".join(names)
 
     def _image(self, given: Mapping[str, str]) -> None:
-        if "data-svg" in given and given["data-svg"].isdigit():
+        if re.fullmatch("[0-9]{1,9}", given.get("data-svg", "")):
             number = int(given["data-svg"])
             html = (
                 self._pictures.svg(self._svgs[number], self._alt)
@@ -280,7 +284,7 @@ class _Parser(Builder, HTMLParser):
                 else ""
             )
         else:
-            size = pixels(given.get("width", "")), pixels(given.get("height", ""))
+            size = pixels_of(given.get("width", "")), pixels_of(given.get("height", ""))
             if not given.get("src", "").strip():
                 # It waits for a script to give it one.
                 return
@@ -307,8 +311,9 @@ class _Parser(Builder, HTMLParser):
         if alt:
             words = f'alt="{escape(clean(alt[1]))}"'
             image = re.sub(r'alt="[^"]*"', lambda _: words, image, count=1)
-        if width and image.startswith("<img class"):
-            image = f'<img style="width:{width[1]}{width[2] or "px"}" {image[5:]}'
+        length = read_length(width[1]) if width else None
+        if length and image.startswith("<img class"):
+            image = f'<img style="width:{length.css}" {image[5:]}'
         self.out[-1] = image
         return data[options.end() :]
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.etree import ElementTree
 
-from proofolio.notebooks.macros import Macros
+from proofolio.notebooks.macros import Macros, TooLarge
 from proofolio.notebooks.mathml import polished
 from proofolio.notebooks.spacing import space_out
 from proofolio.notebooks.tex import SHELTERED, converted
 
-_LABEL = re.compile(r"\\label\s*\{([^}]*)\}")
-_TAG = re.compile(r"\\tag\*?\s*\{([^}]*)\}")
+_LABEL = re.compile(r"\\label\s{0,9}\{([^{}]{0,200})\}")
+_TAG = re.compile(r"\\tag\*?\s{0,9}\{([^{}]{0,200})\}")
 _ONLY_REFERENCE = re.compile(r"\s*\\(eq)?ref\s*\{([^}]*)\}\s*")
-_BEGIN = re.compile(r"\\begin\{([^}]*)\}")
+_BEGIN = re.compile(r"\\begin\{([^{}]{0,200})\}")
+_LARGEST = 20_000
+"""Characters of a formula that are read; none that a person wrote comes near."""
 _KNOWN_ENVIRONMENTS = frozenset(
     {
         "align*", "array", "bmatrix", "Bmatrix", "cases", "matrix", "pmatrix", "smallmatrix",
@@ -55,8 +57,8 @@ class Maths:
             return
         self.macros.without_definitions(source)
         for match in _LABEL.finditer(source):
-            following = source[match.start() :].split("\\label", 2)
-            tag = _TAG.search(following[1].split("\\end", 1)[0])
+            following = source[match.end() : match.end() + _LARGEST].split("\\label", 1)[0]
+            tag = _TAG.search(following.split("\\end", 1)[0])
             number = tag.group(1) if tag else str(len(self.numbers) + 1)
             self.numbers.setdefault(match.group(1), number)
 
@@ -66,7 +68,7 @@ class Maths:
         if reference:
             return self.reference(reference.group(2), bool(reference.group(1)))
         body = self._prepared(_TAG.sub("", _LABEL.sub("", tex)), rows=False)
-        if not body:
+        if body == "":
             return ""
         return self._mathml(body, "inline") or f"<code>{escape(tex.strip())}</code>"
 
@@ -74,7 +76,7 @@ class Maths:
         """HTML of a formula on its own line; empty where it only defines macros."""
         label, tag = _LABEL.search(tex), _TAG.search(tex)
         body = self._prepared(_TAG.sub("", _LABEL.sub("", tex)), rows=True)
-        if not body:
+        if body == "":
             return ""
         name = label.group(1) if label else ""
         number = self.numbers.get(name, "") if label else tag.group(1) if tag else ""
@@ -92,29 +94,42 @@ class Maths:
         shown = f"({number})" if brackets else number
         return f'<a href="#{equation_id(label)}">{escape(shown)}</a>'
 
-    def _prepared(self, tex: str, rows: bool) -> str:
-        return converted(self.macros.expanded(self.macros.without_definitions(tex)), rows)
+    def _prepared(self, tex: str, rows: bool) -> str | None:
+        """The formula as the converter reads it; None, and noted, where it is too large."""
+        try:
+            if len(tex) > _LARGEST:
+                raise TooLarge
+            return converted(self.macros.expanded(self.macros.without_definitions(tex)), rows)
+        except TooLarge:
+            self.unsupported.append(f"{_short(tex)} (too large with its macros)")
+            return None
 
-    def _mathml(self, tex: str, display: str) -> str:
+    def _mathml(self, tex: str | None, display: str) -> str:
         """MathML, or nothing where the converter met what it does not know."""
+        if tex is None:
+            return ""
         made = self._made.get((tex, display)) or self._converted(tex, display)
         if made:
             self._made[tex, display] = made
         return made
 
     def _converted(self, tex: str, display: str) -> str:
-        from latex2mathml.converter import convert
-
         foreign = set(_BEGIN.findall(tex)) - _KNOWN_ENVIRONMENTS
         if foreign:
             self.unsupported.append(rf"\begin{{{min(foreign)}}}")
             return ""
         try:
-            made: str = convert(tex, display=display)
-        except Exception as error:
-            # The converter raises its own, index, key and type errors for TeX it cannot read.
-            self.unsupported.append(f"{_short(tex)} ({type(error).__name__})")
+            return self._read(tex, display)
+        except Exception:
+            # The converter raises its own, index, key and type errors for TeX it cannot read, and
+            # a tree that is too deep breaks off anywhere.
+            self.unsupported.append(_short(tex))
             return ""
+
+    def _read(self, tex: str, display: str) -> str:
+        from latex2mathml.converter import convert
+
+        made: str = convert(tex, display=display)
         # A plain colour would not be readable in both schemes; a tint is mixed with the ink.
         made = _COLOURED.sub(
             r' class="pf-tint" style="--c:\1"', made.replace(' columnspacing=""', "")
@@ -137,7 +152,7 @@ def equation_id(label: str) -> str:
 
 def plain_tex(tex: str) -> str:
     """A formula in a heading or a summary, as readable as plain text can be."""
-    tex = re.sub(r"\\(?:text|mathrm|mathbf|mathbb|mathcal|operatorname)\s*\{([^}]*)\}", r"\1", tex)
+    tex = re.sub(r"\\(?:text|mathrm|mathbf|mathbb|mathcal|operatorname)\s*\{([^{}]*)\}", r"\1", tex)
     tex = re.sub(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\1/\2 ", tex)
     tex = re.sub(r"\\(?:left|right|[Bb]igg?[lr]?)(?![A-Za-z])", "", tex)
     tex = re.sub(r"\\([A-Za-z]+)\s*", _plain_command, tex)

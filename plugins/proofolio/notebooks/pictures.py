@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 import struct
+import warnings
 from collections.abc import Mapping
 from html import escape, unescape
 from io import BytesIO
@@ -14,7 +15,8 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from xml.etree import ElementTree
 
-from proofolio.notebooks.elements import pixels
+from proofolio.notebooks.drawings import svg_size
+from proofolio.notebooks.lengths import pixels_of
 from proofolio.notebooks.state import State, clean, slug
 from proofolio.problems import Level
 
@@ -41,7 +43,6 @@ _SVG_RUNS = re.compile(
     r"|\son\w+\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s(?:xlink:)?href\s*=\s*[\"']\s*javascript:[^\"']*[\"']",
     re.DOTALL | re.IGNORECASE,
 )
-_UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 
 
 class Pictures:
@@ -210,41 +211,28 @@ def _svg_bytes(text: str) -> bytes | None:
 def _size(mime: str, content: bytes) -> tuple[int, int] | None:
     """Width and height from the file's head; None where it is no such picture."""
     if mime == "image/svg+xml":
-        return _svg_size(content)
+        return svg_size(content)
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) > 24:
         width, height = struct.unpack(">II", content[16:24])
         return (width, height) if 0 < width < 65536 and 0 < height < 65536 else None
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(content)) as picture:
-            return picture.size
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(content)) as picture:
+                return picture.size if all(picture.size) else None
     except Exception:
         # Pillow's readers raise what their formats make of damaged bytes, of many types.
         return None
 
 
-def _svg_size(content: bytes) -> tuple[int, int] | None:
-    root = content[content.find(b"<svg") :].split(b">", 1)[0].decode("utf-8", "replace")
-    found: dict[str, float] = {}
-    for name in ("width", "height"):
-        match = re.search(rf'\s{name}\s*=\s*["\']([\d.]+)(px|pt|pc|mm|cm|in|)["\']', root)
-        if match:
-            found[name] = float(match.group(1)) * _UNITS[match.group(2)]
-    box = re.search(
-        r'viewBox\s*=\s*["\'][-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)', root
-    )
-    if len(found) < 2 and box:
-        found = {"width": float(box.group(1)), "height": float(box.group(2))}
-    if len(found) < 2:
-        return 300, 150
-    return max(1, round(found["width"])), max(1, round(found["height"]))
-
-
 def _shown_size(natural: tuple[int, int], metadata: Mapping[str, Any]) -> tuple[int, int]:
     """The size Jupyter would show: a retina picture's metadata asks for half of its pixels."""
     sides = [metadata.get(name) for name in ("width", "height")]
-    asked = [pixels(str(side)) if isinstance(side, int | float | str) else None for side in sides]
+    asked = [
+        pixels_of(str(side)) if isinstance(side, int | float | str) else None for side in sides
+    ]
     return _scaled(natural, asked[0], asked[1])
 
 

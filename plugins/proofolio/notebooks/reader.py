@@ -7,15 +7,13 @@ cheap to import, so that metadata and cells can be read without the renderer.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from proofolio.notebooks.repairs import repaired
 from proofolio.notebooks.upgrade import cells_of, sources_text
 from proofolio.problems import Level, Problem
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,9 @@ def read_notebook(source: bytes, path: str = "") -> tuple[Notebook | None, tuple
     if not isinstance(document, dict):
         kind = "a list" if isinstance(document, list) else "a single value"
         return None, (_refuse(f"holds {kind} and not a notebook; save it again in Jupyter", path),)
-    if "\\ud" in text or "\\uD" in text:
-        document = _without_surrogates(document)
-    return notebook_of(document, path)
+    document, repairs = repaired(document, text, path)
+    notebook, problems = notebook_of(document, path)
+    return notebook, (*repairs, *problems) if notebook else problems
 
 
 def notebook_of(
@@ -204,14 +202,3 @@ def _language(metadata: Mapping[str, Any], raw: Iterable[Any]) -> str:
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _without_surrogates(value: Any) -> Any:
-    """Half characters, which JSON can hold and no file can, become a question mark."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("?", value)
-    if isinstance(value, list):
-        return [_without_surrogates(item) for item in value]
-    if isinstance(value, dict):
-        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
-    return value

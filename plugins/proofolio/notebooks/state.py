@@ -7,13 +7,13 @@ import unicodedata
 from hashlib import blake2b
 from urllib.parse import quote, unquote, urlsplit
 
+from proofolio.model.characters import without_controls
 from proofolio.notebooks.fragment import Asset, Chart, Heading, LocalLink, Options
 from proofolio.notebooks.maths import Maths
 from proofolio.problems import Level, Problem
 
 _WEB = frozenset({"http", "https", "mailto", "tel", "ftp", "doi"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _LONGEST_ID = 80
 _SAFE = ":/?@!$&'()*+,;=~"
 
@@ -97,7 +97,7 @@ class State:
 
     def address(self, written: str, kind: str = "href") -> str | None:
         """What to write for an address: itself, a token, or None where it must not be followed."""
-        url = _CONTROL.sub("", written).strip().replace("\\", "/")
+        url = without_controls(written).strip().replace("\\", "/")
         if url.startswith("#"):
             anchor = re.sub(r"\s+", "-", unquote(url[1:]).strip())
             if anchor:
@@ -129,7 +129,7 @@ def _web(url: str) -> str | None:
 
 def clean(text: str) -> str:
     """The text without characters that no HTML page may hold."""
-    return _CONTROL.sub("", text)
+    return without_controls(text)
 
 
 def slug(text: str) -> str:

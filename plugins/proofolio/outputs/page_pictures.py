@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from proofolio.notebooks.drawings import svg_size
+from proofolio.outputs.picture_sides import IMG, attributes_of, styled_width, whole_pixels
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.outputs.templating import relative_url
 from proofolio.outputs.variants import (
@@ -24,14 +26,11 @@ from proofolio.outputs.variants import (
     size_of,
     widths_of,
 )
-from proofolio.sources.pictures import svg_size
 from proofolio.views.site import Html
 
 WIDEST = 720
 """CSS pixels of the text, which a figure in it is as wide as."""
 
-_IMG = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _HINT = re.compile(r"""\sdata-sizes="[^"]*\"""")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -65,11 +64,10 @@ class PagePictures:
             first, is_first = is_first, False
             return self._picture(match[0], page, is_first=first)
 
-        return _IMG.sub(dressed, html) if "<img" in html else html
+        return IMG.sub(dressed, html) if "<img" in html else html
 
     def _picture(self, tag: str, page: str, *, is_first: bool) -> str:
-        written = {name.lower(): value for name, value in _ATTRIBUTE.findall(tag[4:-1])}
-        told = {name: unescape(value.strip("\"'")) for name, value in written.items()}
+        told = attributes_of(tag)
         tag = _HINT.sub("", tag)
         # The twin for the other scheme is not fetched as long as it is hidden and lazy.
         if is_first and told.get("loading") == "lazy" and "pf-on-" not in told.get("class", ""):
@@ -90,13 +88,14 @@ class PagePictures:
         size = self._sides[address]
         if size is None:
             return {}
-        added = _sides(told, size)
+        added = {name: side for name, side in _sides(told, size).items() if name not in told}
         if "srcset" in told or not self.has_variants:
             return added
         if address not in self._places:
             self._places[address] = self._variants(address, size[0])
         if places := self._places[address]:
-            shown = int((told | added).get("width") or size[0])
+            asked = whole_pixels((told | added).get("width", ""))
+            shown = styled_width(told.get("style", "")) or asked or size[0]
             listed = (f"{quote(relative_url(place, page))} {width}w" for width, place in places)
             added["srcset"] = ", ".join(listed)
             added["sizes"] = _sizes(told, shown)
@@ -144,13 +143,19 @@ def _missing(told: dict[str, str], is_first: bool) -> dict[str, str]:
 def _sides(told: dict[str, str], size: tuple[int, int]) -> dict[str, str]:
     """Width and height in the picture's proportions, so that text does not jump."""
     width, height = told.get("width", ""), told.get("height", "")
-    if "style" in told or (width and height):
+    style = told.get("style")
+    # Where the style tells both, the attributes give only the proportions.
+    if (width and height) or (style is not None and not {"width", "height"} <= _names(style)):
         return {}
-    if width.isdecimal() and int(width):
-        return {"height": str(max(1, round(size[1] * int(width) / size[0])))}
-    if height.isdecimal() and int(height):
-        return {"width": str(max(1, round(size[0] * int(height) / size[1])))}
+    if pixels := whole_pixels(width):
+        return {"height": str(max(1, round(size[1] * pixels / size[0])))}
+    if pixels := whole_pixels(height):
+        return {"width": str(max(1, round(size[0] * pixels / size[1])))}
     return {} if width or height else {"width": str(size[0]), "height": str(size[1])}
+
+
+def _names(style: str) -> set[str]:
+    return {part.partition(":")[0].strip() for part in style.split(";")}
 
 
 def _sizes(told: dict[str, str], width: int) -> str:

@@ -16,7 +16,11 @@ from typing import Any
 import markdown
 from markdown.extensions import Extension
 
+from proofolio.model.characters import without_controls
+from proofolio.notebooks.limits import UNREADABLE, is_endless
 from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.picture_sides import with_sides
+from proofolio.outputs.tags import ATTRIBUTES
 from proofolio.outputs.templating import relative_url
 from proofolio.problems import Level, Problem
 from proofolio.views.site import Heading, Html, Prose
@@ -24,14 +28,12 @@ from proofolio.views.site import Heading, Html, Prose
 Resolve = Callable[[str], "str | Problem"]
 """Address for a link as the author wrote it."""
 
-_ATTRIBUTE = re.compile(
-    r'(<(?:a|img|source|video|audio|iframe)\b[^>]*?\s(?:href|src|poster))="([^"]*)"'
-)
-_PICTURE = re.compile(r'<img\b[^>]*?\ssrc="((?:https?:)?//[^"]*)"[^>]*?>')
+_LEADING = re.compile(rf"<(?:a|img|source|video|audio|iframe)\b{ATTRIBUTES}>")
+_ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
+_OUTSIDE = re.compile(r'\ssrc="((?:https?:)?//[^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _TOKEN = re.compile(r'="pf:([^"]*)"')
-_TAG = re.compile(r"<[^>]+>")
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]+>")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _MARKER = re.compile(r"\{\{(?:&lt;|<)[^<\n]{0,60}")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
@@ -67,11 +69,21 @@ def convert_fields(
     written = {name: text for name, text in fields.items() if text.strip()}
     if not written:
         return Prose(), ()
+    written, hard = _readable(written)
     document = "\n\n".join(f"<!--pf-field {name}-->\n\n{text}" for name, text in written.items())
-    html, tokens = dialect.convert(document)
+    try:
+        html, tokens = dialect.convert(document)
+    except RecursionError:
+        written = {name: as_it_stands(text) for name, text in written.items()}
+        hard = (unreadable_text(),)
+        document = "\n\n".join(f"<!--pf-field {n}-->\n\n{text}" for n, text in written.items())
+        html, tokens = dialect.convert(document)
     html, problems = resolve_links(html, resolve)
+    problems += hard
+    html, lengths = with_sides(html)
+    problems += lengths
     html, unsupported = replace_formulas(html)
-    problems += tuple(_unsupported(command) for command in unsupported)
+    problems += tuple(unsupported_formula(command) for command in unsupported)
     problems += unfinished_blocks(html)
     parts, footnotes = _split(html, tuple(written))
     if footnotes:
@@ -89,33 +101,56 @@ def convert_fields(
     return prose, problems
 
 
+def as_it_stands(text: str) -> str:
+    """A text that is not read as Markdown, as HTML in Markdown."""
+    # A blank line would end the block, and Markdown would be read behind it.
+    lines = escape(text).replace("[", "&#91;").replace("\n", "&#10;")
+    return f"<pre><code>{lines}</code></pre>"
+
+
+def unreadable_text() -> Problem:
+    """Tells that a text is shown as it was written."""
+    return Problem("unreadable-text", UNREADABLE)
+
+
+def _readable(written: Mapping[str, str]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The fields, with those in place that Markdown would not come to an end with."""
+    endless = {name for name, text in written.items() if is_endless(text)}
+    readable = {n: as_it_stands(text) if n in endless else text for n, text in written.items()}
+    return readable, (unreadable_text(),) * bool(endless)
+
+
 def resolve_links(html: Html, resolve: Resolve) -> tuple[Html, tuple[Problem, ...]]:
     """The HTML with every address resolved to `pf:…`, also in an author's raw HTML."""
     problems: list[Problem] = []
 
-    def replace(match: re.Match[str]) -> str:
-        start, written = match.groups()
+    def address(match: re.Match[str]) -> str:
+        name, written = match.groups()
         target = unescape(written)
         found = resolve(target)
         if isinstance(found, Problem):
             problems.append(found)
             # Words without a link are better than a link to nothing.
-            return start.removesuffix(" href") if start.endswith(" href") else match[0]
+            return "" if name == "href" else match[0]
         if found == target:
             return match[0]
-        return f'{start}="pf:{escape(found)}"'
+        return f' {name}="pf:{escape(found)}"'
 
-    def outside(match: re.Match[str]) -> str:
-        address = unescape(match[1])
+    def tag(match: re.Match[str]) -> str:
+        source = _OUTSIDE.search(match[0]) if match[0].startswith("<img") else None
+        return outside(match, source) if source else _ADDRESS.sub(address, match[0])
+
+    def outside(match: re.Match[str], source: re.Match[str]) -> str:
+        address = unescape(source[1])
         text = (
             f"the picture {address} is on another host, which would learn of every visitor. "
             "Download it and link the file; until then it is shown as a link."
         )
         problems.append(Problem("outside-picture", text, level=Level.NOTE))
         alt = _ALT.search(match[0])
-        return f'<a href="{match[1]}">{alt[1] if alt and alt[1] else escape(address)}</a>'
+        return f'<a href="{source[1]}">{alt[1] if alt and alt[1] else escape(address)}</a>'
 
-    return _PICTURE.sub(outside, _ATTRIBUTE.sub(replace, html)), tuple(problems)
+    return _LEADING.sub(tag, html), tuple(problems)
 
 
 def finish(html: Html, page: str) -> Html:
@@ -125,13 +160,14 @@ def finish(html: Html, page: str) -> Html:
 
 def first_paragraph(html: Html) -> str:
     """The first paragraph as plain text; empty where there is none."""
-    match = _PARAGRAPH.search(html)
-    return plain_text(match[1]) if match else ""
+    _, begins, rest = html.partition("<p>")
+    paragraph, ends, _ = rest.partition("</p>")
+    return plain_text(paragraph) if begins and ends else ""
 
 
 def plain_text(html: Html) -> str:
     """HTML as text on one line."""
-    return " ".join(unescape(_TAG.sub("", html)).split())
+    return " ".join(without_controls(unescape(_TAG.sub("", html))).split())
 
 
 def count_words(html: Html) -> int:
@@ -153,7 +189,8 @@ def unfinished_blocks(html: Html) -> tuple[Problem, ...]:
     )
 
 
-def _unsupported(command: str) -> Problem:
+def unsupported_formula(command: str) -> Problem:
+    """Tells that a formula is shown as its TeX."""
     text = f"the formula command {command} is not understood; its TeX is shown instead."
     return Problem("unsupported-formula", text, level=Level.NOTE)
 

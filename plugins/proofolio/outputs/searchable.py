@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from proofolio.outputs.tags import ATTRIBUTES
 from proofolio.views.site import Html
 
 _MARK = "data-search-exclude"
-_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-_START_TAG = re.compile(rf"<([a-zA-Z][\w-]*){_ATTRIBUTES}>")
-_PERMALINK = re.compile(rf'<a class="headerlink"{_ATTRIBUTES}>.*?</a>', re.DOTALL)
+_START_TAG = re.compile(rf"<([a-zA-Z][\w-]*){ATTRIBUTES}>")
+_PERMALINK = re.compile(rf'<a class="headerlink"{ATTRIBUTES}>.*?</a>', re.DOTALL)
 _VOID = ("br", "hr", "img", "input", "source", "track", "wbr")
 _INLINE = (
     *("a", "abbr", "b", "button", "cite", "del", "em", "i", "img", "ins", "kbd", "mark", "q"),
@@ -29,8 +29,8 @@ _INLINE = (
 _APART = ("div", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd")
 # Labels that only a style sets apart from the words after them.
 _LABEL_END = r"</(?:b|small|time)>(?=\w)"
-_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(_INLINE)})(?:\s{_ATTRIBUTES})?/?>")
-_APART_TAG = re.compile(rf"</?(?:{'|'.join(_APART)})(?:\s{_ATTRIBUTES})?>|{_LABEL_END}")
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(_INLINE)})(?:\s{ATTRIBUTES})?/?>")
+_APART_TAG = re.compile(rf"</?(?:{'|'.join(_APART)})(?:\s{ATTRIBUTES})?>|{_LABEL_END}")
 
 
 def searchable(html: Html) -> Html:
@@ -67,4 +67,4 @@ def _end_of_element(html: Html, start: re.Match[str]) -> int:
 
 @cache
 def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){re.escape(name)}(?:\s{_ATTRIBUTES})?>")
+    return re.compile(rf"<(/?){re.escape(name)}(?:\s{ATTRIBUTES})?>")

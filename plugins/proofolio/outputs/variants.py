@@ -123,7 +123,7 @@ def _opened(content: bytes) -> Image | None:
         # As above; a bomb is an exception too.
         return None
     width, height = picture.size
-    is_fine = not moves and picture.mode in _MODES and width * height <= MOST_PIXELS
+    is_fine = not moves and picture.mode in _MODES and 0 < width * height <= MOST_PIXELS
     return picture if is_fine else None
 
 

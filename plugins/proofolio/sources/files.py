@@ -10,10 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from proofolio.model.characters import first_control, without_controls
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Place
 
-MAX_TEXT = 5 * 1024 * 1024
+MAX_TEXT = 1024 * 1024
 MAX_NOTEBOOK = 10_000_000
 
 
@@ -49,7 +50,7 @@ class Files:
     def name(self, path: Path) -> str:
         """The path as messages show it: relative to the root, with forward slashes."""
         shown = os.path.relpath(path, self.folders.root).replace(os.sep, "/")
-        return os.fsencode(shown).decode("utf-8", "replace")
+        return without_controls(os.fsencode(shown).decode("utf-8", "replace"))
 
     def is_inside(self, path: Path) -> bool:
         """Whether the file, links followed, belongs to the project."""
@@ -72,8 +73,9 @@ class Files:
         for path in paths:
             if re.match(r"[_.]|README|readme(\.|$)", path.name):
                 continue
-            if any("\ud800" <= letter <= "\udfff" for letter in path.name):
-                text = "The name of this file is not UTF-8, so nothing can refer to it. Rename it."
+            if found := first_control(path.name):
+                why = "is not UTF-8" if found.startswith("U+D") else f"holds {found}"
+                text = f"The name of this file {why}, so nothing can refer to it. Rename it."
                 self.problems.append(Place(self.name(path)).problem("bad-name", text))
                 continue
             yield path

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
+from proofolio.model.characters import CONTROLS, without_controls
 from proofolio.notebooks.maths import plain_tex
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place
@@ -16,10 +18,12 @@ _FRONT_MATTER = re.compile(
     r"-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 MAX_PLAIN = 5000
+MAX_TOLD = 20
+"""Invisible characters of a text that are told."""
 # As arithmatex reads them: no space inside the signs, so that money stays money.
 _FORMULA = re.compile(r"(?<![\\$\w])\$(?![\s$])((?:[^$\\\n]|\\.)+?)(?<!\s)\$(?!\d)|\\\((.+?)\\\)")
 _MORE = re.compile(r"<!--\s*more\s*-->")
-_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 # What begins a block that is no paragraph: heading, list, table, quote, HTML, admonition, rule,
 # shortcode, definition, image alone.
 _NO_PARAGRAPH = re.compile(
@@ -38,6 +42,22 @@ class Document:
     line: int
     """Line on which the body begins."""
     problems: tuple[Problem, ...] = ()
+
+
+def printable(text: str, place: Place) -> tuple[str, tuple[Problem, ...]]:
+    """A text without the characters that no page holds, and the lines they stood in."""
+    lines: dict[int, str] = {}
+    for match in islice(CONTROLS.finditer(text), MAX_TOLD):
+        lines.setdefault(text.count("\n", 0, match.start()), f"U+{ord(match[0]):04X}")
+    told = tuple(
+        place.problem(
+            "bad-character",
+            f"This line holds the invisible character {name}, left out of the page. Delete it.",
+            place.line + offset,
+        )
+        for offset, name in lines.items()
+    )
+    return CONTROLS.sub("", text) if told else text, told
 
 
 def read_markdown(text: str, place: Place) -> Document:
@@ -110,9 +130,9 @@ def plain_text(text: str) -> str:
     text = re.sub(r"<(https?://[^>]+)>", r"\1", text)
     text = re.sub(r"(\*{1,3}|~~|==)(?=\S)(.+?)(?<=\S)\1", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text, flags=re.DOTALL)
-    text = re.sub(r"(`+)\s?(.+?)\s?\1", r"\2", text, flags=re.DOTALL)
+    text = re.sub(r"(?<!`)(`++)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>~$])", r"\1", text)
-    return " ".join(unescape(text).split())
+    return " ".join(without_controls(unescape(text)).split())
 
 
 def title_of_name(name: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from proofolio.model.record import SCHEMES
+from proofolio.model.characters import first_control, without_controls
+from proofolio.model.written_addresses import SCHEMES, with_scheme
 from proofolio.sources.days import iso_date
 from proofolio.sources.names import nearest
 
@@ -30,7 +31,7 @@ def _shown(value: Any) -> str:
         return "A mapping"
     if isinstance(value, list):
         return "A list"
-    text = " ".join(str(value).split())
+    text = " ".join(without_controls(str(value)).split())
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
 
 
@@ -76,6 +77,14 @@ def _email(value: str, error: ErrorDetails) -> str:
     return f"{value} is not an e-mail address. Write it as anna@example.org, without more."
 
 
+def _bad_address(value: str, error: ErrorDetails) -> str:
+    if found := first_control(str(error["input"])):
+        return f"{value} holds the invisible character {found}. Delete it."
+    if re.search(r"\S\s+\S", str(error["input"])):
+        return f"{value} holds a space, and no address does. Take it out, or write %20 for it."
+    return f"{value} is not an address. Write it whole, e.g. https://example.org/page."
+
+
 _TEXT = _is_no("text", "Write one value, in quotation marks if it holds a colon.")
 _NUMBER = _is_no("a number", "Write digits with a decimal point, e.g. 0.87.")
 _WHOLE = _is_no("a whole number", "Write digits only, e.g. 3.")
@@ -104,10 +113,17 @@ MESSAGES: Mapping[str, Say] = {
     "no_such_date": _is_no("in the calendar", "Write year-month-day, e.g. 2024-06-03."),
     "model_type": _MAPPING,
     "dict_type": _MAPPING,
-    "bad_address": _is_no("an address", "Write it whole, e.g. https://example.org/page."),
+    "bad_address": _bad_address,
     "no_scheme": lambda value, error: (
         f"{value} has no `https://`, so it would lead to a file of this site. "
-        f"Write https://{str(error['input']).strip()}"
+        f"Write {with_scheme(str(error['input']))}"
+    ),
+    "no_mailto": lambda value, error: (
+        f"{value} would lead to a file of this site. Write mailto:{str(error['input']).strip()}"
+    ),
+    "no_tel": lambda value, error: (
+        f"{value} would lead to a file of this site. "
+        f"Write tel:{re.sub('[^+0-9]', '', str(error['input']))}"
     ),
     "unsafe_address": lambda value, _: (
         f"{value} may not be linked to. Addresses begin with "
@@ -126,6 +142,8 @@ CODES: Mapping[str, str] = {
     "int_parsing_size": "not-a-whole-number",
     "decimal_type": "not-a-number",
     "no_scheme": "bad-address",
+    "no_mailto": "bad-address",
+    "no_tel": "bad-address",
     "literal_error": "unknown-word",
     "datetime_type": "not-a-day",
     "model_type": "not-a-mapping",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -89,7 +90,8 @@ def profile_address(network: str, name: str) -> str:
         user, at, host = name.partition("@")
         return f"https://{host}/@{user}" if user and at and "." in host else ""
     known = NETWORKS.get(network)
-    return known[1].format(name) if known and name and "/" not in name else ""
+    is_name = re.fullmatch(r"(?!www\.)[\w.~+-]+", name)
+    return known[1].format(name) if known and is_name else ""
 
 
 def username_in(network: str, address: str) -> str:

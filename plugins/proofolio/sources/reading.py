@@ -11,7 +11,7 @@ from typing import TypeVar
 from proofolio.model.record import Entry, Record, make_id
 from proofolio.problems import Level, Problem
 from proofolio.sources.files import Files
-from proofolio.sources.markdown import read_markdown
+from proofolio.sources.markdown import printable, read_markdown
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table
 from proofolio.sources.records import make_record
 from proofolio.sources.written import Layer, Written
@@ -102,13 +102,16 @@ class Reading:
         text, problem = self.files.read_text(path)
         if text is None:
             return Text(path, place, problems=(problem,) if problem else (), is_readable=False)
+        told: tuple[Problem, ...] = ()
         if path.suffix.lower() == ".md":
+            text, told = printable(text, place)
             parts = read_markdown(text, place)
             problems, node, body, line = parts.problems, parts.node, parts.body, parts.line
         else:
             node, found = parse_yaml(text, place)
             problems, body, line = tuple(found), "", 1
-        return Text(path, place, node, body, line, problems, is_readable=not problems or bool(node))
+        is_readable = not problems or bool(node)
+        return Text(path, place, node, body, line, (*told, *problems), is_readable=is_readable)
 
     def leave_out(self, kind: str, id: str, path: Path, problems: Iterable[Problem]) -> None:
         """Notes an entry that cannot be shown, and why."""
@@ -131,7 +134,13 @@ class Reading:
         """
         id, status = str(written.fields.get("id", "")), written.fields.get("status")
         written.problems[:0] = found
-        record, missing = make_record(model, written, self.zone, needed)
+        record, missing = make_record(
+            model,
+            written,
+            self.zone,
+            needed,
+            lambda address: self.files.find(address, path.parent) is not None,
+        )
         must_stand = isinstance(status, str) and status != "draft"
         for name in missing:
             text = f"`{name}` is missing. Add it."

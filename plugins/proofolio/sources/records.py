@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from proofolio.model.record import Record
+from proofolio.model.written_addresses import IsFile
 from proofolio.sources.guards import is_guarded
 from proofolio.sources.messages import code_of, message_of
 from proofolio.sources.rules import findings_in
@@ -36,24 +37,29 @@ STAND_INS: dict[str, Any] = {
 
 
 def make_record(
-    model: type[R], written: Written, zone: tzinfo = UTC, needed: Iterable[str] = ()
+    model: type[R],
+    written: Written,
+    zone: tzinfo = UTC,
+    needed: Iterable[str] = (),
+    is_file: IsFile = lambda _: False,
 ) -> tuple[R | None, list[str]]:
     """The record, and the needed fields that nobody wrote; None where it cannot stand.
 
     Every other mistake is added to the problems of `written`, and what it is about left out.
-    `needed` are fields that the kind needs besides those without which there is no record.
+    `needed` are fields that the kind needs besides those without which there is no record;
+    `is_file` tells which addresses are files of the site.
     """
-    maker = _Maker(model, written, zone)
+    maker = _Maker(model, written, {"zone": zone, "is_file": is_file})
     record = maker.make()
     needed = required_of(model) | set(needed)
     return record, sorted(needed - written.fields.keys() - maker.dropped)
 
 
 class _Maker:
-    def __init__(self, model: type[Record], written: Written, zone: tzinfo) -> None:
+    def __init__(self, model: type[Record], written: Written, context: dict[str, Any]) -> None:
         self.model = model
         self.written = written
-        self.context = {"zone": zone}
+        self.context = context
         self.dropped: set[str] = set()
         """Dotted names of what has been left out."""
         self.stands = True
@@ -65,8 +71,10 @@ class _Maker:
         record = self._validated()
         found = findings_in(record) if record else []
         for finding in found:
-            # What was there and could not be read has been reported, and is not missing.
-            if self.written.name_of(finding.loc) not in self.dropped or not finding.loc:
+            # What was there and could not be read has been reported, and is not missing; items of
+            # a list share its name, and another of them may have been.
+            is_item = not finding.loc or isinstance(finding.loc[-1], int)
+            if is_item or self.written.name_of(finding.loc) not in self.dropped:
                 self.written.report(finding.code, finding.text, finding.loc, finding.level)
         dropped = [loc for finding in found for loc in finding.drop]
         for loc in dropped:

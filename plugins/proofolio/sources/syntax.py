@@ -11,25 +11,34 @@ HALF_CHARACTER = "A `\\u` in double quotes stands for no character. Write the ch
 
 _MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 
+_WIDE = 1000
+"""Characters of a line that advice looks at."""
+
+_SHOWN = 200
+"""Characters of a value that a message repeats."""
+
+_NESTED = 500
 _LONG = 100_000
 """Characters beyond which a text is not read a second time to explain its mistake."""
 
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """The line, from 0, that a syntax error is about, and what to write instead."""
-    lines = text.split("\n")
+    lines = [line[:_WIDE] for line in text.split("\n")]
     if marker := _MERGE_MARKER.search(text):
         at = text.count("\n", 0, marker.start())
         return at, "Git left a merge unfinished here. Choose one side and delete the marks."
     problem = error.problem or ""
     at = min(error.problem_mark.line if error.problem_mark else 0, len(lines) - 1)
-    began = error.context_mark.line if error.context_mark else at
+    began = min(error.context_mark.line if error.context_mark else at, len(lines) - 1)
     if tab := _tab_near(lines, at):
         return tab
     quote = _open_quote(text, at)
     if quote is not None:
         return quote, "The quotation mark that begins here has no end. Close it."
-    if "flow" in (error.context or "") and (cell := _comment_in_list(lines, (began, at - 1))):
+    if "flow" in (error.context or "") and (
+        cell := _comment_in_list(lines, (began, max(at - 1, 0)))
+    ):
         return cell
     if "mapping values are not allowed" in problem:
         return at, _colon(lines, at)
@@ -71,7 +80,7 @@ def _tab_near(lines: list[str], at: int) -> tuple[int, str] | None:
 
 def _colon(lines: list[str], at: int) -> str:
     key, colon, value = lines[at].partition(": ")
-    if (colon and ": " in value) or value.rstrip().endswith(":"):
+    if len(value) <= _SHOWN and ((colon and ": " in value) or value.rstrip().endswith(":")):
         value = value.strip().replace("'", "''")
         return f"A value with a colon needs quotation marks. Write {key.strip()}: '{value}'"
     return (
@@ -91,7 +100,9 @@ def _comment_in_list(lines: list[str], numbers: tuple[int, ...]) -> tuple[int, s
 
 def _open_quote(text: str, at: int) -> int | None:
     """The line of a quotation mark that only one of a later value, on the line `at`, has closed."""
-    if len(text) > _LONG:
+    # The scanner looks at every open bracket for each sign, and most files have no open quote.
+    is_nested = text.count("[") + text.count("{") > _NESTED
+    if len(text) > _LONG or is_nested or not re.search("[\"']", text):
         return None
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
@@ -110,7 +121,10 @@ def _odd_start(line: str) -> str:
     if not found:
         return "This line begins with a character that needs quotation marks. Add them."
     value = found.group(1).strip().replace("'", "''")
-    return f"A value that begins with {found.group(1)[0]} needs quotation marks. Write '{value}'"
+    sign = found.group(1)[0]
+    if len(value) > _SHOWN:
+        return f"A value that begins with {sign} needs quotation marks. Add them."
+    return f"A value that begins with {sign} needs quotation marks. Write '{value}'"
 
 
 def _indentation(lines: list[str], at: int) -> tuple[int, str]:

@@ -20,6 +20,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from proofolio.model.characters import CONTROLS, first_control
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
 from proofolio.sources.syntax import HALF_CHARACTER, explain
@@ -32,7 +33,7 @@ MAX_COPIES = 10_000
 
 # YAML's own set; the parser tells only the offset of what is outside it.
 _FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff|" + CONTROLS.pattern
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -53,10 +54,10 @@ def parse_yaml(text: str, place: Place) -> tuple[Node | None, list[Problem]]:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        offset, message = explain(error, text)
         # LibYAML has a limit of its own, and may look far ahead before it says what comes first.
-        if "nesting depth" in (error.problem or ""):
-            message = TOO_DEEP
+        is_deep = "nesting depth" in (error.problem or "")
+        line = error.problem_mark.line if error.problem_mark else 0
+        offset, message = (line, TOO_DEEP) if is_deep else explain(error, text)
         builder.problems.append(place.problem("bad-yaml", message, place.line + offset))
         return None, builder.problems
     except _Refused as refusal:
@@ -142,8 +143,17 @@ class _Builder:
         plain = event.style in (None, "")
         if plain and not event.value:
             self._comment(event)
-        scalar = Scalar(event.value, line, plain) if self._readable(event) else Unreadable(line)
+        is_readable = self._readable(event) and self._printable(event.value, line)
+        scalar = Scalar(event.value, line, plain) if is_readable else Unreadable(line)
         self._add(scalar, 1, 0, event.anchor)
+
+    def _printable(self, value: str, line: int) -> bool:
+        """Whether an escape in double quotes makes no character that a page cannot hold."""
+        found = first_control(value)
+        if found:
+            text = f"This value holds the invisible character {found}. Delete it."
+            self._report("bad-character", text, line)
+        return not found
 
     def _comment(self, event: ScalarEvent) -> None:
         """Reports `evidence: #tag`, of which YAML reads nothing."""

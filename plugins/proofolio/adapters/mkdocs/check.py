@@ -107,7 +107,10 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     if portfolio is None:
         text = "there is no proofolio/portfolio among the plugins."
         raise ContentError([Problem("no-portfolio", text, settings.name)])
-    portfolio.on_config(config)
+    try:
+        portfolio.on_config(config)
+    except MkDocsException as error:
+        raise ContentError([Problem("bad-yaml", str(error), settings.name)]) from error
     loaded = portfolio.loaded
     files = get_files(config)
     # MkDocs sets it while it runs an event, and made files ask for it.

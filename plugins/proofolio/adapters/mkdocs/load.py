@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.accent_setting import accent_setting
+from proofolio.adapters.mkdocs.conditions import cache_problems, clock
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
@@ -133,7 +134,9 @@ def load(
     # Under no page's address: they stop the build, wherever they would be shown.
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
-    said = (*missing, *colour_problems, *exporter_problems, *leaks)
+    unkept = cache_problems(site.cache)
+    said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
+    said += leaks
     offers = check_offers(records, library) if "services" in site.enabled else ()
     found = (*content.problems, *linking, *unproved)
     problems = (*said, *found, *offers, *feed_problems, *names)
@@ -197,6 +200,14 @@ def _exporter(name: str, root: Path) -> tuple[NamedExporter | None, tuple[Proble
         return None, (Problem("no-exporter", str(error), "mkdocs.yml", field="exporter"),)
 
 
+def _no_posts(options: PortfolioOptions, folders: Folders) -> tuple[Problem, ...]:
+    """A problem where the author names a folder of posts that there is not."""
+    if options.posts == "posts" or folders.posts.is_dir():
+        return ()
+    text = f'There is no folder "{options.posts}" beside mkdocs.yml. Make it, or mend the name.'
+    return (Problem("no-posts", text, "mkdocs.yml", field="proofolio/portfolio.posts"),)
+
+
 def _two_names(site_name: str, name: str) -> tuple[Problem, ...]:
     if name.casefold() in site_name.casefold() or site_name.casefold() in name.casefold():
         return ()
@@ -220,9 +231,9 @@ def enabled(config: MkDocsConfig) -> frozenset[str]:
 def today(profile: Profile) -> dt.date:
     """The day of the build: `SOURCE_DATE_EPOCH`, else today in the author's time zone."""
     zone = zone_of(profile)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), zone).date()
+    seconds = clock()
+    if seconds is not None:
+        return dt.datetime.fromtimestamp(seconds, zone).date()
     return dt.datetime.now(zone).date()
 
 

@@ -13,15 +13,25 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.own_pages import read_settings
 from proofolio.adapters.mkdocs.speak import log, say
 from proofolio.checks.offers import check_page
+from proofolio.model.characters import first_control, printable_html, without_controls
 from proofolio.model.record import Page as PageRecord
+from proofolio.notebooks.limits import is_endless
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody, render_page
+from proofolio.outputs.picture_sides import with_sides
 from proofolio.outputs.problem_page import render_problem_page
-from proofolio.outputs.prose import finish, unfinished_blocks
+from proofolio.outputs.prose import (
+    as_it_stands,
+    finish,
+    unfinished_blocks,
+    unreadable_text,
+    unsupported_formula,
+)
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
 from proofolio.views.plan import PagePlan
@@ -69,9 +79,22 @@ class PageMaker:
         """Python-Markdown's extension for blocks."""
         return BlockExtension(self._block)
 
-    def begin(self, page: Page, markdown: str) -> None:
-        """A page is about to be converted: give it its title and settings."""
+    def begin(self, page: Page, markdown: str) -> str:
+        """A page is about to be converted: give it its title and settings.
+
+        Gives its Markdown without the characters that no page holds.
+        """
+        markdown = without_controls(markdown)
+        if is_endless(markdown):
+            path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+            say([replace(unreadable_text(), path=path)])
+            markdown = as_it_stands(markdown)
         self._page, self._markdown, self._kinds = page, markdown, set()
+        say(read_settings(page, self.loaded.site.files.docs))
+        self._settle(page)
+        return markdown
+
+    def _settle(self, page: Page) -> None:
         if page.file.generated_by is None:
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             say(check_page(page.file.content_string, path, self.loaded.site.library))
@@ -99,7 +122,10 @@ class PageMaker:
 
     def content(self, page: Page, html: str) -> str:
         """The body of a page, its pictures dressed."""
-        html = self._content(page, html)
+        html = printable_html(self._content(page, html))
+        if page.title and first_control(page.title):
+            # Named by its file; search reads the title as it is.
+            page.title = without_controls(page.title)
         return self.pictures.dress(html, address_of_page(page))
 
     def _content(self, page: Page, html: str) -> str:
@@ -108,9 +134,11 @@ class PageMaker:
             return render_problem_page(problems, self.loaded.site.words, address)
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
-            html, _ = replace_formulas(html)
+            html, unsupported = replace_formulas(html)
+            html, found = with_sides(html)
+            found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-            say(replace(problem, path=path) for problem in unfinished_blocks(html))
+            say(replace(problem, path=path) for problem in found)
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")
                 return finish(compose_page(html, title), address)

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from proofolio.adapters.mkdocs import languages, navigation, settings
+from proofolio.adapters.mkdocs.conditions import refuse_unusable, refuse_unwritable
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard
 from proofolio.adapters.mkdocs.frame import frame
@@ -28,14 +29,15 @@ from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
+from proofolio.model.characters import printable_html
 from proofolio.outputs.material import fix_markup
 from proofolio.outputs.searchable import searchable
 from proofolio.views.words import Words
 
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
-    """Required. Events: startup, config, files, page_markdown, page_content, env, page_context,
-    post_page, post_template, post_build, serve.
+    """Required. Events: startup, config, pre_build, files, page_markdown, page_content, env,
+    page_context, post_page, post_template, post_build, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
     that what others render is known. `on_page_context` comes before and after search.
@@ -54,10 +56,11 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
+        root = root_of(config)
+        refuse_unusable(config, self.config, root)
         language, found = languages.settle(config)
         words = Words(language)
         settings.prepare(config, words)
-        root = root_of(config)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
         maker = PageMaker(config, serving=self.serving)
@@ -78,6 +81,10 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         say((*confidential.problems, *self.loaded.problems))
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Stop where the site cannot be written."""
+        refuse_unwritable(config)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take `_data` out, and add a file for every page of ours."""
         say(add_pages(files, config, self.loaded, serving=self.serving))
@@ -93,8 +100,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give our pages their titles, and remember which page is being converted."""
-        self.maker.begin(page, markdown)
-        return markdown
+        return self.maker.begin(page, markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The finished body of our pages; authors' pages get formulas and blocks."""
@@ -152,7 +158,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     def _mended(self, output: str) -> str:
         words = self.loaded.site.words
-        return fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
+        mended = fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
+        return printable_html(mended)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
