@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from proofolio.checks.file_texts import Texts, texts_of
 from proofolio.checks.leak_rules import (
     HOME_IN_JSON,
     find_addresses,
@@ -14,9 +15,10 @@ from proofolio.checks.leak_rules import (
     find_secrets,
     is_somebody,
 )
-from proofolio.checks.leak_texts import Place, places_of, readings, without_tags
+from proofolio.checks.leak_texts import Place, places_of
 from proofolio.checks.passwords import Finding
-from proofolio.checks.picture_texts import says_where, without_pixels
+from proofolio.checks.picture_texts import says_where
+from proofolio.checks.written_ways import joined, readings, without_tags
 from proofolio.problems import Level, Problem
 
 SECRETS = {
@@ -69,23 +71,43 @@ def find_leaks(
     return tuple(found.values())
 
 
-def find_secrets_in_text(text: str, path: str) -> tuple[Secret, ...]:
-    """Every secret in a text that somebody typed: Markdown, YAML, a program.
+def find_secrets_in_file(texts: Texts, path: str) -> tuple[Secret, ...]:
+    """Every secret in the texts of one file that is published as it is, or that somebody typed.
 
     Addresses and folders in it are meant to be there, unlike those that a program put out.
     """
     found: dict[tuple[str, str], Secret] = {}
+    for text in texts:
+        where = "" if text.is_file else text.where
+        for secret in find_secrets_in_text(text.text, path, where):
+            found.setdefault((secret.rule, secret.value), secret)
+    values = [value for _, value in found]
+    return tuple(_in_named_file(secret, values) for secret in found.values())
+
+
+def find_secrets_in_text(text: str, path: str, where: str = "") -> tuple[Secret, ...]:
+    """Every secret in a text, with its line if the text is a whole file and not `where` in one."""
+    found: dict[tuple[str, str], Secret] = {}
     allow = f"write `allow_leaks: {{{path}: {{%s: {_WHY}}}}}` under `proofolio/portfolio`"
     for reading in readings(text):
-        for finding in _secrets(reading):
+        for finding in _in_typed(reading):
             # Undoing escapes may have added line breaks.
             start = text.find(finding.value)
             whole, start = (text, start) if start >= 0 else (reading, finding.start)
-            line = whole.count("\n", 0, start) + 1
-            problem = _problem(finding, path, line, allow=allow % finding.rule)
+            line = None if where else whole.count("\n", 0, start) + 1
+            problem = _problem(finding, path, line, where, allow % finding.rule)
             key = (finding.rule, finding.value)
             found.setdefault(key, Secret(finding.rule, finding.value, problem))
     return tuple(found.values())
+
+
+def _in_named_file(secret: Secret, values: Iterable[str]) -> Secret:
+    """The same, where a secret stands in the name of its file, without that name."""
+    problem = secret.problem
+    for value in values:
+        text, path = problem.text.replace(value, "…"), problem.path.replace(value, "…")
+        problem = replace(problem, path=path, text=text)
+    return replace(secret, problem=problem)
 
 
 def redact_homes(source: bytes) -> bytes:
@@ -107,21 +129,27 @@ def _redacted(line: bytes) -> bytes:
 def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
     # One text for a cell: most have many short ones, and each search has its price.
     for reading in readings("\n\n".join(place.texts)):
-        yield from _in_text(reading, own)
+        yield from _in_typed(reading)
+        yield from find_homes(reading)
+        for finding in find_addresses(reading):
+            if finding.value.casefold() not in own:
+                yield finding
     for blob in place.blobs:
-        yield from find_keys(without_pixels(blob).decode("latin-1"))
+        for text in texts_of("", blob):
+            yield from find_keys(text.text)
         if says_where(blob):
             yield Finding("gps", "", 0)
 
 
-def _in_text(text: str, own: Collection[str]) -> Iterator[Finding]:
+def _in_typed(text: str) -> Iterator[Finding]:
+    """The secrets in a text, and the keys that marks, tags or ends of lines cut in two."""
     yield from _secrets(text)
-    if (plain := without_tags(text)) != text:
+    plain = without_tags(text) if "<" in text else text
+    if plain != text:
         yield from _secrets(plain)
-    yield from find_homes(text)
-    for finding in find_addresses(text):
-        if finding.value.casefold() not in own:
-            yield finding
+    for whole in dict.fromkeys(map(joined, (text, plain))):
+        if whole != text:
+            yield from find_keys(whole)
 
 
 def _secrets(text: str) -> Iterator[Finding]:
