@@ -148,8 +148,7 @@ def _restored(written: bytes) -> Fragment:
         headings=tuple(Heading(*one) for one in head["headings"]),
         text=take(head["text"]).decode(),
         links=tuple(LocalLink(*one) for one in head["links"]),
-        left_out=tuple(head["left_out"]),
-        without_outputs=tuple(head["without_outputs"]),
+        removed=tuple((index, part) for index, part in head["removed"]),
         problems=tuple(
             Problem(**{**one, "level": Level(one["level"])}) for one in head["problems"]
         ),
