@@ -104,3 +104,18 @@ def test_no_bomb_is_unpacked_whole(tmp_path: Path) -> None:
     texts = list(texts_of("a.zip", (tmp_path / "a.zip").read_bytes()))
     assert sum(len(text.text) for text in texts) < 60_000_000
     assert [text.unread for text in texts if text.unread] != []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("password = 'Fig7tree2'", True),
+        ("x" * 5_000 + "password='Fig7tree2'", False),
+        ("x" * 5_000 + f" {TOKEN}", True),
+        (f"{'x' * 99} {TOKEN}\n" + "y\n" * 600_000, True),
+        ("password = 'Fig7tree2'\n" + "y\n" * 600_000, False),
+    ],
+)
+def test_passwords_are_looked_for_only_in_what_somebody_typed(text: str, is_found: bool) -> None:
+    found = find_secrets_in_file(texts_of("a.js", f"a\n{text}".encode()), "a.js")
+    assert [secret.problem.line for secret in found] == ([2] if is_found else [])

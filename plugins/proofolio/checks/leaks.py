@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from proofolio.checks.file_texts import Texts, texts_of
 from proofolio.checks.leak_rules import (
@@ -39,6 +40,10 @@ SECRETS = {
 """Rules whose findings may never be published, and what they find."""
 
 
+LARGEST = 1_000_000
+"""Letters of a file beyond which nobody has typed it, and only keys are looked for."""
+LONGEST = 4_000
+"""The same of a line."""
 _WHY = '"why it may be published"'
 _MAY_BE_HOME = re.compile(rb"/home/|[Uu](?:sers|SERS)[\\/]|[Ss]ettings[\\/]")
 
@@ -89,16 +94,30 @@ def find_secrets_in_text(text: str, path: str, where: str = "") -> tuple[Secret,
     """Every secret in a text, with its line if the text is a whole file and not `where` in one."""
     found: dict[tuple[str, str], Secret] = {}
     allow = f"write `allow_leaks: {{{path}: {{%s: {_WHY}}}}}` under `proofolio/portfolio`"
-    for reading in readings(text):
-        for finding in _in_typed(reading):
-            # Undoing escapes may have added line breaks.
-            start = text.find(finding.value)
-            whole, start = (text, start) if start >= 0 else (reading, finding.start)
-            line = None if where else whole.count("\n", 0, start) + 1
+    for reading, start, finding in _findings(text):
+        key = (finding.rule, finding.value)
+        if key not in found:
+            line = None if where else _line_of(finding, text, reading, start)
             problem = _problem(finding, path, line, where, allow % finding.rule)
-            key = (finding.rule, finding.value)
-            found.setdefault(key, Secret(finding.rule, finding.value, problem))
+            found[key] = Secret(finding.rule, finding.value, problem)
     return tuple(found.values())
+
+
+def _findings(text: str) -> Iterator[tuple[str, int, Finding]]:
+    """What is found, in which reading, and where the part of the text begins that is read so."""
+    typed, made = _typed(text)
+    for reading in readings(typed):
+        yield from ((reading, 0, finding) for finding in _in_text(reading))
+    for part in made:
+        yield from (("", text.find(part), finding) for finding in _in_made(part))
+
+
+def _line_of(finding: Finding, text: str, reading: str, start: int) -> int:
+    at = text.find(finding.value)
+    if at < 0 and reading:
+        # Undoing escapes may have added line breaks.
+        return reading.count("\n", 0, finding.start) + 1
+    return text.count("\n", 0, max(at, start)) + 1
 
 
 def _in_named_file(secret: Secret, values: Iterable[str]) -> Secret:
@@ -129,7 +148,7 @@ def _redacted(line: bytes) -> bytes:
 def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
     # One text for a cell: most have many short ones, and each search has its price.
     for reading in readings("\n\n".join(place.texts)):
-        yield from _in_typed(reading)
+        yield from _in_text(reading)
         yield from find_homes(reading)
         for finding in find_addresses(reading):
             if finding.value.casefold() not in own:
@@ -141,15 +160,36 @@ def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
             yield Finding("gps", "", 0)
 
 
-def _in_typed(text: str) -> Iterator[Finding]:
+def _in_text(text: str) -> Iterator[Finding]:
     """The secrets in a text, and the keys that marks, tags or ends of lines cut in two."""
     yield from _secrets(text)
     plain = without_tags(text) if "<" in text else text
     if plain != text:
         yield from _secrets(plain)
     for whole in dict.fromkeys(map(joined, (text, plain))):
-        if whole != text:
+        if whole not in (text, plain):
             yield from find_keys(whole)
+
+
+@lru_cache(maxsize=8)
+def _in_made(text: str) -> tuple[Finding, ...]:
+    """The keys in what a program has made: its words name passwords by chance.
+
+    The same library may be in many files.
+    """
+    found: list[Finding] = []
+    for reading in readings(text):
+        found += find_keys(reading)
+    return (*found, *find_keys(joined(reading)))
+
+
+def _typed(text: str) -> tuple[str, list[str]]:
+    """The part of a text that somebody may have typed, and those that a program has made."""
+    if len(text) > LARGEST:
+        return "", [text]
+    lines = text.split("\n")
+    made = [line for line in lines if len(line) > LONGEST]
+    return "\n".join(line for line in lines if len(line) <= LONGEST) if made else text, made
 
 
 def _secrets(text: str) -> Iterator[Finding]:

@@ -130,6 +130,8 @@ def _written(number: Decimal) -> re.Pattern[str]:
     part = part.rstrip("0")
     groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
     pattern = _APART.join(groups)
-    first = f"{pattern[0]}(?<![0-9.,]{pattern[0]})"
-    tail = rf"[.,]{part}0*" if part else r"(?:[.,]0+)?"
-    return re.compile(rf"{first}{pattern[1:]}{tail}(?![0-9]|[.,][0-9])")
+    # In a table a comma stands between numbers, but not where it may set thousands apart.
+    before = "[0-9.,]" if len(groups[0]) == 3 else "[0-9.]"
+    first = f"{pattern[0]}(?<!{before}{pattern[0]})"
+    tail = rf"[.,]{part}0*(?![0-9])" if part else r"(?:[.,]0+)?(?![0-9]|[.][0-9])"
+    return re.compile(first + pattern[1:] + tail)
