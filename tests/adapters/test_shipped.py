@@ -111,8 +111,10 @@ def project(tmp_path: Path) -> Callable[..., Path]:
 
 
 def stopped(folder: Path, site: Path, caplog: pytest.LogCaptureFixture) -> str:
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(site))
+    config.plugins.on_startup(command="build", dirty=False)
     with pytest.raises(Abort):
-        build(load_config(str(folder / "mkdocs.yml"), site_dir=str(site)))
+        build(config)
     assert not site.exists()
     said = "\n".join(r.getMessage() for r in caplog.records if r.levelname == "ERROR")
     assert "The site was removed" in said
@@ -187,14 +189,40 @@ def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
     assert left == []
 
 
+PUTS = """
+import os
+def on_page_markdown(markdown, page, config, files):
+    return markdown + "\\n\\n" + os.environ["MINE"]
+"""
+
+
+def test_a_token_that_stands_in_no_source_is_found_on_the_page(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(SITES / "minimal", folder, ignore=shutil.ignore_patterns(".cache"))
+    monkeypatch.setenv("MINE", TOKEN)
+    (folder / "puts.py").write_text(PUTS, "utf-8")
+    (folder / "site_src/own.md").write_text("# Own\n\nWords.", "utf-8")
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("\nhooks: [puts.py]\n")
+    for _ in range(2):
+        caplog.clear()
+        said = stopped(folder, tmp_path / "site", caplog)
+        assert "/own/index.html: this looks like a GitHub token: `ghp_…`" in said
+        assert TOKEN[6:] not in said
+
+
 def test_an_exception_of_the_author_lets_a_file_pass(
     project: Callable[..., Path], build_report: Report, tmp_path: Path
 ) -> None:
     folder = tmp_path / "project"
     shutil.copytree(SITES / "minimal", folder, ignore=shutil.ignore_patterns(".cache"))
     (folder / "site_src/hours.csv").write_text(TOKEN, "utf-8")
+    (folder / "site_src/own.md").write_text(f"# Own\n\n`{TOKEN}`", "utf-8")
     config = yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
-    why = {"site_src/hours.csv": {"github-token": "It never was one."}}
+    reason = {"github-token": "It never was one."}
+    why = {"site_src/hours.csv": reason, "site_src/own.md": reason}
     config["plugins"] = [
         {"proofolio/portfolio": {"allow_leaks": why}} if plugin == "proofolio/portfolio" else plugin
         for plugin in config["plugins"]

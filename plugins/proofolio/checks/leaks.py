@@ -103,6 +103,30 @@ def find_secrets_in_text(text: str, path: str, where: str = "") -> tuple[Secret,
     return tuple(found.values())
 
 
+def find_keys_in_output(
+    texts: Texts, name: str, passed: Collection[str], seen: set[int]
+) -> Iterator[Problem]:
+    """Every key in a file of the finished site, wherever it came from, but for `passed` rules.
+
+    `seen` are lines that were looked at before: pages have most of theirs in common.
+    """
+    found: dict[str, Finding] = {}
+    for text in texts:
+        lines = [line for line in text.text.split("\n") if hash(line) not in seen]
+        seen.update(map(hash, lines))
+        for finding in find_keys("\n".join(lines)):
+            if finding.rule in SECRETS and finding.rule not in passed:
+                found.setdefault(finding.value, finding)
+    for finding in found.values():
+        said = (
+            f"this looks like {SECRETS[finding.rule]}: `{_masked(finding)}` (rule {finding.rule}),"
+            " and stands in no source that was looked at. Revoke it first, where it was made; then"
+            " take it out of what puts it there: a file that is included, a variable, a plugin."
+        )
+        path = f"/{name}".replace(finding.value, "…")
+        yield Problem(finding.rule, said, path, level=Level.DANGER)
+
+
 def _findings(text: str) -> Iterator[tuple[str, int, Finding]]:
     """What is found, in which reading, and where the part of the text begins that is read so."""
     typed, made = _typed(text)

@@ -21,9 +21,9 @@ from proofolio.adapters.mkdocs.source_leaks import unless_allowed
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
 from proofolio.checks.file_texts import texts_of
-from proofolio.checks.leaks import find_secrets_in_file
+from proofolio.checks.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
 from proofolio.checks.withheld import withheld_in
-from proofolio.model.record import Notebook
+from proofolio.model.record import Notebook, Page
 from proofolio.problems import Level, Problem
 
 _KEPT = ("clean.files", "clean.served")
@@ -48,8 +48,12 @@ class Guard:
         self.dangers: list[Problem] = confidential.dangers
         self.hits: list[Hit] = []
         self.unread: list[Problem] = []
+        self.passed = {rule for each in allowed.values() if isinstance(each, dict) for rule in each}
+        self.passed |= _passed_in_notebooks(loaded)
+        self.seen: set[int] = set()
+        """Lines of outputs in which keys were looked for."""
         cache = loaded.site.cache
-        asked = repr((rules(), loaded.withheld, confidential.terms.written, sorted(allowed)))
+        asked = repr((rules(), loaded.withheld, confidential.terms.written, sorted(self.passed)))
         self.marks = CleanMarks(cache / _KEPT[serving] if cache else None, asked)
 
     def look_at_shipped(self, files: Files, config: MkDocsConfig) -> None:
@@ -90,6 +94,7 @@ class Guard:
         self.marks.keep()
         for found in self.loaded.site.dangers.values():
             self.dangers += found
+        self.dangers = list(_told_once(self.dangers))
         self.dangers += self.confidential.explain(self.hits)
         if self.dangers and not self.serving:
             say(self.dangers)
@@ -114,6 +119,9 @@ class Guard:
         texts = list(texts_of(name, content))
         dangers = list(withheld_in(name, texts, self.loaded.withheld, path or f"/{name}"))
         hits = hits_in_texts(self.confidential.terms, name, texts)
+        if not path and not self.serving:
+            # While serving, what is found in sources is withheld from every page.
+            dangers += find_keys_in_output(texts, name, self.passed, self.seen)
         if not dangers and not hits:
             self.marks.add(mark)
         return dangers, hits
@@ -144,6 +152,21 @@ class Guard:
             return
         secrets = find_secrets_in_file(texts_of(shipped.file.dest_uri, content), path)
         yield from (secret.problem for secret in unless_allowed(secrets, self.allowed, path))
+
+
+def _told_once(dangers: list[Problem]) -> Iterator[Problem]:
+    """The dangers without the keys of outputs, where sources hold keys as well: it is they."""
+    is_mended_in_sources = any(d.code in SECRETS and not d.path.startswith("/") for d in dangers)
+    for danger in dangers:
+        if not (is_mended_in_sources and danger.code in SECRETS and danger.path.startswith("/")):
+            yield danger
+
+
+def _passed_in_notebooks(loaded: Loaded) -> set[str]:
+    """The rules that notebooks let pass: what these show may stand on other pages as well."""
+    entries: list[Page] = [*loaded.records.projects, *loaded.records.posts]
+    shown = [entry.notebook for entry in entries if entry.notebook]
+    return {leak.rule for notebook in shown for leak in notebook.allow_leaks}
 
 
 def remove_site(site_dir: Path) -> None:
