@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import shutil
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from proofolio.cache_files import UNUSED_SECONDS, drop_unused, read_cached, write_cached
 
@@ -65,3 +70,106 @@ def test_a_build_drops_what_it_had_no_use_for(
         age(file)
     build_site(folder)
     assert sorted(cache.rglob("*.png")) == used
+
+
+# Damage
+
+LITE = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+    "data": {"values": [{"a": 1}]},
+    "mark": "bar",
+    "encoding": {"x": {"field": "a", "type": "quantitative"}},
+}
+
+
+def flipped(content: bytes) -> bytes:
+    """One bit of the middle is another, as a disk loses it."""
+    at = len(content) // 2
+    return content[:at] + bytes([content[at] ^ 4]) + content[at + 1 :]
+
+
+DAMAGES: tuple[Callable[[bytes], bytes | None], ...] = (
+    lambda content: b"",
+    lambda content: content[: len(content) // 2],
+    flipped,
+    lambda content: random.Random(len(content)).randbytes(len(content)),
+    lambda content: None,
+)
+"""What becomes of a file; none puts a folder in its place."""
+
+
+def damage(file: Path, by: Callable[[bytes], bytes | None]) -> None:
+    content = by(file.read_bytes())
+    if content is None:
+        file.unlink()
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def built_once(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, build_site: Callable[..., Path]
+) -> tuple[Path, dict[str, bytes]]:
+    """A project whose cache holds something of every kind, and its site, file by file."""
+    folder = tmp_path_factory.mktemp("kept") / "project"
+    shutil.copytree(root / "tests/sites/minimal", folder, ignore=shutil.ignore_patterns(".cache"))
+    data = {"application/vnd.vegalite.v5+json": LITE}
+    output = {"output_type": "display_data", "metadata": {}, "data": data}
+    cells: list[dict[str, Any]] = [
+        {"cell_type": "markdown", "metadata": {}, "source": "# Load\n\nTomorrow's load by hour."},
+        {"cell_type": "code", "metadata": {}, "source": "1", "execution_count": 1,
+         "outputs": [output]},
+    ]  # fmt: skip
+    document = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    (folder / "projects/load.ipynb").write_text(json.dumps(document), "utf-8")
+    photo, exif = BytesIO(), Image.Exif()
+    exif[0x010F] = "Camera"
+    Image.effect_noise((1300, 900), 60).save(photo, "JPEG", exif=exif)
+    (folder / "site_src/photo.jpg").write_bytes(photo.getvalue())
+    (folder / "site_src/own.md").write_text("# Own\n\n![A photo](photo.jpg)\n", "utf-8")
+    return folder, contents(build_site(folder))
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    "turn", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 5))]
+)
+def test_no_damage_in_the_cache_reaches_the_site(
+    built_once: tuple[Path, dict[str, bytes]], tmp_path: Path, build_site: Callable[..., Path],
+    turn: int,
+) -> None:  # fmt: skip
+    folder, whole = built_once
+    shutil.copytree(folder, tmp_path / "project")
+    cache = tmp_path / "project/.cache/proofolio"
+    files = sorted(path for path in cache.rglob("*") if path.is_file())
+    kinds = {path.parent.name + (path.suffix or ".") for path in files}
+    assert len(kinds) >= 6, kinds
+    for number, file in enumerate(files):
+        damage(file, DAMAGES[(number + turn) % len(DAMAGES)])
+    after = contents(build_site(tmp_path / "project"))
+    assert [name for name in whole if name.startswith("assets/charts/vega-")] != []
+    assert after.keys() == whole.keys()
+    assert [name for name in whole if after[name] != whole[name]] == []
+    assert list(cache.rglob("*.part")) == []
+
+
+@pytest.mark.parametrize("by", DAMAGES)
+def test_a_damaged_script_is_made_again(
+    by: Callable[[bytes], bytes | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from proofolio.outputs import frames
+
+    # Making it takes seconds; what is kept and read is real.
+    monkeypatch.setattr(frames, "_bundled", lambda: b"(() => { draw(); })();" * 9)
+    whole = frames.read_script(f"{frames.FOLDER}vega-6.js", tmp_path)
+    (file,) = tmp_path.iterdir()
+    damage(file, by)
+    assert frames.read_script(f"{frames.FOLDER}vega-6.js", tmp_path) == whole

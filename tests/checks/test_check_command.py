@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from proofolio import check_command
 from proofolio.checks.catalogue import all_checks
+from proofolio.checks.confidential_terms import LIST
 from proofolio.checks.findings import findings_of
 from proofolio.checks.report import ALIKE, FIRST, as_github
 from proofolio.cli import main
@@ -63,6 +65,46 @@ def test_a_new_site_has_nothing_to_mend_but_its_samples(tmp_path: Path) -> None:
     told = json.loads(run("-f", tmp_path / "mine" / "mkdocs.yml", "--format", "json").output)
     assert {found["check"] for found in told["findings"]} == {"CFG-008"}
     assert len(told["findings"]) == 7
+
+
+def test_folders_of_another_name_are_looked_through_as_well(tmp_path: Path) -> None:
+    """What is found does not depend on what `projects`, `posts` and the docs are called."""
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (48.0, 12.0, 30.0), 3: "E", 4: (16.0, 22.0, 0.0)}
+    names = {"projects": "projects", "posts": "posts", "site_src": "site_src"}
+    found = []
+    for others in (names, {"projects": "work", "posts": "notes/all", "site_src": "pages"}):
+        folder = tmp_path / others["posts"].replace("/", "-")
+        assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+        (folder / "private").mkdir()
+        (folder / LIST).write_text("Nordwind Netze", "utf-8")
+        draft = "title: A draft\nstatus: draft\nproblem: For Nordwind Netze.\n"
+        (folder / "projects/draft.yml").write_text(draft, "utf-8")
+        (folder / "posts/notes.txt").write_text("Nordwind Netze", "utf-8")
+        Image.new("RGB", (8, 8)).save(folder / "projects/home.jpg", exif=exif)
+        settings = (folder / "mkdocs.yml").read_text("utf-8")
+        for name, other in others.items():
+            (folder / other).parent.mkdir(exist_ok=True)
+            (folder / name).rename(folder / other)
+        settings = settings.replace("docs_dir: site_src", f"docs_dir: {others['site_src']}")
+        options = f"{{projects: {others['projects']}, posts: {others['posts']}}}"
+        settings = settings.replace("proofolio/portfolio #", f"proofolio/portfolio: {options} #")
+        (folder / "mkdocs.yml").write_text(settings, "utf-8")
+        told = json.loads(run("-f", folder / "mkdocs.yml", "--format", "json").output)
+        back = {other: name for name, other in others.items()}
+        found.append(
+            sorted(
+                (each["check"], next(
+                    (each["path"].replace(other, name, 1) for other, name in back.items()
+                     if each["path"].startswith(f"{other}/")), each["path"]), each["line"] or 0)
+                for each in told["findings"]
+            )
+        )  # fmt: skip
+    assert {"CFG-008", "NDA-001"} <= {check for check, _, _ in found[0]}
+    assert ("NDA-001", "posts/notes.txt", 1) in found[0]
+    assert [path for check, path, _ in found[0] if check == "PUB-005"] == ["projects/home.jpg"]
+    # Links of the samples name the folders.
+    assert [each for each in found[1] if not each[0].startswith("LNK")] == found[0]
 
 
 def test_a_bar_shows_itself_where_reading_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,10 @@ PLANTED: dict[str, tuple[dict[str, str | bytes], str]] = {
         "projects/load.ipynb",
     ),
     "a file name": ({"site_src/nordwind_netze.csv": "hour,load\n1,2\n"}, "site_src/….csv"),
-    "EXIF": ({"site_src/plants.zip": archive(photo())}, "site_src/plants.zip (metadata"),
+    "EXIF": (
+        {"site_src/plants.zip": archive(photo())},
+        "site_src/plants.zip (a file in it, metadata",
+    ),
     "JSON-LD": (
         {"projects/load.yml": f"{ENTRY}tags: ['Nördwind Netze']\n"},
         "projects/load.yml:3",

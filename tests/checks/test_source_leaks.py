@@ -135,13 +135,13 @@ def test_only_changed_texts_are_looked_at(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    find = source_leaks.find_secrets_in_text
+    find = source_leaks.find_secrets_in_file
 
-    def counted(text: str, path: str) -> object:
+    def counted(text: object, path: str) -> object:
         read.append(path)
         return find(text, path)
 
-    monkeypatch.setattr(source_leaks, "find_secrets_in_text", counted)
+    monkeypatch.setattr(source_leaks, "find_secrets_in_file", counted)
 
     def looked_at() -> list[str]:
         read.clear()

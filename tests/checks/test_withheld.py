@@ -39,14 +39,14 @@ WITHDRAWN = words_of(Consent(status="withdrawn"))
     ],
 )  # fmt: skip
 def test_copied_words_are_a_danger(name: str, content: str) -> None:
-    (problem,) = find_withheld(name, content, WITHDRAWN)
+    (problem,) = find_withheld(name, content.encode(), WITHDRAWN)
     assert problem.level is Level.DANGER
     assert f"/{name}" in problem.text
     assert WORDS not in problem.text
 
 
 def test_other_words_are_none() -> None:
-    assert list(find_withheld("a.html", "Ana rebuilt the whole kitchen.", WITHDRAWN)) == []
+    assert list(find_withheld("a.html", b"Ana rebuilt the whole kitchen.", WITHDRAWN)) == []
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from lxml.etree import ParserError  # type: ignore[import-untyped]
 
 from proofolio.checks.built_address import place_of_built
 from proofolio.checks.disclosure import PRIVATE
+from proofolio.checks.folding import letters_of
 from proofolio.checks.numbers import numbers_in
-from proofolio.checks.withheld import SHORTEST, fold
+from proofolio.checks.withheld import SHORTEST, ways_of
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.project import Project
@@ -215,15 +216,16 @@ def _same_titles(site: BuiltSiteFiles) -> Iterator[Problem]:
 def _scopes(site: BuiltSiteFiles, library: Library) -> Iterator[Problem]:
     """Testimonials in a feed whose consent is for the website alone."""
     kept = [
-        (testimonial, fold(testimonial.text))
+        (testimonial, letters_of(testimonial.text))
         for testimonial in library.testimonials
         if not testimonial.may_appear("feed", library.today)
     ]
     kept = [(testimonial, words) for testimonial, words in kept if len(words) >= SHORTEST]
     for uri in _feeds(site.files) if kept else ():
-        told = fold((site.folder / uri).read_text(encoding="utf-8", errors="replace"))
+        text = (site.folder / uri).read_text(encoding="utf-8", errors="replace")
+        told = [letters_of(way) for way in ways_of(text)]
         for testimonial, words in kept:
-            if words in told:
+            if any(words in letters for letters in told):
                 text = f'testimonial "{testimonial.id}" is in {site.name(uri)}.'
                 origin = testimonial.origin
                 line = origin.line_of("consent")

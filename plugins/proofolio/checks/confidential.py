@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from proofolio.checks.confidential_terms import LIST, Term, Terms, find_all
-from proofolio.checks.file_texts import texts_of
-from proofolio.checks.written_ways import bare, layers, without_tags
+from proofolio.checks.file_texts import Texts, texts_of
+from proofolio.checks.written_ways import joined, layers, without_tags
 from proofolio.problems import Level, Problem
 
 SHOWN = 5
@@ -80,9 +80,9 @@ def hits_in_folder(terms: Terms, folder: Path, public: Collection[Path] = ()) ->
     """Every file of a folder and every term in it, with the first place of each."""
     if not terms:
         return
-    for name in sorted(_names(str(folder), "")):
+    for name in sorted(names_in(folder)):
         content = Path(f"{folder}/{name}").read_bytes()
-        if not _is_public(name, content, public):
+        if not same_in(public, name, content):
             yield from hits_in(terms, name, content)
 
 
@@ -108,11 +108,16 @@ def hits_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> Iterat
 
 def hits_in(terms: Terms, name: str, content: bytes) -> list[Hit]:
     """The terms that one file holds, each once, with where."""
-    found = {hit.term.number: hit for hit in _in_name(terms, name)}
-    for where, text in texts_of(name, content):
+    return hits_in_texts(terms, name, texts_of(name, content))
+
+
+def hits_in_texts(terms: Terms, name: str, texts: Texts) -> list[Hit]:
+    """The same in what a file says."""
+    found: dict[int, Hit] = {}
+    for text in texts:
         left = [term for term in terms.terms if term.number not in found]
-        for term, place in find_in_text(left, text):
-            found[term.number] = Hit(term, name, terms.mask(name), place or where)
+        for term, place in find_in_text(left, text.text):
+            found[term.number] = Hit(term, name, terms.mask(name), place or text.where)
     return list(found.values())
 
 
@@ -128,14 +133,21 @@ def find_in_text(terms: Iterable[Term], text: str) -> Iterator[tuple[Term, str]]
                     left.remove(term)
                     yield term, _place(lower, start)
                     break
-    if "<" not in cased:
-        return
-    joined = bare(lower)
-    left = [term for term in left if any(word in joined for word, _ in term.ways)]
-    if left:
-        seen = without_tags(cased)
-        lower = seen.lower()
-        yield from ((term, "") for term in left if next(find_all(term, seen, lower), None))
+    for whole in _whole(cased) if left else ():
+        lower = whole.lower()
+        for term in tuple(left):
+            if next(find_all(term, whole, lower), None):
+                left.remove(term)
+                yield term, ""
+
+
+def _whole(cased: str) -> Iterator[str]:
+    """The text as it is read where marks or tags cut a word in two."""
+    unmarked = joined(cased)
+    if unmarked != cased:
+        yield unmarked
+    if "<" in unmarked:
+        yield without_tags(unmarked)
 
 
 def explain(hits: Iterable[Hit], sources: Mapping[int, Iterable[Hit]]) -> list[Problem]:
@@ -187,11 +199,6 @@ def _listed(places: Iterable[str]) -> str:
     return ", ".join(each[:SHOWN]) + more
 
 
-def _in_name(terms: Terms, name: str) -> Iterator[Hit]:
-    for term, _ in find_in_text(terms.terms, name):
-        yield Hit(term, name, terms.mask(name), "its name")
-
-
 def _source_of(path: Path) -> bytes | None:
     """The bytes of a source; none where it cannot be read, which those who need it say."""
     try:
@@ -239,22 +246,23 @@ def _place(lower: str, start: int) -> str:
     return "its title" if lower.rfind("<title", 0, start) > lower.rfind("</title", 0, start) else ""
 
 
-def _is_public(name: str, content: bytes, public: Collection[Path]) -> bool:
+def names_in(folder: Path | str, before: str = "") -> Iterator[str]:
+    """All files below a folder, by their names from there."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from names_in(entry.path, f"{before}{entry.name}/")
+            elif entry.is_file():
+                yield before + entry.name
+
+
+def same_in(public: Collection[Path], name: str, content: bytes) -> bool:
+    """Whether one of the folders has the same file, so that it gives nobody away."""
     for folder in public:
         same = Path(f"{folder}/{name}")
         if same.is_file() and same.stat().st_size == len(content):
             return same.read_bytes() == content
     return False
-
-
-def _names(folder: str, before: str) -> Iterator[str]:
-    """All files below a folder, by their names from there."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _names(entry.path, f"{before}{entry.name}/")
-            elif entry.is_file():
-                yield before + entry.name
 
 
 def _files(folder: Path) -> Iterator[Path]:

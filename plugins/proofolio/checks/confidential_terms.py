@@ -59,6 +59,11 @@ class Terms:
     def __len__(self) -> int:
         return len(self.terms)
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every way to write every term: with others, other things are looked for."""
+        return tuple(pattern.pattern for term in self.terms for _, pattern in term.ways)
+
     def mask(self, path: str) -> str:
         """A path as it may be printed: `…` for every part that holds a term."""
         parts = path.split("/")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from proofolio.checks.folding import letters_of
 from proofolio.checks.places import problem_at
-from proofolio.checks.withheld import SHORTEST, fold
+from proofolio.checks.withheld import SHORTEST
 from proofolio.model.library import Library, Records
 from proofolio.model.project import Project
 from proofolio.model.record import Entry, PartialDate, kind_of
@@ -41,7 +42,7 @@ def check_disclosure(
 def _words(records: Records, library: Library) -> Iterator[Problem]:
     for testimonial in records.testimonials:
         reason = library.hidden.get(f"testimonial:{testimonial.id}", "")
-        if "consent" in reason and len(fold(testimonial.text)) >= SHORTEST:
+        if "consent" in reason and len(letters_of(testimonial.text)) >= SHORTEST:
             text = f"{reason}, but the repository shows the words."
             yield problem_at(testimonial, "words-in-repository", text, "text")
 

@@ -1,17 +1,28 @@
-"""What a file says: its text, or the words that a picture or another file carries unseen."""
+"""What a file says: its name, its text, or the words that a picture or another file carries unseen.
+
+Everything that must not be published is looked for in these texts, and in no others.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import bz2
 import gzip
+import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
 
+from proofolio.checks.decoding import decoded, runs, wide_text
 from proofolio.checks.leak_texts import places_of
-from proofolio.checks.picture_metadata import BOMS, decoded, metadata_of, runs
+from proofolio.checks.pdf_texts import pdf_texts
+from proofolio.checks.picture_metadata import metadata_of
 from proofolio.checks.written_ways import unfolded
 
 MOST = 50_000_000
@@ -21,88 +32,134 @@ _PICTURES = (b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"\x89PNG")
 _SUFFIXES = frozenset(
     [".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".avif", ".heic", ".ico", ".bmp"]
 )
-_PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_PDF_TEXT = re.compile(rb"\(((?:[^()\\]|\\.)*)\)")
+_PRESSED = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\0": ".xz"}
+_CLOSED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd")
+"""Archives that Python cannot open."""
+_TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_DATA = re.compile(r"data:[\w/+.-]*(?:;[\w.-]+=[\w.-]+)*(;base64)?,([\w/+.~!*'()=%\s-]{16,})")
+_PDF_BEGINS = 1_024
 _DEPTH = 3
 
-Texts = Iterator[tuple[str, str]]
-"""Where a text stands, in words, and the text."""
+
+class Text(NamedTuple):
+    """A text of a file."""
+
+    where: str
+    """Where it stands, in words."""
+    text: str
+    is_file: bool = False
+    """Whether its lines are those of the file."""
+    unread: str = ""
+    """Why there is no text here, where a part of the file could not be read."""
 
 
-def texts_of(name: str, content: bytes, depth: int = _DEPTH) -> Texts:
-    """All that a file says, with the place of each text in words."""
+Texts = Iterable[Text]
+
+
+def texts_of(name: str, content: bytes) -> Iterator[Text]:
+    """All that a file says, with the place of each text in words, and what could not be read."""
+    yield Text("its name", name)
+    yield from _of_content(name, content, _DEPTH)
+
+
+def _of_content(name: str, content: bytes, depth: int) -> Iterator[Text]:
     suffix = PurePosixPath(name).suffix.lower()
+    pressed = next((end for mark, end in _PRESSED.items() if content.startswith(mark)), "")
     if suffix == ".ipynb":
-        yield from _of_notebook(content)
-    elif content.startswith(b"\x1f\x8b") and depth:
-        yield from texts_of(name.removesuffix(".gz"), _unpacked(content), depth - 1)
+        yield from _of_notebook(content, depth)
+    elif pressed and depth:
+        yield from _of_pressed(name.removesuffix(pressed), content, depth)
     elif content.startswith(b"PK\x03\x04") and depth:
         yield from _of_archive(content, depth)
-    elif content.startswith(b"%PDF"):
-        yield from (("its words", text) for text in _of_pdf(content))
+    elif b"%PDF-" in content[:_PDF_BEGINS]:
+        if b"/Encrypt" in content:
+            yield _unread("it is encrypted")
+        yield from (Text("its words", text) for text in pdf_texts(content, MOST))
     elif content.startswith(_PICTURES) or (suffix in _SUFFIXES and b"\0" in content):
-        yield "metadata of the picture", metadata_of(content)
-    elif suffix in (".vcf", ".ics"):
-        yield from (("its text", unfolded(text)) for text in decoded(content))
-    elif b"\0" not in content or content.startswith(BOMS):
-        yield from (("its text", text) for text in decoded(content))
+        yield Text("metadata of the picture", metadata_of(content))
+    elif b"\0" not in content or content.startswith(_TEXT_MARKS):
+        yield from _of_text(suffix, decoded(content), depth)
     else:
-        yield "its words", "\n".join(runs(content))
+        if content.startswith(_CLOSED):
+            yield _unread("it is packed in a way that is not opened here")
+        yield from _of_text(suffix, wide_text(content), depth)
+        yield Text("its words", "\n".join(runs(content)))
 
 
-def _of_notebook(content: bytes) -> Texts:
+def _of_text(suffix: str, texts: Iterator[str], depth: int) -> Iterator[Text]:
+    for text in texts:
+        yield Text("its text", unfolded(text) if suffix in (".vcf", ".ics") else text, is_file=True)
+        for found in _DATA.finditer(text) if depth and "data:" in text else ():
+            content = _of_address(found)
+            if content:
+                yield from _inside("data in it", _of_content("", content, depth - 1))
+
+
+def _of_address(found: re.Match[str]) -> bytes:
+    content = unquote_to_bytes(found[2])
+    if not found[1]:
+        return content
+    try:
+        return base64.b64decode(b"".join(content.split()) + b"==")
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _of_notebook(content: bytes, depth: int) -> Iterator[Text]:
     for place in places_of(content):
         where = "its metadata" if place.cell is None else f"cell {place.cell}"
-        yield where, "\n\n".join(place.texts)
+        yield Text(where, "\n\n".join(place.texts))
         for blob in place.blobs:
-            for _, text in texts_of("", blob, 1):
-                yield f"{where}, metadata of a picture", text
+            yield from _inside(where, _of_content("", blob, depth - 1))
 
 
-def _of_archive(content: bytes, depth: int) -> Texts:
+def _of_archive(content: bytes, depth: int) -> Iterator[Text]:
+    left = MOST
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
+            yield Text("the comment in it", archive.comment.decode("utf-8", "replace"))
             for member in archive.infolist():
-                yield "the name of a file in it", member.filename
-                if member.file_size <= MOST and not member.flag_bits & 1:
-                    inner = archive.read(member)
-                    yield from texts_of(member.filename, inner, depth - 1)
+                yield Text("the name of a file in it", member.filename)
+                left -= member.file_size
+                if member.flag_bits & 1:
+                    yield _unread("a file in it is encrypted")
+                elif left < 0:
+                    yield _unread("it is larger than 50 MB when it is unpacked")
+                else:
+                    inner = _of_content(member.filename, archive.read(member), depth - 1)
+                    yield from _inside("a file in it", inner)
     except Exception:  # zipfile raises anything at damaged archives; their bytes are read then.
-        yield "its words", "\n".join(runs(content))
+        yield Text("its words", "\n".join(runs(content)))
 
 
-def _of_pdf(content: bytes) -> Iterator[str]:
-    """Title, author and other metadata, and words as far as they are written as letters."""
-    for part in (content, *map(_inflated, _PDF_STREAM.findall(content))):
-        texts = [_unescaped(text) for text in _PDF_TEXT.findall(part)]
-        # A line of print is cut into pieces between which letters are moved.
-        yield "".join(text for text in texts if text)
-        yield "\n".join(texts)
-        if b"xmpmeta" in part:
-            yield part.decode("utf-8", "replace")
+def _inside(where: str, texts: Texts) -> Iterator[Text]:
+    """Texts of what lies in a file: their lines are not the file's."""
+    for found in texts:
+        place = where if found.where == "its text" else f"{where}, {found.where}"
+        yield found._replace(where=place, is_file=False)
 
 
-def _unescaped(text: bytes) -> str:
-    text = re.sub(rb"\\([0-7]{1,3})", lambda code: bytes([int(code[1], 8) & 255]), text)
-    text = re.sub(rb"\\(.)", rb"\1", text, flags=re.DOTALL)
-    if text.startswith(b"\xfe\xff"):
-        return text[2:].decode("utf-16-be", "replace")
-    return text.decode("latin-1")
+def _unread(why: str) -> Text:
+    return Text("", "", unread=why)
 
 
-def _inflated(stream: bytes) -> bytes:
+def _of_pressed(name: str, content: bytes, depth: int) -> Iterator[Text]:
+    """What a pressed file holds, with the name of the file it was made of."""
     try:
-        return zlib.decompressobj().decompress(stream, MOST)
-    except zlib.error:
-        return b""
+        inner = _unpressed(content)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError):
+        yield Text("its words", "\n".join(runs(content)))
+        return
+    if len(inner) > MOST:
+        yield _unread("it is larger than 50 MB when it is unpacked")
+    if content.startswith(b"\x1f\x8b") and len(content) > 10 and content[3] & 8:
+        yield Text("the name of a file in it", content[10:].partition(b"\0")[0].decode("latin-1"))
+    yield from _inside("its text", _of_content(name, inner[:MOST], depth - 1))
 
 
-def _unpacked(content: bytes) -> bytes:
-    """What a gzip file holds, with the name of the file it was made of."""
-    try:
-        with gzip.GzipFile(fileobj=BytesIO(content)) as file:
-            inner = file.read(MOST)
-    except (OSError, EOFError, zlib.error):
-        return b""
-    named = len(content) > 10 and content[3] & 8 and not content[3] & 4
-    return inner + (b"\n" + content[10:].partition(b"\0")[0] if named else b"")
+def _unpressed(content: bytes) -> bytes:
+    if content.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=BytesIO(content)).read(MOST + 1)
+    if content.startswith(b"BZh"):
+        return bz2.BZ2File(BytesIO(content)).read(MOST + 1)
+    return lzma.LZMAFile(BytesIO(content)).read(MOST + 1)

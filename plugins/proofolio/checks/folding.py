@@ -33,6 +33,7 @@ SIGN = r"[^0-9a-z\x80-\U0010ffff]"
 """In folded text, anything that is in no word."""
 
 _SIGNS = re.compile(SIGN + "+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _IN_SPACELESS = re.compile(f"[{_SPACELESS}]")
 
 
@@ -65,6 +66,12 @@ def fold(text: str) -> str:
     `fold(text).lower()` has the same length, so that a place in one is a place in the other.
     """
     return text if text.isascii() else text.encode("ascii", _HANDLER).decode("utf-8")
+
+
+def letters_of(text: str) -> bytes:
+    """The letters and digits of a text and nothing between them, to look for a sentence in it."""
+    # `fold` leaves no sign that is not ASCII.
+    return fold(text).lower().encode("utf-8", "ignore").translate(None, _ASCII_SIGNS)
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -8,22 +8,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
 from proofolio.checks.picture_texts import words_in
 from proofolio.notebooks.upgrade import cells_of
 
-_ANSI = re.compile(
-    r"\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07|[\u200b\u200c\u200d\u2060\ufeff]"
-)
-_TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\\/\"'ntr]))")
-_CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 _BINARY = re.compile(r"(?:image|audio|video|font)/(?!svg)|application/(?:pdf|octet-stream|zip)")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\n]{24,}={0,2}\n*")
 _DATA = re.compile(r"(data:[\w/+.-]*(?:;[\w=-]+)*;base64,)([A-Za-z0-9+/=%\s]{16,})")
+_PACKED = (b"%PDF", b"PK\3\4")
+"""How files begin that may be letters throughout, and still are no text."""
 _JOINED = frozenset({"source", "input", "text"})
 _LONG = 200
 """Length from which what looks like base64 is nothing else."""
@@ -140,8 +135,11 @@ def _take_blob(blob: bytes, place: Place) -> None:
     try:
         place.texts.append(blob.decode())
     except UnicodeDecodeError:
-        place.blobs.append(blob)
         place.texts += words_in(blob)
+    else:
+        if not blob.startswith(_PACKED):
+            return
+    place.blobs.append(blob)
 
 
 def _decoded(text: str) -> bytes | None:
@@ -149,33 +147,3 @@ def _decoded(text: str) -> bytes | None:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
-
-
-def readings(text: str) -> Iterator[str]:
-    """The text as it stands, and as it reads when its escapes, layer by layer, are undone."""
-    seen = set()
-    for _ in range(4):
-        text = _ANSI.sub("", text)
-        if text in seen:
-            return
-        seen.add(text)
-        yield text
-        text = _undone(text)
-
-
-def without_tags(text: str) -> str:
-    """HTML as its reader sees it, in which colours do not cut a value into pieces."""
-    return _TAG.sub("", text)
-
-
-def _undone(text: str) -> str:
-    if "&" in text:
-        text = unescape(text)
-    if "\\" in text:
-        text = _ESCAPE.sub(_character, text)
-    return unquote(text) if re.search("%[0-9A-Fa-f]{2}", text) else text
-
-
-def _character(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else _CONTROLS.get(match[3], match[3])

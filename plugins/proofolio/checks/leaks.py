@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from proofolio.checks.file_texts import Texts, texts_of
 from proofolio.checks.leak_rules import (
     HOME_IN_JSON,
     find_addresses,
@@ -14,9 +16,10 @@ from proofolio.checks.leak_rules import (
     find_secrets,
     is_somebody,
 )
-from proofolio.checks.leak_texts import Place, places_of, readings, without_tags
+from proofolio.checks.leak_texts import Place, places_of
 from proofolio.checks.passwords import Finding
-from proofolio.checks.picture_texts import says_where, without_pixels
+from proofolio.checks.picture_texts import says_where
+from proofolio.checks.written_ways import joined, readings, without_tags
 from proofolio.problems import Level, Problem
 
 SECRETS = {
@@ -37,6 +40,10 @@ SECRETS = {
 """Rules whose findings may never be published, and what they find."""
 
 
+LARGEST = 1_000_000
+"""Letters of a file beyond which nobody has typed it, and only keys are looked for."""
+LONGEST = 4_000
+"""The same of a line."""
 _WHY = '"why it may be published"'
 _MAY_BE_HOME = re.compile(rb"/home/|[Uu](?:sers|SERS)[\\/]|[Ss]ettings[\\/]")
 
@@ -69,23 +76,81 @@ def find_leaks(
     return tuple(found.values())
 
 
-def find_secrets_in_text(text: str, path: str) -> tuple[Secret, ...]:
-    """Every secret in a text that somebody typed: Markdown, YAML, a program.
+def find_secrets_in_file(texts: Texts, path: str) -> tuple[Secret, ...]:
+    """Every secret in the texts of one file that is published as it is, or that somebody typed.
 
     Addresses and folders in it are meant to be there, unlike those that a program put out.
     """
     found: dict[tuple[str, str], Secret] = {}
+    for text in texts:
+        where = "" if text.is_file else text.where
+        for secret in find_secrets_in_text(text.text, path, where):
+            found.setdefault((secret.rule, secret.value), secret)
+    values = [value for _, value in found]
+    return tuple(_in_named_file(secret, values) for secret in found.values())
+
+
+def find_secrets_in_text(text: str, path: str, where: str = "") -> tuple[Secret, ...]:
+    """Every secret in a text, with its line if the text is a whole file and not `where` in one."""
+    found: dict[tuple[str, str], Secret] = {}
     allow = f"write `allow_leaks: {{{path}: {{%s: {_WHY}}}}}` under `proofolio/portfolio`"
-    for reading in readings(text):
-        for finding in _secrets(reading):
-            # Undoing escapes may have added line breaks.
-            start = text.find(finding.value)
-            whole, start = (text, start) if start >= 0 else (reading, finding.start)
-            line = whole.count("\n", 0, start) + 1
-            problem = _problem(finding, path, line, allow=allow % finding.rule)
-            key = (finding.rule, finding.value)
-            found.setdefault(key, Secret(finding.rule, finding.value, problem))
+    for reading, start, finding in _findings(text):
+        key = (finding.rule, finding.value)
+        if key not in found:
+            line = None if where else _line_of(finding, text, reading, start)
+            problem = _problem(finding, path, line, where, allow % finding.rule)
+            found[key] = Secret(finding.rule, finding.value, problem)
     return tuple(found.values())
+
+
+def find_keys_in_output(
+    texts: Texts, name: str, passed: Collection[str], seen: set[int]
+) -> Iterator[Problem]:
+    """Every key in a file of the finished site, wherever it came from, but for `passed` rules.
+
+    `seen` are lines that were looked at before: pages have most of theirs in common.
+    """
+    found: dict[str, Finding] = {}
+    for text in texts:
+        lines = [line for line in text.text.split("\n") if hash(line) not in seen]
+        seen.update(map(hash, lines))
+        for finding in find_keys("\n".join(lines)):
+            if finding.rule in SECRETS and finding.rule not in passed:
+                found.setdefault(finding.value, finding)
+    for finding in found.values():
+        said = (
+            f"this looks like {SECRETS[finding.rule]}: `{_masked(finding)}` (rule {finding.rule}),"
+            " and stands in no source that was looked at. Revoke it first, where it was made; then"
+            " take it out of what puts it there: a file that is included, a variable, a plugin."
+        )
+        path = f"/{name}".replace(finding.value, "…")
+        yield Problem(finding.rule, said, path, level=Level.DANGER)
+
+
+def _findings(text: str) -> Iterator[tuple[str, int, Finding]]:
+    """What is found, in which reading, and where the part of the text begins that is read so."""
+    typed, made = _typed(text)
+    for reading in readings(typed):
+        yield from ((reading, 0, finding) for finding in _in_text(reading))
+    for part in made:
+        yield from (("", text.find(part), finding) for finding in _in_made(part))
+
+
+def _line_of(finding: Finding, text: str, reading: str, start: int) -> int:
+    at = text.find(finding.value)
+    if at < 0 and reading:
+        # Undoing escapes may have added line breaks.
+        return reading.count("\n", 0, finding.start) + 1
+    return text.count("\n", 0, max(at, start)) + 1
+
+
+def _in_named_file(secret: Secret, values: Iterable[str]) -> Secret:
+    """The same, where a secret stands in the name of its file, without that name."""
+    problem = secret.problem
+    for value in values:
+        text, path = problem.text.replace(value, "…"), problem.path.replace(value, "…")
+        problem = replace(problem, path=path, text=text)
+    return replace(secret, problem=problem)
 
 
 def redact_homes(source: bytes) -> bytes:
@@ -107,21 +172,48 @@ def _redacted(line: bytes) -> bytes:
 def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
     # One text for a cell: most have many short ones, and each search has its price.
     for reading in readings("\n\n".join(place.texts)):
-        yield from _in_text(reading, own)
+        yield from _in_text(reading)
+        yield from find_homes(reading)
+        for finding in find_addresses(reading):
+            if finding.value.casefold() not in own:
+                yield finding
     for blob in place.blobs:
-        yield from find_keys(without_pixels(blob).decode("latin-1"))
+        for text in texts_of("", blob):
+            yield from find_keys(text.text)
         if says_where(blob):
             yield Finding("gps", "", 0)
 
 
-def _in_text(text: str, own: Collection[str]) -> Iterator[Finding]:
+def _in_text(text: str) -> Iterator[Finding]:
+    """The secrets in a text, and the keys that marks, tags or ends of lines cut in two."""
     yield from _secrets(text)
-    if (plain := without_tags(text)) != text:
+    plain = without_tags(text) if "<" in text else text
+    if plain != text:
         yield from _secrets(plain)
-    yield from find_homes(text)
-    for finding in find_addresses(text):
-        if finding.value.casefold() not in own:
-            yield finding
+    for whole in dict.fromkeys(map(joined, (text, plain))):
+        if whole not in (text, plain):
+            yield from find_keys(whole)
+
+
+@lru_cache(maxsize=8)
+def _in_made(text: str) -> tuple[Finding, ...]:
+    """The keys in what a program has made: its words name passwords by chance.
+
+    The same library may be in many files.
+    """
+    found: list[Finding] = []
+    for reading in readings(text):
+        found += find_keys(reading)
+    return (*found, *find_keys(joined(reading)))
+
+
+def _typed(text: str) -> tuple[str, list[str]]:
+    """The part of a text that somebody may have typed, and those that a program has made."""
+    if len(text) > LARGEST:
+        return "", [text]
+    lines = text.split("\n")
+    made = [line for line in lines if len(line) > LONGEST]
+    return "\n".join(line for line in lines if len(line) <= LONGEST) if made else text, made
 
 
 def _secrets(text: str) -> Iterator[Finding]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofolio.checks.decoding import decoded, runs
 from proofolio.checks.picture_texts import words_in
-
-BOMS = (b"\xff\xfe", b"\xfe\xff")
-"""How a text in UTF-16 begins."""
-_READABLE = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
 
 
 def metadata_of(picture: bytes) -> str:
@@ -21,24 +18,6 @@ def metadata_of(picture: bytes) -> str:
             for shift in (0, 1):
                 texts.append(part[shift:].decode(encoding, "replace"))
     return "\n\n".join(texts)
-
-
-def decoded(content: bytes) -> Iterator[str]:
-    """A text in the encoding it seems to have; in two where it could have either."""
-    if content.startswith(BOMS):
-        yield content.decode("utf-16", "replace")
-        return
-    try:
-        yield content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        yield content.decode("utf-8", "replace")
-        yield content.decode("latin-1")
-
-
-def runs(content: bytes) -> Iterator[str]:
-    """Words in the bytes of a file whose format is not known."""
-    yield from _READABLE.findall(content.decode("utf-8", "replace"))
-    yield from _READABLE.findall(content.decode("latin-1"))
 
 
 def _parts(picture: bytes) -> Iterator[bytes]:

@@ -8,7 +8,6 @@ from io import BytesIO
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
-_PIXELS = (b"IDAT", b"fdAT", b"PLTE", b"iCCP")
 _MOST = 1_000_000
 """Bytes of a pressed text that are looked at: no real one is longer, and bombs are."""
 
@@ -20,13 +19,6 @@ def words_in(blob: bytes) -> Iterator[str]:
             yield from _png_text(kind, content)
     if b"Exif" in blob or blob.startswith(_JPEG):
         yield from _camera_words(blob)
-
-
-def without_pixels(blob: bytes) -> bytes:
-    """The bytes in which something may be written: chance writes nothing into pixels."""
-    if not blob.startswith(_PNG):
-        return blob
-    return b"\n".join(content for kind, content in _chunks(blob) if kind not in _PIXELS)
 
 
 def says_where(picture: bytes) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.checks.built import BuiltPage, BuiltSiteFiles, file_of
-from proofolio.checks.withheld import fold
+from proofolio.checks.folding import letters_of
 from proofolio.model.addresses import address_of, outcome_address
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche
@@ -188,7 +188,7 @@ def _walk(site: BuiltSiteFiles, start: str) -> Iterator[tuple[str, int]]:
 
 def _answer(site: BuiltSiteFiles, question: Question, reached: dict[str, int]) -> Answer:
     """The nearest page that shows a candidate; among equals the better candidate."""
-    folded = {page: fold(site.pages[page].text) for page in reached} if reached else {}
+    folded = {page: letters_of(site.pages[page].text) for page in reached} if reached else {}
     best: Answer | None = None
     for candidate in question.candidates:
         for page, taps in reached.items():
@@ -204,7 +204,7 @@ def _answer(site: BuiltSiteFiles, question: Question, reached: dict[str, int]) -
     return best or Answer(question.question, advice=question.advice)
 
 
-def _shows(page: BuiltPage, folded: str, candidate: Candidate) -> bool:
+def _shows(page: BuiltPage, folded: bytes, candidate: Candidate) -> bool:
     if candidate.shown:
-        return fold(candidate.shown) in folded
+        return letters_of(candidate.shown) in folded
     return any(target.startswith(candidate.address) for target in page.targets)

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from proofolio.problems import Problem
 
-FOLDERS = ("projects", "posts", "site_src")
 
+def check_samples(folders: Mapping[str, Path], root: Path) -> Iterator[Problem]:
+    """A problem for each content file that is still the sample, but for the author's name.
 
-def check_samples(root: Path) -> Iterator[Problem]:
-    """A problem for each content file that is still the sample, but for the author's name."""
+    `folders` are those of this site, by the names that the samples' folders have.
+    """
     scaffold = resources.files("proofolio") / "scaffold"
-    for folder in FOLDERS:
-        for path, source in _files(scaffold / folder, folder):
-            file = root / path
+    for folder, here in folders.items():
+        for path, source in _files(scaffold / folder):
+            file = here / path
             if file.is_file() and _is_same(file, source.read_text(encoding="utf-8")):
                 text = "this is the sample that came with the site, about an invented person."
-                yield Problem("sample-content", text, path)
+                name = Path(os.path.relpath(file, root)).as_posix()
+                yield Problem("sample-content", text, name)
 
 
-def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+def _files(folder: Traversable, before: str = "") -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        path = f"{name}/{entry.name}"
+        path = f"{before}{entry.name}"
         if entry.is_dir():
-            yield from _files(entry, path)
+            yield from _files(entry, f"{path}/")
         else:
             yield path, entry
 

@@ -1,37 +1,51 @@
-"""Words nobody agreed to publish, looked for in what is about to be published."""
+"""Words and numbers nobody agreed to publish, looked for in what is about to be published."""
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
-from typing import Any
+from decimal import Decimal
+from pathlib import PurePosixPath
 
+from proofolio.checks.file_texts import Texts, texts_of
+from proofolio.checks.folding import letters_of
+from proofolio.checks.written_ways import bare, joined, layers
 from proofolio.model.library import Library
+from proofolio.model.outcome import Outcome
 from proofolio.model.record import kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Level, Problem
 
 SHORTEST = 20
 """Letters and digits below which a text may stand on a page by chance."""
-
-_TAG = re.compile(r"<[^>]*>")
+DIGITS = 5
+"""Digits from which a number stands in a file by no chance."""
+_DRAWN = frozenset({".css", ".js", ".mjs", ".map", ".svg"})
+"""Files full of numbers that say nothing."""
+_APART = r"(?:\\,|\{,\}|[ ,.'_])?"
+"""What may stand between the thousands of a number, in folded text."""
 
 
 @dataclass(frozen=True)
 class Withheld:
-    """Words that must not be in any output."""
+    """Words, or a number, that must not be in any output."""
 
     what: str
     path: str
     line: int
-    folded: str
+    letters: bytes = b""
     """Letters and digits only, without case and accents."""
-    rare: str
-    """The longest word, to pass over most outputs quickly."""
+    number: re.Pattern[str] | None = None
+    """How the number may be written, if it is one."""
+    code: str = "withheld-words"
+    field: str = ""
+
+    def is_in(self, text: str, letters: bytes) -> bool:
+        """Whether a folded text, of which these are the letters, holds it."""
+        if self.number:
+            return bool(self.number.search(text))
+        return self.letters in letters
 
 
 def withheld_words(testimonials: Iterable[Testimonial], library: Library) -> tuple[Withheld, ...]:
@@ -42,64 +56,82 @@ def withheld_words(testimonials: Iterable[Testimonial], library: Library) -> tup
         if "consent" not in library.hidden.get(key, ""):
             continue
         for text in (testimonial.text, testimonial.excerpt):
-            if len(fold(text)) >= SHORTEST:
-                found.append(_withheld(testimonial, text))
+            letters = letters_of(text)
+            if len(letters) >= SHORTEST:
+                what = f'the words of testimonial "{testimonial.id}"'
+                origin = testimonial.origin
+                found.append(Withheld(what, origin.path, origin.line_of("text"), letters))
     return tuple(found)
 
 
-def find_withheld(name: str, content: str, withheld: Iterable[Withheld]) -> Iterator[Problem]:
+def withheld_numbers(library: Library) -> tuple[Withheld, ...]:
+    """The numbers that a disclosure withholds, and that no other outcome shows."""
+    outcomes = [(project, each) for project in library.projects for each in project.outcomes]
+    told = {number for _, each in outcomes for number in (*_raw(each, shown=True), *each.shown)}
+    found = []
+    for project, outcome in outcomes:
+        field = f"outcomes.{outcome.key}"
+        line = project.origin.line_of(field)
+        for number in _raw(outcome, shown=False):
+            digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+            if number not in told and len(digits) >= DIGITS:
+                what, pattern = "a number that `disclosure` withholds", _written(number)
+                path = project.origin.path
+                found.append(Withheld(what, path, line, b"", pattern, "hidden-number", field))
+    return tuple(found)
+
+
+def find_withheld(name: str, content: bytes, withheld: Iterable[Withheld]) -> Iterator[Problem]:
     """A danger for each withheld text that an output holds; `name` is the output's path."""
-    text = _json_text(content) if name.endswith(".json") else content
-    plain = _TAG.sub("", text)
-    lowered = plain.casefold()
-    suspects = [words for words in withheld if words.rare in lowered]
-    if not suspects:
-        return
-    folded = fold(plain)
-    for words in suspects:
-        if words.folded in folded:
-            yield Problem(
-                "withheld-words",
-                f"{words.what} must not be published, but the page /{name} holds them. "
-                "Take them out of the text they were copied to.",
-                words.path,
-                words.line,
-                level=Level.DANGER,
-            )
+    return withheld_in(name, texts_of(name, content), withheld, f"/{name}")
 
 
-def fold(text: str) -> str:
-    """Letters and digits of a text without case, accents and everything between them."""
-    decomposed = unicodedata.normalize("NFKD", unescape(text)).casefold()
-    return "".join(c for c in decomposed if c.isalnum())
+def withheld_in(
+    name: str, texts: Texts, withheld: Iterable[Withheld], shown: str
+) -> Iterator[Problem]:
+    """The same in what the output says; `shown` is how messages name it."""
+    is_drawn = PurePosixPath(name).suffix in _DRAWN
+    left = [words for words in withheld if not (words.number and is_drawn)]
+    for text in texts:
+        if not left:
+            return
+        for way in ways_of(text.text):
+            letters = letters_of(way)
+            for words in [words for words in left if words.is_in(way, letters)]:
+                left.remove(words)
+                yield _danger(words, shown)
 
 
-def _withheld(testimonial: Testimonial, text: str) -> Withheld:
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    origin = testimonial.origin
-    return Withheld(
-        what=f'the words of testimonial "{testimonial.id}"',
-        path=origin.path,
-        line=origin.line_of("text"),
-        folded=fold(text),
-        rare=max((word for word in words if word.isascii()), key=len, default=""),
+def ways_of(text: str) -> Iterator[str]:
+    """The text, its escapes undone, and each as it is read where marks or tags cut it in two."""
+    for layer in layers(text):
+        whole = joined(layer)
+        yield from dict.fromkeys((layer, whole, bare(whole)))
+
+
+def _danger(words: Withheld, shown: str) -> Problem:
+    # A name may be made of the words themselves.
+    shown = "a file" if words.letters and words.letters in letters_of(shown) else shown
+    text = (
+        f"{words.what} must not be published, but {shown} holds it. Take it out where it was"
+        " copied to."
     )
+    return Problem(words.code, text, words.path, words.line, words.field, Level.DANGER)
 
 
-def _json_text(content: str) -> str:
-    try:
-        return " ".join(_strings(json.loads(content)))
-    except ValueError:
-        return content
+def _raw(outcome: Outcome, *, shown: bool) -> tuple[Decimal, ...]:
+    numbers = (outcome.value, outcome.before) if outcome.shows_numbers is shown else ()
+    return tuple(n for n in numbers if n is not None and n not in outcome.shown)
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield key
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
+def _written(number: Decimal) -> re.Pattern[str]:
+    """The number in any of the ways to write it, but for powers of ten and words."""
+    whole, _, part = f"{abs(number):f}".partition(".")
+    part = part.rstrip("0")
+    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
+    pattern = _APART.join(groups)
+    # In a table a comma stands between numbers, but not where it may set thousands apart.
+    before = "[0-9.,]" if len(groups[0]) == 3 else "[0-9.]"
+    first = f"{pattern[0]}(?<!{before}{pattern[0]})"
+    tail = rf"[.,]{part}0*(?![0-9])" if part else r"(?:[.,]0+)?(?![0-9]|[.][0-9])"
+    return re.compile(first + pattern[1:] + tail)

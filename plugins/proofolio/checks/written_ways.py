@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
 from proofolio.checks.folding import fold
 
-_SIGNS = {
-    "\\": (("\\n", "\n"), ("\\t", "\t"), ("\\r", "\r"), ('\\"', '"'), ("\\/", "/")),
-    "&": (("&quot;", '"'), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")),
-}
-"""Escapes of signs: nearly all there are, and replaced much sooner than others are found."""
+_SIGNS = (("&quot;", '"'), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+"""Entities of signs: nearly all there are, and replaced much sooner than others are found."""
 _ENTITY = re.compile(r"&(?:#\w|[A-Za-z]+;)")
-_CODE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+_ESCAPE = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\\/\"'`ntr]))"
+)
+_CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
-_COLOUR = re.compile(r"\x1b\[[0-9;:?]*[ -/]*[@-~]")
+_COLOUR = re.compile(r"\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")
+"""What a terminal takes for a colour, or for a link."""
+_UNSEEN = re.compile("[\xad\u200b-\u200d\u2060\ufeff]+")
 _FOLD = re.compile(r"\r?\n[ \t]")
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -27,22 +29,43 @@ _INLINE = re.compile(
     r"|strong|sub|sup|tspan|tt|u|var|wbr|[aw]:(?!p\b|t[cr]\b)\w+)(?:\s[^<>]*)?/?>|<!--.{0,2000}?-->",
     re.IGNORECASE | re.DOTALL,
 )
+_LITERALS = re.compile(
+    r"\\\r?\n[ \t]*|"
+    r"([\"'`])[ \t]*[+.&|\\]?[ \t]*(?:\r?\n[ \t]*[+.&|]?[ \t]*)?[rbfu]{0,2}\1",
+    re.IGNORECASE,
+)
+"""Where a text in code goes on in the next line, or ends and its next part begins."""
+_EMPHASIS = re.compile(r"[*`]+|~~")
+_TARGET = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\[\^[\w-]+\]")
 _LAYERS = 4
 
 
+def readings(text: str) -> Iterator[str]:
+    """The text as it is seen, and what it is with its escapes undone, layer by layer."""
+    return _layers(text, _seen)
+
+
 def layers(text: str) -> Iterator[str]:
-    """The folded text, and what it is with its escapes undone, as long as that changes words.
+    """The same, folded.
 
     The last one may differ from the one before only in signs; it is for `without_tags`.
     """
-    folded = fold(text)
-    yield folded
-    for _ in range(_LAYERS):
-        undone = _undone(folded)
-        if undone == folded:
+    return _layers(text, lambda layer: fold(_COLOUR.sub("", layer) if "\x1b" in layer else layer))
+
+
+def _layers(text: str, plain: Callable[[str], str]) -> Iterator[str]:
+    last = None
+    for _ in range(_LAYERS + 1):
+        text = plain(text)
+        if text == last:
             return
-        folded = undone
-        yield folded
+        yield text
+        last, text = text, _undone(text)
+
+
+def _seen(text: str) -> str:
+    text = _COLOUR.sub("", text) if "\x1b" in text else text
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def bare(text: str) -> str:
@@ -55,27 +78,34 @@ def without_tags(text: str) -> str:
     return _TAG.sub("\n", _INLINE.sub("", text))
 
 
+def joined(text: str) -> str:
+    """A text whose words no emphasis, no link and no end of a line of code cuts in two."""
+    if "](" in text or "[^" in text:
+        text = _TARGET.sub("]", text)
+    return _EMPHASIS.sub("", _LITERALS.sub("", text))
+
+
 def unfolded(text: str) -> str:
     """Lines of a contact or calendar file, which are broken anywhere, in one piece."""
     return _FOLD.sub("", text)
 
 
 def _undone(text: str) -> str:
-    for beginning, escapes in _SIGNS.items():
-        for escape, sign in escapes if beginning in text else ():
-            text = text.replace(escape, sign)
-    changed = text
-    if "&" in text and _ENTITY.search(text):
-        changed = unescape(changed)
+    if "&" in text:
+        for entity, sign in _SIGNS:
+            text = text.replace(entity, sign)
+        if _ENTITY.search(text):
+            text = unescape(text)
     if "\\" in text:
-        changed = _CODE.sub(_character, changed)
+        text = _ESCAPE.sub(_character, text)
     if "%" in text:
-        changed = _PERCENT.sub(lambda run: unquote(run[0], errors="replace"), changed)
-    if "\x1b" in text:
-        changed = _COLOUR.sub("", changed)
-    return fold(changed)
+        text = _PERCENT.sub(lambda run: unquote(run[0], errors="replace"), text)
+    return text
 
 
 def _character(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2] or match[3], 16)
+    number = match[1] or match[2] or match[3]
+    if not number:
+        return _CONTROLS.get(match[4], match[4])
+    code = int(number, 16)
     return chr(code) if code < 0x110000 else ""

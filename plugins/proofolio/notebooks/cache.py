@@ -9,16 +9,13 @@ from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
-from proofolio.cache_files import read_cached, write_cached
+from proofolio.cache_files import read_kept, write_kept
 from proofolio.notebooks.fragment import Asset, Cell, Chart, Fragment, Heading, LocalLink, Options
 from proofolio.notebooks.render import EXPORTER_FAILED, render
 from proofolio.problems import Level, Problem
 
 _LIBRARIES = ("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow")
-_MARK = 4
-"""Bytes at the end of a kept file that tell whether it is whole."""
 
 
 @dataclass
@@ -50,8 +47,7 @@ def cached_render(source: bytes, options: Options, folder: Path | None) -> Fragm
     fragment = render(source, options)
     if not any(problem.code == EXPORTER_FAILED for problem in fragment.problems):
         # What an exporter lacks may be installed tomorrow.
-        content = _written(fragment)
-        write_cached(file, content + _mark(content))
+        write_kept(file, _written(fragment))
     return fragment
 
 
@@ -80,16 +76,10 @@ def _renderer() -> str:
 def _kept(file: Path) -> Fragment | None:
     """The fragment in the file; None where there is none, or it is damaged."""
     try:
-        found = read_cached(file)
-        if len(found) < _MARK or found[-_MARK:] != _mark(memoryview(found)[:-_MARK]):
-            return None
-        return _restored(found)
-    except (OSError, ValueError, KeyError, TypeError):
+        found = read_kept(file)
+        return None if found is None else _restored(found)
+    except (ValueError, KeyError, TypeError):
         return None
-
-
-def _mark(content: bytes | memoryview) -> bytes:
-    return crc32(content).to_bytes(_MARK, "big")
 
 
 def _written(fragment: Fragment) -> bytes:
@@ -148,8 +138,7 @@ def _restored(written: bytes) -> Fragment:
         headings=tuple(Heading(*one) for one in head["headings"]),
         text=take(head["text"]).decode(),
         links=tuple(LocalLink(*one) for one in head["links"]),
-        left_out=tuple(head["left_out"]),
-        without_outputs=tuple(head["without_outputs"]),
+        removed=tuple((index, part) for index, part in head["removed"]),
         problems=tuple(
             Problem(**{**one, "level": Level(one["level"])}) for one in head["problems"]
         ),

@@ -68,6 +68,13 @@ def directives_of(cell: NotebookCell) -> Directives:
     return Directives(code, options, frozenset(flags), _shortened(summary))
 
 
+def removed_from(cell: NotebookCell) -> frozenset[str]:
+    """What of a cell is published nowhere: `cell`, or of a code cell `input`, `output`, `stdout`
+    and `stderr`."""
+    flags = directives_of(cell).flags if cell.kind == "code" else flags_of(cell) & {"remove-cell"}
+    return frozenset(flag[len("remove-") :] for flag in flags if flag.startswith("remove-"))
+
+
 def _leading(lines: list[str]) -> tuple[dict[str, Any], set[str], int]:
     """The options and flags above the code, and the line where the code begins."""
     options: list[str] = []

@@ -13,7 +13,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import from_dict
 from traitlets import List
 
-from proofolio.notebooks.directives import Directives, directives_of, flags_of
+from proofolio.notebooks.directives import Directives, directives_of, flags_of, removed_from
 from proofolio.notebooks.displays import Displays, source_block
 from proofolio.notebooks.exporters import ExporterError
 from proofolio.notebooks.fragment import Cell, Fragment, Options
@@ -85,8 +85,6 @@ class _Pages:
         self.markdown = MarkdownPages(self.state, self.pictures)
         self.displays = Displays(self.state, self.pictures, self.markdown)
         self.texts: list[str] = []
-        self.left_out: list[int] = []
-        self.without_outputs: list[int] = []
         self.summary = ""
         self.explained = ""
         """The heading whose words the last code cell has used."""
@@ -108,8 +106,6 @@ class _Pages:
             headings=tuple(self.state.headings),
             text="\n".join(self.texts),
             links=tuple(self.state.links),
-            left_out=tuple(self.left_out),
-            without_outputs=tuple(self.without_outputs),
             problems=tuple(self.state.problems),
         )
 
@@ -122,7 +118,7 @@ class _Pages:
                 # Whatever a file holds, one cell must not take the page with it.
                 why = f"the cell could not be rendered ({type(error).__name__}: {error})"
                 self.state.report("cell-not-rendered", why + "; the page shows its source")
-                html, text, label = pre(cell.source), "", ""
+                html, text, label = "" if removed_from(cell) else pre(cell.source), "", ""
             if html:
                 self.state.begun = True
                 anchor = self.state.claim("cell-" + (valid_id(cell.id) or str(cell.index + 1)))
@@ -138,12 +134,12 @@ class _Pages:
 
     def _cell(self, cell: NotebookCell) -> tuple[str, str, str]:
         """HTML, text of the outputs and label of a cell; no HTML where it is not shown."""
-        if cell.kind == "code":
-            return self._code(cell)
-        flags = flags_of(cell)
-        if "remove-cell" in flags:
-            self.left_out.append(cell.index)
+        removed = removed_from(cell)
+        if "cell" in removed:
             return "", "", ""
+        if cell.kind == "code":
+            return self._code(cell, removed)
+        flags = flags_of(cell)
         if not cell.source.strip():
             return "", "", ""
         if cell.kind == "raw":
@@ -156,19 +152,14 @@ class _Pages:
             return _folded(self.words("text"), prose.html), "", ""
         return prose.html, "", ""
 
-    def _code(self, cell: NotebookCell) -> tuple[str, str, str]:
+    def _code(self, cell: NotebookCell, removed: frozenset[str]) -> tuple[str, str, str]:
         asked = directives_of(cell)
         label = asked.option("label")
-        if "remove-cell" in asked.flags:
-            self.left_out.append(cell.index)
-            return "", "", ""
         source = ""
-        if asked.code.strip() and self.options.code != "hidden":
+        if asked.code.strip() and self.options.code != "hidden" and "input" not in removed:
             source = self._source(asked)
         outputs, text = "", ""
-        if "remove-output" in asked.flags:
-            self.without_outputs.append(cell.index)
-        else:
+        if "output" not in removed:
             outputs, text = self.displays.shown(cell.outputs, asked)
             if outputs and asked.flags & {"hide-output", "hide-cell"}:
                 outputs = _folded(self.words("output"), outputs)
@@ -176,8 +167,6 @@ class _Pages:
         return html, text, label
 
     def _source(self, asked: Directives) -> str:
-        if "remove-input" in asked.flags:
-            return ""
         shown = self.options.code == "shown" or "show-input" in asked.flags
         shown = shown and not asked.flags & {"hide-input", "hide-cell"}
         summary = asked.summary

@@ -121,10 +121,8 @@ class Fragment:
     text: str = ""
     """Prose and headings, for search: no code, no outputs."""
     links: tuple[LocalLink, ...] = ()
-    left_out: tuple[int, ...] = ()
-    """Cells, from 0, that the author removes."""
-    without_outputs: tuple[int, ...] = ()
-    """Cells whose outputs she removes."""
+    removed: tuple[tuple[int, str], ...] = ()
+    """What the author removes: a cell, from 0, and what of it, as `removed_from` says it."""
     problems: tuple[Problem, ...] = ()
 
     def resolved(self, asset: Callable[[str], str], link: Callable[[LocalLink], str]) -> Fragment:

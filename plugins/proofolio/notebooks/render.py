@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from proofolio.notebooks.directives import removed_from
 from proofolio.notebooks.exporters import ExporterError, NamedExporter, load_exporter
 from proofolio.notebooks.fragment import Fragment, Options
 from proofolio.notebooks.reader import Notebook, read_notebook
@@ -30,7 +31,11 @@ def render(source: bytes, options: Options) -> Fragment:
         fragment = _by_own(notebook, options, options.exporter)
     else:
         fragment = _exporter(None).fragment(notebook, options)
-    return replace(fragment, problems=(*problems, *fragment.problems))
+    # As the file has them: an exporter of the author's own may leave out other cells.
+    removed = ((cell.index, part) for cell in notebook.cells for part in removed_from(cell))
+    return replace(
+        fragment, removed=tuple(sorted(removed)), problems=(*problems, *fragment.problems)
+    )
 
 
 def _by_own(notebook: Notebook, options: Options, named: NamedExporter) -> Fragment:

@@ -12,8 +12,9 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from proofolio.cache_files import write_cached
+from proofolio.cache_files import kept
 from proofolio.notebooks import Chart
+from proofolio.outputs.kept import key_of
 from proofolio.outputs.templating import relative_url
 
 FOLDER = "assets/charts/"
@@ -29,6 +30,8 @@ _BOKEH_PARTS = {
     "gl": re.compile(r'"output_backend":"webgl"'),
     "mathjax": re.compile(r'"name":"(?:TeX|MathML|PlainText)"|\$\$|\\\\\('),
 }
+# A function of its own: its thousands of names must not become the page's.
+_AROUND = '(() => { "use strict";\n%s\n})();\n'
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
@@ -77,13 +80,13 @@ def scripts_of(chart: Chart) -> tuple[str, ...]:
     return (f"{FOLDER}plotly-{served}.min.js",)
 
 
-def read_script(address: str, kept: Path | None = None) -> bytes:
-    """A script of those addresses; what takes long to make is kept in the folder `kept`."""
+def read_script(address: str, folder: Path | None = None) -> bytes:
+    """A script of those addresses; what takes long to make is kept in the folder."""
     if address == RUNNER:
         return (files("proofolio.outputs") / "scripts" / "chart.js").read_bytes()
     name = address.removeprefix(FOLDER)
     if name.startswith("vega-"):
-        return _vega_script(name, kept)
+        return _vega_script(name, folder)
     if name.startswith("plotly-"):
         return (_folder("plotly") / "package_data" / "plotly.min.js").read_bytes()
     stem = re.sub(r"-[\d.]+\w*\.min\.js$", "", name)
@@ -117,19 +120,16 @@ def _policy(chart: Chart) -> str:
     )
 
 
-def _vega_script(name: str, kept: Path | None) -> bytes:
+def _vega_script(name: str, folder: Path | None) -> bytes:
     """Vega-Embed with Vega and Vega-Lite as one script; making it takes seconds."""
-    file = kept / name if kept else None
-    if file and file.is_file():
-        return file.read_bytes()
+    return kept(folder, f"{key_of(_AROUND.encode(), name)}.script", _bundled)
+
+
+def _bundled() -> bytes:
     import vl_convert
 
-    # A function of its own: its thousands of names must not become the page's.
     bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    script = f'(() => {{ "use strict";\n{bundle}\n}})();\n'.encode()
-    if file:
-        write_cached(file, script)
-    return script
+    return (_AROUND % bundle).encode()
 
 
 def _folder(library: str) -> Path:

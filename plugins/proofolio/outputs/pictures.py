@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from proofolio.outputs.kept import code_of, kept, key_of, version_of
+from proofolio.cache_files import kept
+from proofolio.outputs.kept import code_of, key_of, version_of
 from proofolio.outputs.metadata import stripped
 
 PLACES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from proofolio.outputs.kept import code_of, kept, key_of, version_of
+from proofolio.cache_files import kept
+from proofolio.outputs.kept import code_of, key_of, version_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofolio.model.record import Record
+from proofolio.notebooks.directives import removed_from
 from proofolio.notebooks.reader import Notebook, NotebookCell
 from proofolio.problems import Problem
 from proofolio.sources.markdown import (
@@ -54,7 +55,7 @@ def read_header(notebook: Notebook, file: Path, path: str, model: type[Record]) 
     texts = [
         cell.source
         for number, cell in enumerate(notebook.cells)
-        if cell.kind == "markdown" and number != found.number
+        if cell.kind == "markdown" and number != found.number and not removed_from(cell)
     ]
     return Header(
         tuple(layers),
@@ -83,6 +84,9 @@ def _header_cell(notebook: Notebook, path: str, model: type[Record]) -> _Found:
             return _front_matter(number, cell, place, is_raw)
         if cell.kind == "markdown":
             table = _dashed(cell.source, place, known_keys(model), model)
+            if table and removed_from(cell):
+                # What it says in words is not for the page; its keys are.
+                table = _without_words(table)
             return _Found(number, place, table) if table else _Found()
         if not is_raw:
             break
@@ -127,6 +131,11 @@ def _dashed(
     if not ours and (keys or "summary" not in values):
         return None
     return Table(values, dict.fromkeys(values, 0), 0)
+
+
+def _without_words(table: Table) -> Table:
+    values = {key: node for key, node in table.values.items() if key not in ("title", "summary")}
+    return Table(values, {key: table.lines[key] for key in values}, table.line)
 
 
 def _line(text: str) -> str:

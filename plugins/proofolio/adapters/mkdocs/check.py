@@ -21,7 +21,7 @@ from proofolio.adapters.mkdocs.check_texts import Progress, Text, problems_of, r
 from proofolio.adapters.mkdocs.git_dates import ask_git
 from proofolio.adapters.mkdocs.languages import searches_characters
 from proofolio.adapters.mkdocs.load import Loaded
-from proofolio.adapters.mkdocs.made_files import add_pages
+from proofolio.adapters.mkdocs.made_files import add_linked, add_pages
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
@@ -41,7 +41,6 @@ from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Page
 from proofolio.problems import ContentError, Problem
-from proofolio.sources import Folders
 from proofolio.sources.ignores import read_ignores
 
 LINKS = "links.json"
@@ -64,8 +63,7 @@ class Checked:
 
     def findings(self, extra: Iterable[Problem] = ()) -> tuple[Finding, ...]:
         """Everything that was found, without the author's exceptions."""
-        folders = _folders(self.loaded)
-        ignores, wrong = read_ignores(folders)
+        ignores, wrong = read_ignores(self.loaded.folders)
         told = [each for each in (*self.problems, *extra, *wrong) if each.code not in SETTLED]
         found = findings_of(told, _items(self.loaded))
         return without_ignored(found, ignores, self.loaded.site.library.today)
@@ -124,6 +122,9 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
         problems += problems_of(each, loaded)
     problems += loaded.site.problems
     problems += [found for each in loaded.site.dangers.values() for found in each]
+    add_linked(files, config, loaded)
+    portfolio.guard.look_at_shipped(files, config)
+    problems += [*portfolio.guard.dangers, *portfolio.guard.unread]
     problems += _worth_mending(loaded, config)
     return Checked(loaded, problems, texts, cache)
 
@@ -170,14 +171,15 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
     for check in CONTENT:
         yield from check(loaded.library)
     yield from check_pictures(site.library, root)
-    folders = _folders(loaded)
+    folders = loaded.folders
     content = (folders.docs, folders.projects, folders.posts)
     yield from check_photographs(content, root)
     yield from check_languages(site.library, site.words.language)
     if searches_characters(config):
         text = "Chinese is searched by its characters, since jieba is not installed."
         yield Problem("search-without-words", text, "mkdocs.yml", field="theme.language")
-    yield from check_samples(root)
+    samples = {"projects": folders.projects, "posts": folders.posts, "site_src": folders.docs}
+    yield from check_samples(samples, root)
     tracked = ask_git(root, "ls-files", "--", "private")
     yield from check_disclosure(
         loaded.records, site.library, tracked.splitlines() if tracked is not None else None
@@ -224,9 +226,3 @@ def _outside(checked: Checked) -> Iterator[OutsideLink]:
             if url.startswith(("http://", "https://")):
                 before, found, _ = text.source.partition(url)
                 yield OutsideLink(url, text.path, before.count("\n") + 1 if found else None)
-
-
-def _folders(loaded: Loaded) -> Folders:
-    files = loaded.site.files
-    root = files.root
-    return Folders(root, root / files.docs, root / "projects", root / "posts")

@@ -14,8 +14,6 @@ from proofolio.checks.confidential import (
     Hit,
     by_term,
     explain,
-    hits_in,
-    hits_in_folder,
     hits_in_sources,
 )
 from proofolio.checks.confidential_terms import read_terms, with_clients
@@ -34,20 +32,13 @@ class ConfidentialCheck:
         names = (options.projects, options.posts, "mkdocs.yml")
         self.sources = [Path(config.docs_dir), *(self.root / name for name in names)]
         own = config.theme.custom_dir
+        self.sources += [Path(own)] if own else []
         self.themes = [Path(folder) for folder in config.theme.dirs if folder != own]
 
     @property
     def dangers(self) -> list[Problem]:
         """Why the list could not be read, if it could not: nothing may be published unseen."""
         return [problem for problem in self.problems if problem.level is Level.DANGER]
-
-    def page(self, name: str, output: str) -> list[Problem]:
-        """What one page holds."""
-        return self.explain(hits_in(self.terms, name, output.encode()) if self.terms else [])
-
-    def site(self, site_dir: Path) -> list[Hit]:
-        """What the whole site holds."""
-        return list(hits_in_folder(self.terms, site_dir, self.themes))
 
     def explain(self, hits: list[Hit]) -> list[Problem]:
         """The same in words, with the places of the sources where it can be mended."""

@@ -3,86 +3,180 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.utils import clean_directory
 
+from proofolio.adapters.mkdocs.clean_marks import CleanMarks
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
+from proofolio.adapters.mkdocs.leaks import rules
 from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.shipped import Shipped, shipped_files
+from proofolio.adapters.mkdocs.source_leaks import unless_allowed
 from proofolio.adapters.mkdocs.speak import say
-from proofolio.checks.withheld import find_withheld
-from proofolio.model.record import Notebook
+from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
+from proofolio.checks.file_texts import texts_of
+from proofolio.checks.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
+from proofolio.checks.withheld import withheld_in
+from proofolio.model.record import Notebook, Page
 from proofolio.problems import Level, Problem
 
-TEXTS = frozenset(
-    {".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md", ".opml", ".vcf"}
-)
+_KEPT = ("clean.files", "clean.served")
+_PAGE = "index.html"
 
 
 class Guard:
-    """Looks at every output of one build."""
+    """Looks at every output of one build, and at what is copied before it is."""
 
-    def __init__(self, loaded: Loaded, confidential: ConfidentialCheck, *, serving: bool) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        confidential: ConfidentialCheck,
+        allowed: Mapping[str, Any],
+        *,
+        serving: bool,
+    ) -> None:
         self.loaded = loaded
         self.confidential = confidential
+        self.allowed = allowed
         self.serving = serving
         self.dangers: list[Problem] = confidential.dangers
+        self.hits: list[Hit] = []
+        self.unread: list[Problem] = []
+        self.passed = {rule for each in allowed.values() if isinstance(each, dict) for rule in each}
+        self.passed |= _passed_in_notebooks(loaded)
+        self.seen: set[int] = set()
+        """Lines of outputs in which keys were looked for."""
+        cache = loaded.site.cache
+        asked = repr((rules(), loaded.withheld, confidential.terms.written, sorted(self.passed)))
+        self.marks = CleanMarks(cache / _KEPT[serving] if cache else None, asked)
+
+    def look_at_shipped(self, files: Files, config: MkDocsConfig) -> None:
+        """Take out what must not be copied; a build goes on, to find all, and then stops."""
+        for shipped in shipped_files(files, config, self.loaded):
+            dangers, hits = self._in_shipped(shipped)
+            if dangers or hits:
+                files.remove(shipped.file)
+            self._found(dangers, hits)
+        say(self.unread)
 
     def page(self, name: str, output: str) -> str:
         """The page; while serving, only the reason where it may not be shown."""
-        found = list(find_withheld(name, output, self.loaded.withheld))
-        found += self.loaded.site.dangers.get(name.removesuffix("index.html"), ())
-        if self.serving:
-            # A build looks at everything at once when all is there.
-            found += self.confidential.page(name, output)
-        if not found:
-            return output
-        self.dangers += found
         if not self.serving:
+            # A build looks at everything at once when all is there.
             return output
-        say(found)
+        dangers, hits = self._in_output(name, output.encode())
+        dangers += self.loaded.site.dangers.get(name.removesuffix(_PAGE), ())
+        if not dangers and not hits:
+            return output
+        found = [*dangers, *self.confidential.explain(hits)]
+        self._found(dangers, hits)
         return "\n".join([self.loaded.site.words("frame.withheld"), *map(str, found)])
 
     def finish(self, site_dir: Path) -> None:
         """Look at all other files; where anything was found, remove the site and stop."""
-        for path in sorted(site_dir.rglob("*")) if self.loaded.withheld else ():
-            if path.suffix in TEXTS and path.name != "index.html":
-                name = path.relative_to(site_dir).as_posix()
-                text = path.read_text(encoding="utf-8", errors="replace")
-                found = list(find_withheld(name, text, self.loaded.withheld))
-                self.dangers += found
-                if found and self.serving:
-                    say(found)
-                    path.unlink()
-        self._look_at_copies(site_dir)
-        self._look_for_names(site_dir)
-        self.dangers += (found for each in self.loaded.site.dangers.values() for found in each)
+        for name in sorted(names_in(site_dir)):
+            path = site_dir / name
+            if self.serving and path.name == _PAGE:
+                continue
+            content = path.read_bytes()
+            if same_in(self.confidential.themes, name, content):
+                continue
+            dangers, hits = self._in_output(name, content)
+            if self.serving and (dangers or hits):
+                path.unlink()
+            self._found(dangers, hits)
+        self.marks.keep()
+        for found in self.loaded.site.dangers.values():
+            self.dangers += found
+        self.dangers = list(_told_once(self.dangers))
+        self.dangers += self.confidential.explain(self.hits)
         if self.dangers and not self.serving:
             say(self.dangers)
-            shutil.rmtree(site_dir)
+            remove_site(site_dir)
             raise PluginError("The site was removed, since it held what must not be public.")
 
-    def _look_for_names(self, site_dir: Path) -> None:
-        """Names of the author's list in any file; while serving, pages are withheld already."""
-        hits = self.confidential.site(site_dir)
+    def _found(self, dangers: Iterable[Problem], hits: list[Hit]) -> None:
+        """Say it at once while serving, for nothing stops; a build says all at its end."""
         if self.serving:
-            hits = [hit for hit in hits if PurePosixPath(hit.name).name != "index.html"]
-            say(self.confidential.explain(hits))
-            for name in {hit.name for hit in hits}:
-                (site_dir / name).unlink()
-        self.dangers += self.confidential.explain(hits)
+            say([*dangers, *self.confidential.explain(hits)])
+        else:
+            self.dangers += dangers
+            self.hits += hits
 
-    def _look_at_copies(self, site_dir: Path) -> None:
-        """Notebooks that no entry names, and that MkDocs copied as it copies any file."""
-        files = self.loaded.site.files
-        docs = files.root / files.docs
-        for path in sorted(docs.rglob("*.ipynb")):
-            copy = site_dir / path.relative_to(docs)
-            if copy.is_file():
-                notebook = Notebook(source=path.relative_to(files.root).as_posix())
-                _, problems = self.loaded.site.inspect(notebook, copy.read_bytes())
-                found = [problem for problem in problems if problem.level is Level.DANGER]
-                self.dangers += found
-                if found and self.serving:
-                    say(found)
-                    copy.unlink()
+    def _in_output(
+        self, name: str, content: bytes, path: str = ""
+    ) -> tuple[list[Problem], list[Hit]]:
+        """Dangers and names in a file; `path` is its source where it has one of its own."""
+        mark = self.marks.mark(content, name)
+        if mark in self.marks:
+            return [], []
+        texts = list(texts_of(name, content))
+        dangers = list(withheld_in(name, texts, self.loaded.withheld, path or f"/{name}"))
+        hits = hits_in_texts(self.confidential.terms, name, texts)
+        if not path and not self.serving:
+            # While serving, what is found in sources is withheld from every page.
+            dangers += find_keys_in_output(texts, name, self.passed, self.seen)
+        if not dangers and not hits:
+            self.marks.add(mark)
+        return dangers, hits
+
+    def _in_shipped(self, shipped: Shipped) -> tuple[list[Problem], list[Hit]]:
+        """The same with secrets, which otherwise are looked for in what outputs are made of."""
+        name, content = shipped.file.dest_uri, shipped.content
+        if content is None:
+            self.unread.append(_unread(shipped.path, "it is larger than 50 MB"))
+            return [], []
+        mark = self.marks.mark(content, f"{shipped.path}\n{name}")
+        if mark in self.marks:
+            return [], []
+        dangers, hits = self._in_output(name, content, shipped.path)
+        dangers += self._secrets(shipped, content)
+        reasons = [text.unread for text in texts_of(name, content) if text.unread]
+        self.unread += (_unread(shipped.path, why) for why in dict.fromkeys(reasons))
+        if not dangers and not hits and not reasons:
+            self.marks.add(mark)
+        return dangers, hits
+
+    def _secrets(self, shipped: Shipped, content: bytes) -> Iterator[Problem]:
+        path = shipped.path
+        if path.endswith(".ipynb"):
+            _, problems = self.loaded.site.inspect(Notebook(source=path), content)
+            passed = self.allowed.get(path) or ()
+            yield from (p for p in problems if p.level is Level.DANGER and p.code not in passed)
+            return
+        secrets = find_secrets_in_file(texts_of(shipped.file.dest_uri, content), path)
+        yield from (secret.problem for secret in unless_allowed(secrets, self.allowed, path))
+
+
+def _told_once(dangers: list[Problem]) -> Iterator[Problem]:
+    """The dangers without the keys of outputs, where sources hold keys as well: it is they."""
+    is_mended_in_sources = any(d.code in SECRETS and not d.path.startswith("/") for d in dangers)
+    for danger in dangers:
+        if not (is_mended_in_sources and danger.code in SECRETS and danger.path.startswith("/")):
+            yield danger
+
+
+def _passed_in_notebooks(loaded: Loaded) -> set[str]:
+    """The rules that notebooks let pass: what these show may stand on other pages as well."""
+    entries: list[Page] = [*loaded.records.projects, *loaded.records.posts]
+    shown = [entry.notebook for entry in entries if entry.notebook]
+    return {leak.rule for notebook in shown for leak in notebook.allow_leaks}
+
+
+def remove_site(site_dir: Path) -> None:
+    """Take away what a build has written, and nothing that a link leads to."""
+    if site_dir.is_symlink():
+        clean_directory(str(site_dir))
+    else:
+        shutil.rmtree(site_dir, ignore_errors=True)
+
+
+def _unread(path: str, why: str) -> Problem:
+    text = f"nothing is looked for in a part of this file: {why}. See to it yourself."
+    return Problem("unread-file", text, path, level=Level.NOTE)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from proofolio import checks
-from proofolio.cache_files import read_cached, write_cached
+from proofolio.cache_files import read_kept, write_kept
 from proofolio.checks.leaks import find_leaks, redact_homes
 from proofolio.model.profile import Profile
 from proofolio.model.record import Notebook
@@ -37,11 +37,11 @@ class LeakCheck:
         asked = json.dumps([notebook.source, self.own, allowed, rules()]).encode()
         key = blake2b(source, digest_size=16, key=blake2b(asked, digest_size=32).digest())
         file = self.cache / f"{key.hexdigest()}.leaks"
-        kept = _kept(file)
-        if kept is None:
-            kept = self._find(source, notebook.source, allowed)
-            write_cached(file, json.dumps([asdict(problem) for problem in kept]).encode())
-        return source, kept
+        found = _restored(read_kept(file))
+        if found is None:
+            found = self._find(source, notebook.source, allowed)
+            write_kept(file, json.dumps([asdict(problem) for problem in found]).encode())
+        return source, found
 
     def _find(self, source: bytes, path: str, allowed: Iterable[str]) -> tuple[Problem, ...]:
         self.scanned += 1
@@ -58,9 +58,12 @@ def rules() -> str:
     return digest.hexdigest()
 
 
-def _kept(file: Path) -> tuple[Problem, ...] | None:
+def _restored(written: bytes | None) -> tuple[Problem, ...] | None:
+    if written is None:
+        return None
     try:
-        found = json.loads(read_cached(file))
+        found = json.loads(written)
         return tuple(Problem(**{**one, "level": Level(one["level"])}) for one in found)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
+        # Another version wrote it.
         return None

@@ -19,9 +19,15 @@ from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.options import PortfolioOptions
-from proofolio.adapters.mkdocs.source_leaks import SOURCES, faults_of, find_in_sources, withheld
+from proofolio.adapters.mkdocs.source_leaks import (
+    SOURCES,
+    faults_of,
+    find_in_sources,
+    settings_of,
+    withheld,
+)
 from proofolio.checks.offers import check_offers
-from proofolio.checks.withheld import Withheld, withheld_words
+from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
@@ -70,6 +76,8 @@ class Loaded:
     """Everything that was read, whether it is shown or not."""
     library: Library
     """The site's, with all evidence as the author wrote it."""
+    folders: Folders
+    """Where it was read from."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
     intros: dict[str, str] = field(default_factory=dict)
@@ -130,7 +138,7 @@ def load(
     site.files.absent = absent_addresses(records, library) - plans.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
-    secrets = find_in_sources(folders, options.allow_leaks, site.cache)
+    secrets = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
     # Under no page's address: they stop the build, wherever they would be shown.
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
@@ -141,8 +149,8 @@ def load(
     found = (*content.problems, *linking, *unproved)
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    hidden = withheld_words(records.testimonials, library)
-    hidden += tuple(map(withheld, secrets)) if serving else ()
+    hidden = withheld_words(records.testimonials, library) + withheld_numbers(library)
+    hidden += withheld(secrets) if serving else ()
     return Loaded(
         site,
         plans,
@@ -153,6 +161,7 @@ def load(
         latest,
         records,
         library,
+        folders,
         settings,
     )
 
@@ -190,6 +199,13 @@ def _site(
         cache=cache,
         inspect=LeakCheck(library.profile, cache),
     )
+
+
+def _around(config: MkDocsConfig) -> tuple[tuple[Path, ...], Path | None]:
+    """Files of the author's that pages are made of besides their content."""
+    theme = config.theme.custom_dir
+    file = config.config_file_path
+    return settings_of(Path(file)) if file else (), Path(theme) if theme else None
 
 
 def _exporter(name: str, root: Path) -> tuple[NamedExporter | None, tuple[Problem, ...]]:

@@ -83,14 +83,27 @@ def finish_files(
     if config.theme["favicon"] == ICON:
         made |= make_web_app(site)
     shelf = site.cache / "pictures" if site.cache else None
+    _add(made, files, config)
+    add_linked(files, config, loaded)
+    _remove_unshown(files, loaded)
+    _strip_metadata(files, shelf)
+
+
+def add_linked(files: Files, config: MkDocsConfig, loaded: Loaded) -> None:
+    """Add the files beside entries that pages link to."""
+    site = loaded.site
+    shelf = site.cache / "pictures" if site.cache else None
+    linked = {}
     for address, path in site.files.needed.items():
         content = without_metadata(site.files.root / path, shelf)
-        made[address] = content if content is not None else (site.files.root / path).read_bytes()
+        linked[address] = content if content is not None else (site.files.root / path).read_bytes()
+    _add(linked, files, config)
+
+
+def _add(made: Mapping[str, bytes], files: Files, config: MkDocsConfig) -> None:
     for address, content in sorted(made.items()):
         if files.get_file_from_path(address) is None:
             files.append(File.generated(config, address, content=content))
-    _remove_unshown(files, loaded)
-    _strip_metadata(files, shelf)
 
 
 def _remove_data(files: Files) -> None:

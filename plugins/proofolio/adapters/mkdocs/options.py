@@ -31,8 +31,8 @@ class PortfolioOptions(base.Config):
     """A class of yours that renders notebooks, `file.py:Class` beside `mkdocs.yml` or
     `package.module:Class`: a subclass of `proofolio.notebooks.exporter.FragmentExporter`."""
     allow_leaks = c.Type(dict, default={})
-    """Secrets that the search for leaks may pass over in Markdown, YAML and programs, each with a
-    reason: `posts/a.md: {password: "Everybody's test password"}`. Notebooks have their own."""
+    """Secrets that the search for leaks may pass over in any file of yours, each with a reason:
+    `posts/a.md: {password: "Everybody's test password"}`. Notebooks have their own."""
     pictures = c.Type(bool, default=True)
     """Lighter copies of every picture, in the sizes that screens need; in `serve` made when the
     browser asks for one."""

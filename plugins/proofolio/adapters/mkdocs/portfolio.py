@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.conditions import refuse_unusable, refuse_unwritable
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
-from proofolio.adapters.mkdocs.dangers import Guard
+from proofolio.adapters.mkdocs.dangers import Guard, remove_site
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -37,7 +37,7 @@ from proofolio.views.words import Words
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     """Required. Events: startup, config, pre_build, files, page_markdown, page_content, env,
-    page_context, post_page, post_template, post_build, serve.
+    page_context, post_page, post_template, post_build, build_error, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
     that what others render is known. `on_page_context` comes before and after search.
@@ -48,6 +48,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     guard: Guard
     content: str | None
     serving = False
+    unfinished: Path | None = None
+    """The site, as long as not everything in it was looked at."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`, which shows drafts and never stops."""
@@ -76,7 +78,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         # Requests are answered meanwhile, out of the build before.
         self.maker = maker
         confidential = ConfidentialCheck(config, self.config, self.loaded.problems)
-        self.guard = Guard(self.loaded, confidential, serving=self.serving)
+        allowed = self.config.allow_leaks
+        self.guard = Guard(self.loaded, confidential, allowed, serving=self.serving)
+        self.unfinished = None
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
         say((*confidential.problems, *self.loaded.problems))
         return config
@@ -87,6 +91,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take `_data` out, and add a file for every page of ours."""
+        self.unfinished = None if self.serving else Path(config.site_dir)
         say(add_pages(files, config, self.loaded, serving=self.serving))
         if config.nav is None:
             loaded = self.loaded
@@ -114,6 +119,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         finish_files(files, config, self.loaded, self.config)
         promised = self.maker.pictures.promised if self.serving else None
         say(add_cards(files, config, self.loaded, self.config, promised))
+        self.guard.look_at_shipped(files, config)
         say(self.loaded.site.problems)
         return env
 
@@ -177,8 +183,14 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at everything else that was written, after everybody has."""
         self.guard.finish(Path(config.site_dir))
+        self.unfinished = None
         if self.loaded.site.cache and not self.serving:
             drop_unused(self.loaded.site.cache)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind that nobody has looked at."""
+        if self.unfinished:
+            remove_site(self.unfinished)
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:

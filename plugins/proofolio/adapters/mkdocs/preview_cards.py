@@ -17,10 +17,10 @@ from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import plain
 from proofolio.adapters.mkdocs.on_request import Make
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.cache_files import kept
 from proofolio.model.record import kind_of
 from proofolio.outputs.card_text import OwnFont
 from proofolio.outputs.covers import make_cover
-from proofolio.outputs.kept import kept
 from proofolio.outputs.preview_cards import (
     CardText,
     card_key,

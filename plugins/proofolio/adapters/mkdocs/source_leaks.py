@@ -2,60 +2,91 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Mapping
-from hashlib import blake2b
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from proofolio.adapters.mkdocs.clean_marks import CleanMarks
 from proofolio.adapters.mkdocs.leaks import rules
-from proofolio.cache_files import write_cached
-from proofolio.checks.leaks import SECRETS, Secret, find_secrets_in_text
-from proofolio.checks.withheld import Withheld, fold
+from proofolio.checks.decoding import decoded
+from proofolio.checks.file_texts import MOST, Text
+from proofolio.checks.folding import letters_of
+from proofolio.checks.leaks import SECRETS, Secret, find_secrets_in_file
+from proofolio.checks.withheld import Withheld
 from proofolio.problems import Problem
 from proofolio.sources import Folders
 
-TEXTS = frozenset(
-    {
-        ".md", ".markdown", ".yml", ".yaml", ".txt", ".json", ".toml", ".ini", ".cfg", ".env",
-        ".py", ".r", ".jl", ".sql", ".sh",
-    }
-)  # fmt: skip
-"""What people write; data is too large to be typed, and too varied to be searched."""
+PAGES = frozenset({".md", ".markdown", ".yml", ".yaml"})
+"""What pages are made of."""
+TEXTS = PAGES | {
+    ".txt", ".json", ".toml", ".ini", ".cfg", ".env", ".py", ".r", ".jl", ".sql", ".sh",
+}  # fmt: skip
+"""What people write; what is published as it is is looked at besides, whatever it is."""
+TEMPLATES = TEXTS | {".html", ".htm", ".xml", ".js", ".mjs", ".css", ".svg", ".jinja", ".j2"}
+"""What the author's own theme is made of."""
 LARGEST = 1_000_000
 SOURCES = "sources:"
 """What dangers in sources are listed under, among those of pages."""
 _KEPT = "clean.texts"
+_INHERIT = re.compile(r"^INHERIT:[ \t]*[\"']?([^\"'#\r\n]+)", re.MULTILINE)
 
 
 def find_in_sources(
-    folders: Folders, allowed: Mapping[str, Any], cache: Path | None
+    folders: Folders,
+    allowed: Mapping[str, Any],
+    cache: Path | None,
+    settings: Iterable[Path] = (),
+    theme: Path | None = None,
 ) -> tuple[Secret, ...]:
     """The secrets in the texts of an author, but for those that she allows.
 
-    Texts that held none are remembered, secrets never are.
+    `settings` are the files of MkDocs' settings, `theme` is the folder of her own templates. Texts
+    that held none are remembered, secrets never are.
     """
-    file = cache / _KEPT if cache else None
-    known, clean = _known(file), set()
+    marks = CleanMarks(cache / _KEPT if cache else None, rules())
     found: list[Secret] = []
-    for path, name in _texts(folders):
+    kinds = ((folders.docs, TEXTS), (folders.projects, TEXTS), (folders.posts, TEXTS))
+    parts = (*kinds, *(((theme, TEMPLATES),) if theme else ()))
+    for path in dict.fromkeys((*settings, *(file for part in parts for file in _texts(*part)))):
         try:
             content = path.read_bytes()
         except OSError:
             # Whoever reads it for its content says so.
             continue
-        mark = blake2b(content, digest_size=12, key=rules().encode()).hexdigest()
-        secrets: tuple[Secret, ...] = ()
-        if mark not in known:
-            secrets = find_secrets_in_text(content.decode("utf-8-sig", errors="replace"), name)
+        mark = marks.mark(content)
+        if mark in marks:
+            continue
+        name = Path(os.path.relpath(path, folders.root)).as_posix()
+        secrets = find_secrets_in_file((Text("its text", t, True) for t in decoded(content)), name)
         if not secrets:
-            clean.add(mark)
-        passed = allowed.get(name)
-        passed = passed if isinstance(passed, dict) else {}
-        found += (secret for secret in secrets if secret.rule not in passed)
-    if file and clean != known:
-        write_cached(file, json.dumps(sorted(clean)).encode())
+            marks.add(mark)
+        found += unless_allowed(secrets, allowed, name)
+    marks.keep()
+    return tuple(found)
+
+
+def unless_allowed(
+    secrets: Iterable[Secret], allowed: Mapping[str, Any], name: str
+) -> Iterator[Secret]:
+    """The secrets of a file but for those that `allow_leaks` lets pass."""
+    passed = allowed.get(name)
+    passed = passed if isinstance(passed, dict) else {}
+    # A reason stands behind the name of its rule, as a password would.
+    reasons = {
+        str(why) for each in allowed.values() if isinstance(each, dict) for why in each.values()
+    }
+    yield from (s for s in secrets if s.rule not in passed and s.value not in reasons)
+
+
+def settings_of(file: Path) -> tuple[Path, ...]:
+    """The file of the settings, and those that it inherits."""
+    found: list[Path] = []
+    while file not in found and file.is_file():
+        found.append(file)
+        parent = _INHERIT.search(file.read_text(encoding="utf-8", errors="replace"))
+        file = file.parent / parent[1].strip() if parent else file
     return tuple(found)
 
 
@@ -75,36 +106,30 @@ def faults_of(allowed: Mapping[str, Any], root: Path) -> Iterator[Problem]:
                 yield _fault(f"{name}: {rule} needs a reason. Write why it may be published.")
 
 
-def withheld(secret: Secret) -> Withheld:
-    """The secret as words that no page may hold while the site is edited."""
-    problem = secret.problem
-    what = f"the letters of {SECRETS[secret.rule]}"
-    return Withheld(what, problem.path, problem.line or 1, fold(secret.value), "")
+def withheld(secrets: Iterable[Secret]) -> tuple[Withheld, ...]:
+    """The secrets as words that no page may hold while the site is edited."""
+    return tuple(
+        Withheld(
+            f"the letters of {SECRETS[secret.rule]}",
+            secret.problem.path,
+            secret.problem.line or 1,
+            letters_of(secret.value),
+        )
+        for secret in secrets
+        if letters_of(secret.value)
+    )
 
 
 def _fault(text: str) -> Problem:
     return Problem("allowed-leak", text, "mkdocs.yml", field="allow_leaks")
 
 
-def _texts(folders: Folders) -> Iterator[tuple[Path, str]]:
-    """Texts from which pages are made or that may be copied, with their names in messages."""
-    seen: set[Path] = set()
-    for folder in (folders.docs, folders.projects, folders.posts):
-        for path in sorted(folder.rglob("*")):
-            inside = path.relative_to(folder).parts
-            if path.suffix.lower() not in TEXTS or path in seen:
-                continue
-            if any(part.startswith(".") for part in inside[:-1]) or not path.is_file():
-                continue
-            seen.add(path)
-            if path.stat().st_size <= LARGEST:
-                yield path, Path(os.path.relpath(path, folders.root)).as_posix()
-
-
-def _known(file: Path | None) -> set[str]:
-    """Marks of texts that held no secret; none where the file is damaged."""
-    try:
-        found = json.loads(file.read_bytes()) if file else []
-    except (OSError, ValueError):
-        return set()
-    return set(map(str, found)) if isinstance(found, list) else set()
+def _texts(folder: Path, kinds: frozenset[str]) -> Iterator[Path]:
+    """Texts from which pages are made or that may be copied."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts
+        suffix = path.suffix.lower()
+        if suffix not in kinds or any(part.startswith(".") for part in inside[:-1]):
+            continue
+        if path.is_file() and path.stat().st_size <= (MOST if suffix in PAGES else LARGEST):
+            yield path

@@ -1,0 +1,84 @@
+"""Numbers that a disclosure withholds are found however they are written, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from proofolio.checks.withheld import Withheld, find_withheld, withheld_numbers
+from proofolio.problems import Level
+
+Make = Callable[..., Any]
+
+
+@pytest.fixture
+def withheld(make_library: Make) -> Callable[..., tuple[Withheld, ...]]:
+    """`withheld({...}, …)`: what is withheld of a project with these outcomes."""
+
+    def make(*outcomes: dict[str, Any]) -> tuple[Withheld, ...]:
+        given = [
+            {"key": f"o{n}", "metric": "Penalty", "disclosure": "hidden", **outcome}
+            for n, outcome in enumerate(outcomes)
+        ]
+        return withheld_numbers(
+            make_library(projects=[{"id": "p", "title": "P", "outcomes": given}])
+        )
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["48217.3", "48,217.30", "48.217,3", "48 217,3", "48\u202f217.3", "48\u00a0217,3", "48'217.3",
+     "48_217.3", "-48217.3 EUR", "48\\,217.3", "<b>48</b>217.3", "48&#46;217,3", "(48217.3)"],
+)  # fmt: skip
+def test_a_number_is_found_however_it_is_written(
+    withheld: Callable[..., tuple[Withheld, ...]], written: str
+) -> None:
+    hidden = withheld({"value": Decimal("48217.3")})
+    table = f'1,"{written}"\n' if "," in written else f"1,{written},12\n"
+    for name, content in (("a.html", f"<p>It was {written}.</p>"), ("a.csv", table)):
+        (problem,) = find_withheld(name, content.encode(), hidden)
+        assert (problem.code, problem.level) == ("hidden-number", Level.DANGER)
+        assert "48" not in problem.text
+
+
+@pytest.mark.parametrize(
+    "written", ["148217.3", "48217.31", "4821.73", "48217", "8217.3", "0.48217.3", "1.48217.3"]
+)
+def test_other_numbers_are_none(
+    withheld: Callable[..., tuple[Withheld, ...]], written: str
+) -> None:
+    hidden = withheld({"value": Decimal("48217.3")})
+    assert list(find_withheld("a.html", f"<p>It was {written}</p>".encode(), hidden)) == []
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "count"),
+    [
+        ([{"value": Decimal("48217.3"), "before": Decimal("92576.4")}], 2),
+        ([{"value": Decimal("48217.3"), "disclosure": "exact"}], 0),
+        ([{"value": Decimal("48217.3"), "disclosure": "relative_only", "change": "-35%"}], 1),
+        ([{"value": Decimal("48217.3"), "disclosure": "range",
+           "shown": (Decimal(40000), Decimal("48217.3"))}], 0),
+        ([{"value": Decimal("48217.3")},
+          {"value": Decimal("48217.3"), "disclosure": "exact"}], 0),
+        ([{"value": Decimal(4821)}], 0),
+        ([{"value": Decimal(9000000)}], 0),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_shown_or_stand_anywhere_are_not_looked_for(
+    withheld: Callable[..., tuple[Withheld, ...]], outcomes: list[dict[str, Any]], count: int
+) -> None:
+    assert len(withheld(*outcomes)) == count
+
+
+def test_drawings_and_programs_are_full_of_numbers(
+    withheld: Callable[..., tuple[Withheld, ...]],
+) -> None:
+    hidden = withheld({"value": Decimal("48217.3")})
+    for name in ("a.svg", "a.js", "a.css"):
+        assert list(find_withheld(name, b"M 48217.3 1", hidden)) == []
