@@ -9,45 +9,21 @@ import base64
 import html
 import io
 import json
-import random
 import re
-import string
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-import yaml
 from PIL import Image, PngImagePlugin
+from tests.checks.secrets_in_parts import KINDS, made
 
 from proofolio.checks.leaks import SECRETS, find_leaks, find_secrets_in_text, redact_homes
 from proofolio.notebooks.reader import read_notebook
 from proofolio.problems import Level
 
 ROOT = Path(__file__).parents[2]
-KINDS = yaml.safe_load((ROOT / "tests/cases/leaks/secrets.yml").read_text(encoding="utf-8"))
-LETTERS = {
-    "*": string.digits + string.ascii_letters,
-    "#": "0123456789abcdef",
-    "^": string.digits + string.ascii_uppercase,
-}
-
-
-def made(parts: list[Any], seed: int) -> str:
-    """A secret of these parts, the same in every run."""
-    chance = random.Random(seed)
-    text = ""
-    for part in map(str, parts):
-        alphabet = LETTERS.get(part[0])
-        if alphabet and part[1:].isdigit():
-            # A figure and a letter, so that chance cannot leave them out.
-            text += alphabet[-1] + "1" + "".join(chance.choices(alphabet, k=int(part[1:]) - 2))
-        else:
-            text += part
-    return text
-
-
 SECRET_TEXTS = [(kind["rule"], made(kind["parts"], n)) for n, kind in enumerate(KINDS)]
 
 

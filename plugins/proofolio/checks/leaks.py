@@ -14,7 +14,7 @@ from proofolio.checks.leak_rules import (
     find_secrets,
     is_somebody,
 )
-from proofolio.checks.leak_texts import Place, places_of, readings, without_tags
+from proofolio.checks.leak_texts import Place, places_of, readings
 from proofolio.checks.passwords import Finding
 from proofolio.checks.picture_texts import says_where, without_pixels
 from proofolio.problems import Level, Problem
@@ -77,15 +77,22 @@ def find_secrets_in_text(text: str, path: str) -> tuple[Secret, ...]:
     found: dict[tuple[str, str], Secret] = {}
     allow = f"write `allow_leaks: {{{path}: {{%s: {_WHY}}}}}` under `proofolio/portfolio`"
     for reading in readings(text):
-        for finding in _secrets(reading):
-            # Undoing escapes may have added line breaks.
-            start = text.find(finding.value)
-            whole, start = (text, start) if start >= 0 else (reading, finding.start)
-            line = whole.count("\n", 0, start) + 1
-            problem = _problem(finding, path, line, allow=allow % finding.rule)
+        for finding in find_secrets(reading):
+            if finding.rule not in SECRETS:
+                continue
+            problem = _problem(finding, path, _line(text, finding), allow=allow % finding.rule)
             key = (finding.rule, finding.value)
             found.setdefault(key, Secret(finding.rule, finding.value, problem))
     return tuple(found.values())
+
+
+def _line(text: str, finding: Finding) -> int:
+    """Where a value begins; it may stand in pieces, and with escapes."""
+    for size in (len(finding.value), 12, 4):
+        start = text.find(finding.value[:size])
+        if start >= 0:
+            return text.count("\n", 0, start) + 1
+    return 1
 
 
 def redact_homes(source: bytes) -> bytes:
@@ -115,24 +122,11 @@ def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
 
 
 def _in_text(text: str, own: Collection[str]) -> Iterator[Finding]:
-    yield from _secrets(text)
-    if (plain := without_tags(text)) != text:
-        yield from _secrets(plain)
+    yield from find_secrets(text)
     yield from find_homes(text)
     for finding in find_addresses(text):
         if finding.value.casefold() not in own:
             yield finding
-
-
-def _secrets(text: str) -> Iterator[Finding]:
-    """Each secret once: a key that is assigned to a password's name is a key."""
-    keys: list[str] = []
-    for finding in find_secrets(text):
-        if finding.rule != "password":
-            keys.append(finding.value)
-        elif any(finding.value in key or key in finding.value for key in keys):
-            continue
-        yield finding
 
 
 def _masked(finding: Finding) -> str:
@@ -158,9 +152,9 @@ def _problem(
     if rule in SECRETS:
         mend = "take it out of the text" if line else "clear the output, or take it out of the text"
         text = (
-            f"this looks like {SECRETS[rule]}: `{shown}` (rule {rule}). Revoke it first, where it"
-            f" was made, for it may be known already; then {mend}, and save. If it is none,"
-            f" {allow}."
+            f"this looks like {finding.what or SECRETS[rule]}: `{shown}` (rule {rule}). Revoke it"
+            f" first, where it was made, for it may be known already; then {mend}, and save. If it"
+            f" is none, {allow}."
         )
         return Problem(rule, text, path, line, field, Level.DANGER)
     text = {
@@ -168,7 +162,11 @@ def _problem(
         f" `notebook: {{redact_home: true}}` to publish it as `~`, or {allow}.",
         "email": f"`{shown}` is an e-mail address that is not yours (rule email). Take it out, or"
         f" {allow}.",
+        "public-token": f"`{shown}` is {finding.what}, made to be public (rule public-token). See"
+        " that its settings name your site as the only place it works from. To be told no more,"
+        f" {allow}.",
         "gps": "a picture says where it was taken (rule gps). Take its metadata out"
         f" (`exiftool -all=`) and put it in again, or {allow}.",
     }[rule]
-    return Problem(f"leaked-{rule}", text, path, line, field)
+    level = Level.NOTE if rule == "public-token" else Level.PROBLEM
+    return Problem(f"leaked-{rule}", text, path, line, field, level)
