@@ -138,6 +138,20 @@ def test_every_secret_is_found_and_masked(place: str) -> None:
     assert missed == []
 
 
+def test_a_key_in_a_file_that_is_attached_is_found() -> None:
+    """Also where the file is no text: a model, a table, a database."""
+    keys = [(kind["rule"], made(kind["parts"], n)) for n, kind in enumerate(KINDS)]
+    keys = [pair for pair in keys if pair[0] != "password" and len(pair[1].split()) == 1]
+    assert len(keys) > 100
+    missed = []
+    for rule, key in keys:
+        content = b"\x80\x04\x95\xff\x00" + key.encode() + b"\x00\x94\xff."
+        found = find_leaks(notebook(attached(content, "application/octet-stream")), "a.ipynb", ())
+        if rule not in {problem.code for problem in found}:
+            missed.append(key)
+    assert missed == []
+
+
 def test_message_names_cell_and_rule_and_says_revoke_first() -> None:
     _, secret = SECRET_TEXTS[0]
     (found,) = find_leaks(notebook(markdown("a"), code(f"k = {secret!r}")), "a.ipynb", ())

@@ -59,6 +59,32 @@ def test_a_telling_name_gives_its_value_away(line: str) -> None:
     assert [text for text in texts if not rules_in(f"Words.\n\n{text}\n\nWords.")] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "least"),
+    [
+        ('password = "{}"', 4),
+        ("DB_PASSWORD={}", 6),
+        ("password: {}", 6),
+        ('api_key = "{}"', 8),
+        ("export X_API_KEY={}", 8),
+        ('weather_key = "{}"', 16),
+        ('newsapi = NewsApiClient("{}")', 16),
+    ],
+)
+def test_a_value_counts_from_the_length_that_the_guide_names(line: str, least: int) -> None:
+    for seed in range(20):
+        value = "Qz1" + letters(f"*{least}", random.Random(seed))[3:]
+        assert rules_in(line.format(value)) == {"password"}, value
+        assert rules_in(line.format(value[:-1])) == set(), value
+
+
+def test_figures_of_sixteen_count_from_thirty_two() -> None:
+    for seed in range(20):
+        value = letters("#32", random.Random(seed))
+        assert rules_in(f'weather_key = "{value}"') == {"password"}
+        assert rules_in(f'weather_key = "{value[:-1]}"') == set()
+
+
 def test_ordinary_lines_raise_no_alarm() -> None:
     """Of a hundred that somebody else writes, three may; of these, none."""
     assert len(HARMLESS) >= 120
