@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 _LETTER = r"[\w+/=.:~@$!%&-]"
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
@@ -24,35 +24,37 @@ _JOINS = (
     re.compile(r"\bpaste0\((?P<parts>[^()]{3,2000})\)"),
 )
 _PART = re.compile(r"([\"'`])([^\"'`\n]*)\1")
-_EMPHASIS = re.compile(r"[*`]+|__(?=[\w-])|(?<=[\w-])__")
+_EMPHASIS = ("*", "`", "__")
 _AROUND = 2
 """How many lines around a changed one may belong to it."""
 
 
 def spellings(text: str) -> Iterator[str]:
-    """The text, and the text without tags, emphasis and the joints of texts in code."""
+    """The text; and its lines that read otherwise without tags, emphasis and joints of code."""
     yield text
-    if plain := _changed(text, _plain(text)):
-        yield plain
-
-
-def _plain(text: str) -> str:
-    plain = _TAG.sub(_between, text) if "<" in text else text
-    if "\\\n" in plain or "\\\r" in plain:
-        plain = _CONTINUED.sub("", plain)
-    plain = _LITERALS.sub("", plain)
-    if ".join(" in plain or "paste0(" in plain:
-        for pattern in _JOINS:
-            plain = pattern.sub(_joined, plain)
-    return _EMPHASIS.sub("", plain)
-
-
-def _changed(text: str, plain: str) -> str:
-    """The lines that read otherwise now: the rest was looked at."""
-    if plain == text:
-        return ""
     known = set(text.split("\n"))
-    lines = plain.split("\n")
+    if whole := _changed(_joint(text), known):
+        yield whole
+        known.update(whole.split("\n"))
+    if "<" in text and (bare := _changed(_TAG.sub(_between, text), known)):
+        yield _joint(bare)
+
+
+def _joint(text: str) -> str:
+    if "\\\n" in text or "\\\r" in text:
+        text = _CONTINUED.sub("", text)
+    text = _LITERALS.sub("", text)
+    if ".join(" in text or "paste0(" in text:
+        for pattern in _JOINS:
+            text = pattern.sub(_joined, text)
+    for sign in _EMPHASIS:
+        text = text.replace(sign, "")
+    return text
+
+
+def _changed(text: str, known: Collection[str]) -> str:
+    """Those lines that were not looked at yet, with what may belong to them."""
+    lines = text.split("\n")
     kept: set[int] = set()
     for number, line in enumerate(lines):
         if line not in known:
