@@ -184,6 +184,7 @@ def _is_none(name: Name, value: str) -> bool:
     # What is no key might be a password.
     return not name.is_password and (
         name.is_harmless
+        or is_placeholder(re.sub(r"\d+", "", value) or "x")
         or placeholders.is_words(value)
         or placeholders.is_sample(value)
         or placeholders.is_sample_token(value)

@@ -17,15 +17,19 @@ _STAND_INS_WORDS = (
     " default optional required text type input bearer basic sk abc goeshere x xx xxx please new"
     " old current confirm reset forgot hash hashed column field object varchar category label"
     " feature encrypted strong weak length failed passed missing empty unknown invalid sample demo"
-    " template todo tbd wrong correct bool int for and or not provide get real actual same as"
+    " template todo tbd wrong correct postgres root admin guest bool"
+    " int for and or not provide get real actual same as"
 )
 _STAND_INS = frozenset(_STAND_INS_WORDS.split())
 _STAND_IN = re.compile(
-    r"[{}]|\$\w|\$\(|%\(|^<.*>$|^\[.*\]$|^%\w+%$|\.{3}|…|\*{3}|x{4}|X{4}|•|EXAMPLE"
+    r"\{(?:[A-Za-z_][\w.\[\]'\"]*)?\}|\{\{|\{%|^\$\w+$|\$[A-Z_]{3}|\$[({]|%\(|^<.*>$|^\[.*\]$|^%\w+%$|\.{3}|…|\*{3}|x{4}|X{4}|•|EXAMPLE"
     r"|(?i:\bexample\b|your[_-]|[_-]here\b|placeholder|redacted|change[_-]?me|replace[_-]?me)"
 )
 _COUNTED = re.compile(r"1234567|abcdefg|ABCDEFG|qwertyu|([^A])\1{5}")
-_PUBLIC = re.compile(r"ssh-(?:rsa|dss|ed25519) |ecdsa-sha2-|sk-ssh-|-----BEGIN (?:\w+ )?PUBLIC")
+_PUBLIC = re.compile(
+    r"ssh-(?:rsa|dss|ed25519) |ecdsa-sha2-|sk-ssh-|-----BEGIN (?:\w+ )?PUBLIC"
+    r"|\$(?:2[abxy]|argon2\w*|[156]|pbkdf2[\w-]*)\$|pbkdf2_|\{SHA"
+)
 _PATH = re.compile(
     r"(?:~|\.{1,2})?[\\/](?:[\w. -]+[\\/])*[\w. -]*|[A-Za-z]:[\\/].*|\w+://[^@]*"
     r"|.*\.(?:pem|json|key|txt|csv|env|ya?ml|toml|p12|pfx|parquet|py|ini|cfg|crt|jks|pub)"
@@ -35,7 +39,7 @@ _WORDS = re.compile(
 )
 _NAME = re.compile(r"[A-Za-z_][\w-]*(?:\.[A-Za-z_]\w*)+(?:\[\S*)?")
 _UUID = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SAMPLE_CLAIMS = ("John Doe", "1234567890", '"Joe"', "jwt.io")
+_SAMPLE_CLAIMS = ("John Doe", "1234567890", "jwt.io", '"some"')
 
 
 def is_placeholder(value: str) -> bool:
@@ -53,7 +57,7 @@ def is_sample(value: str) -> bool:
 
 
 def is_public(value: str) -> bool:
-    """Whether a value is the half of a pair of keys that is given away."""
+    """Whether a value is the half of a pair of keys that is given away, or a password's hash."""
     return bool(_PUBLIC.match(value))
 
 
