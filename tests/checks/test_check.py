@@ -179,7 +179,7 @@ def _draw(file: Path, *, heavy: bool) -> None:
 def _take_photograph(file: Path) -> None:
     """With what a phone writes into it: here, the middle of Graz."""
     exif = Image.Exif()
-    exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 4.0, 15.0), 3: "E", 4: (15.0, 26.0, 20.0)})
+    exif[0x8825] = {1: "N", 2: (47.0, 4.0, 15.0), 3: "E", 4: (15.0, 26.0, 20.0)}
     Image.new("RGB", (70, 70)).save(file, exif=exif)
 
 

@@ -177,7 +177,10 @@ def picture(kind: str, **options: Any) -> bytes:
 
 def exif(tag: int, value: Any, folder: int | None = None) -> bytes:
     made = Image.Exif()
-    (made.get_ifd(folder) if folder else made)[tag] = value
+    if folder:
+        made[folder] = {tag: value}
+    else:
+        made[tag] = value
     return made.tobytes()
 
 

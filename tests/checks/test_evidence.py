@@ -65,6 +65,16 @@ def test_another_number_is_not(wanted: str, text: str) -> None:
     assert not stands_in(Decimal(wanted), text)
 
 
+@given(st.decimals(min_value=1, max_value=10**6, places=3), st.integers(0, 3))
+def test_a_number_stands_for_what_rounds_to_it_and_no_more(number: Decimal, places: int) -> None:
+    wanted = round(number, places)
+    half = Decimal(5).scaleb(-places - 1)
+    for least in (wanted - half, wanted + half):
+        assert stands_in(wanted, f"{least:f}", as_percent=False)
+    for more in (wanted - half * Decimal("1.01"), wanted + half * Decimal("1.01")):
+        assert not stands_in(wanted, f"{more:f}", as_percent=False)
+
+
 def test_a_share_is_read_as_percent_only_for_percent() -> None:
     assert stands_in(Decimal(350), "3.5")
     assert not stands_in(Decimal(350), "3.5", as_percent=False)

@@ -9,45 +9,21 @@ import base64
 import html
 import io
 import json
-import random
 import re
-import string
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-import yaml
 from PIL import Image, PngImagePlugin
+from tests.checks.secrets_in_parts import KINDS, made
 
 from proofolio.checks.leaks import SECRETS, find_leaks, find_secrets_in_text, redact_homes
 from proofolio.notebooks.reader import read_notebook
 from proofolio.problems import Level
 
 ROOT = Path(__file__).parents[2]
-KINDS = yaml.safe_load((ROOT / "tests/cases/leaks/secrets.yml").read_text(encoding="utf-8"))
-LETTERS = {
-    "*": string.digits + string.ascii_letters,
-    "#": "0123456789abcdef",
-    "^": string.digits + string.ascii_uppercase,
-}
-
-
-def made(parts: list[Any], seed: int) -> str:
-    """A secret of these parts, the same in every run."""
-    chance = random.Random(seed)
-    text = ""
-    for part in map(str, parts):
-        alphabet = LETTERS.get(part[0])
-        if alphabet and part[1:].isdigit():
-            # A figure and a letter, so that chance cannot leave them out.
-            text += alphabet[-1] + "1" + "".join(chance.choices(alphabet, k=int(part[1:]) - 2))
-        else:
-            text += part
-    return text
-
-
 SECRET_TEXTS = [(kind["rule"], made(kind["parts"], n)) for n, kind in enumerate(KINDS)]
 
 
@@ -159,6 +135,20 @@ def test_every_secret_is_found_and_masked(place: str) -> None:
             assert pieces
             assert not [piece for piece in pieces if piece in str(found)]
             assert found.path == "a.ipynb"
+    assert missed == []
+
+
+def test_a_key_in_a_file_that_is_attached_is_found() -> None:
+    """Also where the file is no text: a model, a table, a database."""
+    keys = [(kind["rule"], made(kind["parts"], n)) for n, kind in enumerate(KINDS)]
+    keys = [pair for pair in keys if pair[0] != "password" and len(pair[1].split()) == 1]
+    assert len(keys) > 100
+    missed = []
+    for rule, key in keys:
+        content = b"\x80\x04\x95\xff\x00" + key.encode() + b"\x00\x94\xff."
+        found = find_leaks(notebook(attached(content, "application/octet-stream")), "a.ipynb", ())
+        if rule not in {problem.code for problem in found}:
+            missed.append(key)
     assert missed == []
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from proofolio.model.library import Library, Records
+from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
@@ -31,6 +32,7 @@ def linked(*, claim=None, own_claim=None, outcome=None):
     records = Records(
         profile=Profile(name="Ana", headline="Counts"),
         services=(Service.model_validate(service),),
+        niches=(Niche(id="grids", name="Grids", headline="H"),),
         projects=(Project.model_validate(project),),
         testimonials=(Testimonial.model_validate(pending),),
         posts=(Post.model_validate(draft),),
@@ -71,9 +73,13 @@ def test_an_address_without_a_scheme_is_no_evidence():
     assert library.services[0].claims[0].evidence == ("/talks/", "outcome:grid/mape")
 
 
-def test_a_claim_that_cites_another_claim_is_told_so():
-    (problem,) = linked(own_claim=["service:audit"])[1]
-    assert '"service:audit" is a service, which claims and proves nothing.' in problem.text
+@pytest.mark.parametrize("reference", ["service:audit", "niche:grids"])
+def test_what_claims_is_no_evidence(reference):
+    kind = reference.partition(":")[0]
+    for field in ("own_claim", "outcome"):
+        problems = linked(**{field: [reference]})[1]
+        (problem,) = [problem for problem in problems if problem.code == "not-a-proof"]
+        assert f'"{reference}" is a {kind}, which claims and proves nothing.' in problem.text
 
 
 def test_a_project_may_cite_its_own_outcome_but_not_itself():

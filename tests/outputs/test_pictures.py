@@ -21,7 +21,7 @@ def write(path: Path, *, private: bool) -> None:
     exif = Image.Exif()
     if private:
         exif[0x0112] = 6  # to be turned by a quarter
-        exif.get_ifd(GPS)[2] = (47.0, 4.0, 12.0)
+        exif[GPS] = {2: (47.0, 4.0, 12.0)}
         exif[0x010F] = "Camera of Ana"
     picture.save(path, exif=exif.tobytes() if private else None)
 

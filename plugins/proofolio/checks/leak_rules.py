@@ -3,104 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import chain
 
-from proofolio.checks.passwords import Finding, find_passwords, is_placeholder
+from proofolio.checks.passwords import Finding, find_passwords
+from proofolio.checks.service_keys import PUBLIC, SECRET
+from proofolio.checks.sign_ins import find_sign_ins
+from proofolio.checks.spellings import spellings
 
-_END = r"(?![A-Za-z0-9])"
-_START = r"(?<![A-Za-z0-9])"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One kind of key, told by how its maker writes it."""
-
-    name: str
-    hints: tuple[str, ...]
-    """One of these is in every text that can match: most texts are passed over with it."""
-    pattern: re.Pattern[str]
-    is_real: Callable[[re.Match[str]], bool] = lambda match: True
-
-
-def _is_mixed(match: re.Match[str]) -> bool:
-    """Not a word with hyphens, such as the class names scikit-learn puts into its pages."""
-    key = match.group().partition("-")[2]
-    return bool(re.search(r"\d", key)) and bool(re.search("[A-Za-z]", key))
-
-
-def _is_no_example(match: re.Match[str]) -> bool:
-    return "EXAMPLE" not in match.group().upper() and len(set(match.group()[4:])) > 4
-
-
-def _has_password(match: re.Match[str]) -> bool:
-    user, password, host = match.group("user"), match.group("password"), match.group("host")
-    is_local = host.lower() in ("localhost", "127.0.0.1", "0.0.0.0", "db", "host", "postgres")
-    return not is_placeholder(password) and not (is_local and password == user)
-
-
-def _rule(
-    name: str,
-    hints: str,
-    pattern: str,
-    is_real: Callable[[re.Match[str]], bool] = _is_no_example,
-) -> Rule:
-    return Rule(name, tuple(hints.split()), re.compile(_START + pattern), is_real)
-
-
-KEYS: tuple[Rule, ...] = (
-    _rule("anthropic-key", "sk-ant-", r"sk-ant-[a-z0-9]{2,12}-[A-Za-z0-9_-]{20,}"),
-    _rule("openai-key", "sk-", r"sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,}", _is_mixed),
-    _rule("openai-key", "sk-", r"sk-(?!ant-)(?:or-v1-)?[A-Za-z0-9]{32,}", _is_mixed),
-    _rule("aws-key", "AKIA ASIA ABIA ACCA", r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}" + _END),
-    _rule(
-        "aws-key",
-        "aws AWS Aws Secret",
-        r"(?i:aws|secret).{0,20}?(?i:secret|key).{0,20}?[\"'=:\s]"
-        r"(?=[A-Za-z0-9/+]*\d)(?=[A-Za-z0-9/+]*[a-z])(?=[A-Za-z0-9/+]*[A-Z])"
-        r"[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
-    ),
-    _rule("github-token", "ghp_ gho_ ghu_ ghs_ ghr_", r"gh[pousr]_[A-Za-z0-9]{36,}"),
-    _rule("github-token", "github_pat_", r"github_pat_[A-Za-z0-9_]{22,}"),
-    _rule("huggingface-token", "hf_", r"hf_[A-Za-z0-9]{30,}"),
-    _rule("huggingface-token", "api_org_", r"api_org_[A-Za-z0-9]{30,}"),
-    _rule("google-key", "AIza", r"AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
-    _rule("google-key", "GOCSPX-", r"GOCSPX-[A-Za-z0-9_-]{24,}"),
-    _rule("google-key", "ya29.", r"ya29\.[A-Za-z0-9_-]{20,}"),
-    _rule("slack-token", "xox", r"xox[abeoprs]-[A-Za-z0-9-]{10,}", _is_mixed),
-    _rule("slack-token", "xapp-", r"xapp-\d-[A-Za-z0-9-]{20,}"),
-    _rule("slack-token", "hooks.slack.com", r"hooks\.slack\.com/services/T\w{6,}/B\w{6,}/\w{16,}"),
-    _rule("azure-key", "AccountKey", r"AccountKey=[A-Za-z0-9+/]{40,}={0,2}"),
-    _rule("azure-key", "SharedAccess", r"SharedAccessKey=[A-Za-z0-9+/]{30,}={0,2}"),
-    _rule("azure-key", "sig=", r"sig=[A-Za-z0-9%+/]{40,}={0,2}"),
-    _rule("azure-key", "Q~", r"[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}"),
-    _rule("azure-key", "JQQJ9", r"[A-Za-z0-9]{40,}JQQJ9[A-Za-z0-9]{20,}"),
-    _rule(
-        "service-key",
-        "glpat- gsk_ r8_ npm_ pypi- nvapi- dapi sk_live_ rk_live_ SG. dop_v1_",
-        r"(?:glpat-[\w-]{20,}|gsk_[A-Za-z0-9]{40,}|r8_[A-Za-z0-9]{30,}|npm_[A-Za-z0-9]{36}"
-        r"|pypi-AgEI[\w-]{40,}|nvapi-[\w-]{40,}|dapi[a-f0-9]{32}|[sr]k_live_[A-Za-z0-9]{20,}"
-        r"|SG\.[\w-]{20,}\.[\w-]{20,}|dop_v1_[a-f0-9]{40,})" + _END,
-    ),
-    Rule(
-        "private-key",
-        ("PRIVATE KEY",),
-        # The words alone stand in code that looks for keys; a key is followed by its letters.
-        re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,200}?"
-                   r"[A-Za-z0-9+/]{24,}"),
-    ),
-    _rule(
-        "jwt", "eyJ", r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{10,}"
-    ),
-    _rule(
-        "url-password",
-        "://",
-        r"[A-Za-z][A-Za-z0-9+.-]*://(?P<user>[^\s:@/\"'<>`]*):(?P<password>[^\s/\"'<>`]{3,})"
-        r"@(?P<host>[\w.-]+)",
-        _has_password,
-    ),
-)  # fmt: skip
-"""Rules without words around them: their matches hardly ever stand in anything by chance."""
+_HINTS = tuple((hint, shape) for shape in (*PUBLIC, *SECRET) for hint in shape.hints)
+_DENSE = re.compile(r"[^\s\"'`<>(){}\[\],;|\\]{10,}")
+"""Keys are long words; to look for each kind of them in all words takes long."""
 
 _NAME = r"[^\s/\"'<>:,;|)(\]\[}{`$*\\&%?]+"
 _FOLDER = (
@@ -141,22 +54,27 @@ _ANYONE = re.compile(
 
 
 def find_keys(text: str) -> Iterator[Finding]:
-    """Every key that its maker's way of writing gives away."""
-    for rule in KEYS:
-        for hint in rule.hints:
-            if hint in text:
-                break
-        else:
-            continue
-        for match in rule.pattern.finditer(text):
-            if rule.is_real(match):
-                yield Finding(rule.name, match.group(), match.start())
+    """Every key that its maker's way of writing gives away, and tokens made to be public first."""
+    dense = "\n".join(_DENSE.findall(text))
+    for shape in dict.fromkeys([shape for hint, shape in _HINTS if hint in dense]):
+        for match in shape.matches(text):
+            yield Finding(shape.rule, match.group(), match.start(), what=shape.of)
 
 
 def find_secrets(text: str) -> Iterator[Finding]:
-    """Every key, and every value that is said to be a password."""
-    yield from find_keys(text)
-    yield from find_passwords(text)
+    """Every key, and every value that is said to be a password; each once."""
+    found: set[str] = set()
+    for spelling in spellings(text):
+        for finding in chain(
+            find_keys(spelling), find_sign_ins(spelling), find_passwords(spelling)
+        ):
+            value, is_known = finding.value, finding.value in found
+            if finding.rule == "password":
+                # A key that is assigned to a password's name is a key.
+                is_known = any(value in other or other in value for other in found)
+            if not is_known:
+                found.add(value)
+                yield finding
 
 
 def find_homes(text: str) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from proofolio.checks.leak_rules import (
 from proofolio.checks.leak_texts import Place, places_of
 from proofolio.checks.passwords import Finding
 from proofolio.checks.picture_texts import says_where
-from proofolio.checks.written_ways import joined, readings, without_tags
+from proofolio.checks.written_ways import joined, readings
 from proofolio.problems import Level, Problem
 
 SECRETS = {
@@ -94,10 +94,10 @@ def find_secrets_in_text(text: str, path: str, where: str = "") -> tuple[Secret,
     """Every secret in a text, with its line if the text is a whole file and not `where` in one."""
     found: dict[tuple[str, str], Secret] = {}
     allow = f"write `allow_leaks: {{{path}: {{%s: {_WHY}}}}}` under `proofolio/portfolio`"
-    for reading, start, finding in _findings(text):
+    for start, finding in _findings(text):
         key = (finding.rule, finding.value)
-        if key not in found:
-            line = None if where else _line_of(finding, text, reading, start)
+        if finding.rule in SECRETS and key not in found:
+            line = None if where else _line_of(finding, text, start)
             problem = _problem(finding, path, line, where, allow % finding.rule)
             found[key] = Secret(finding.rule, finding.value, problem)
     return tuple(found.values())
@@ -127,21 +127,22 @@ def find_keys_in_output(
         yield Problem(finding.rule, said, path, level=Level.DANGER)
 
 
-def _findings(text: str) -> Iterator[tuple[str, int, Finding]]:
-    """What is found, in which reading, and where the part of the text begins that is read so."""
+def _findings(text: str) -> Iterator[tuple[int, Finding]]:
+    """What is found, and where the part of the text begins that holds it."""
     typed, made = _typed(text)
     for reading in readings(typed):
-        yield from ((reading, 0, finding) for finding in _in_text(reading))
+        yield from ((0, finding) for finding in find_secrets(reading))
     for part in made:
-        yield from (("", text.find(part), finding) for finding in _in_made(part))
+        yield from ((text.find(part), finding) for finding in _in_made(part))
 
 
-def _line_of(finding: Finding, text: str, reading: str, start: int) -> int:
-    at = text.find(finding.value)
-    if at < 0 and reading:
-        # Undoing escapes may have added line breaks.
-        return reading.count("\n", 0, finding.start) + 1
-    return text.count("\n", 0, max(at, start)) + 1
+def _line_of(finding: Finding, text: str, start: int) -> int:
+    """Where a value begins; it may stand in pieces, and with escapes."""
+    for size in (len(finding.value), 12, 4):
+        at = text.find(finding.value[:size], start)
+        if at >= 0:
+            return text.count("\n", 0, at) + 1
+    return text.count("\n", 0, start) + 1
 
 
 def _in_named_file(secret: Secret, values: Iterable[str]) -> Secret:
@@ -172,7 +173,7 @@ def _redacted(line: bytes) -> bytes:
 def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
     # One text for a cell: most have many short ones, and each search has its price.
     for reading in readings("\n\n".join(place.texts)):
-        yield from _in_text(reading)
+        yield from find_secrets(reading)
         yield from find_homes(reading)
         for finding in find_addresses(reading):
             if finding.value.casefold() not in own:
@@ -182,17 +183,6 @@ def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
             yield from find_keys(text.text)
         if says_where(blob):
             yield Finding("gps", "", 0)
-
-
-def _in_text(text: str) -> Iterator[Finding]:
-    """The secrets in a text, and the keys that marks, tags or ends of lines cut in two."""
-    yield from _secrets(text)
-    plain = without_tags(text) if "<" in text else text
-    if plain != text:
-        yield from _secrets(plain)
-    for whole in dict.fromkeys(map(joined, (text, plain))):
-        if whole not in (text, plain):
-            yield from find_keys(whole)
 
 
 @lru_cache(maxsize=8)
@@ -214,17 +204,6 @@ def _typed(text: str) -> tuple[str, list[str]]:
     lines = text.split("\n")
     made = [line for line in lines if len(line) > LONGEST]
     return "\n".join(line for line in lines if len(line) <= LONGEST) if made else text, made
-
-
-def _secrets(text: str) -> Iterator[Finding]:
-    """Each secret once: a key that is assigned to a password's name is a key."""
-    keys: list[str] = []
-    for finding in find_secrets(text):
-        if finding.rule != "password":
-            keys.append(finding.value)
-        elif any(finding.value in key or key in finding.value for key in keys):
-            continue
-        yield finding
 
 
 def _masked(finding: Finding) -> str:
@@ -250,9 +229,9 @@ def _problem(
     if rule in SECRETS:
         mend = "take it out of the text" if line else "clear the output, or take it out of the text"
         text = (
-            f"this looks like {SECRETS[rule]}: `{shown}` (rule {rule}). Revoke it first, where it"
-            f" was made, for it may be known already; then {mend}, and save. If it is none,"
-            f" {allow}."
+            f"this looks like {finding.what or SECRETS[rule]}: `{shown}` (rule {rule}). Revoke it"
+            f" first, where it was made, for it may be known already; then {mend}, and save. If it"
+            f" is none, {allow}."
         )
         return Problem(rule, text, path, line, field, Level.DANGER)
     text = {
@@ -260,7 +239,11 @@ def _problem(
         f" `notebook: {{redact_home: true}}` to publish it as `~`, or {allow}.",
         "email": f"`{shown}` is an e-mail address that is not yours (rule email). Take it out, or"
         f" {allow}.",
+        "public-token": f"`{shown}` is {finding.what}, made to be public (rule public-token). See"
+        " that its settings name your site as the only place it works from. To be told no more,"
+        f" {allow}.",
         "gps": "a picture says where it was taken (rule gps). Take its metadata out"
         f" (`exiftool -all=`) and put it in again, or {allow}.",
     }[rule]
-    return Problem(f"leaked-{rule}", text, path, line, field)
+    level = Level.NOTE if rule == "public-token" else Level.PROBLEM
+    return Problem(f"leaked-{rule}", text, path, line, field, level)

@@ -367,7 +367,7 @@ class Page(Entry):
 LeakRule = Literal[
     "anthropic-key", "aws-key", "azure-key", "github-token", "google-key", "huggingface-token",
     "jwt", "openai-key", "password", "private-key", "service-key", "slack-token", "url-password",
-    "email", "gps", "home",
+    "email", "gps", "home", "public-token",
 ]  # fmt: skip
 
 

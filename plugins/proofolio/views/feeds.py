@@ -77,7 +77,7 @@ def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[Entry, ...]:
     dated: list[tuple[float, str, Entry]] = []
     for entry in found:
         moment = published(site, entry)
-        if entry.status == "published" and not library.is_draft(entry) and moment:
+        if entry.status == "published" and moment:
             dated.append((-moment.timestamp(), f"{kind_of(entry)}:{entry.id}", entry))
     return tuple(entry for _, _, entry in sorted(dated, key=lambda item: item[:2]))
 
