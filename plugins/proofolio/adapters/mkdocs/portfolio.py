@@ -26,6 +26,7 @@ from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
@@ -39,7 +40,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     post_page, post_template, post_build, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
-    that what others render is known. `on_page_context` comes before and after search.
+    that what others render is known. `on_page_context` comes before and after search. `on_serve`
+    comes after all that use the builder which it wraps.
     """
 
     loaded: Loaded
@@ -155,16 +157,18 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         words = self.loaded.site.words
         return fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
 
+    @event_priority(-1000)
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Make lighter pictures when a browser asks for one, never for all at each change."""
+        """Answer whatever happens, and make lighter pictures when a browser asks for one."""
 
         def promised() -> dict[str, Make]:
             return self.maker.pictures.promised
 
         app = server.get_app() or server.serve_request
         server.set_app(answering(app, promised, server.mount_path))
+        keep_answering(server, builder, root_of(config), lambda: self.loaded.site.words)
         return server
 
     @event_priority(-100)
