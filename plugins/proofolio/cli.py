@@ -13,7 +13,8 @@ from secrets import token_hex
 import click
 
 from proofolio import __version__
-from proofolio.check_command import check, settings_option
+from proofolio.check_command import check
+from proofolio.commands import Commands, settings_option, verbose_option
 
 NAME = '"Robin Example"'
 AUTHORITY = '"robin.example"'
@@ -29,7 +30,7 @@ and what is worth mending before anybody looks.
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="proofolio")
 def main() -> None:
     """A portfolio site where every claim is one click from its proof."""
@@ -90,6 +91,7 @@ def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int
 
 @main.command(name="feed-ids")
 @settings_option
+@verbose_option
 @click.option("--accept", is_flag=True, help="Write also where known entries have new ids.")
 def feed_ids(config_file: Path, accept: bool) -> None:
     """Write feed-ids.yml, by which a build notices that readers would see old entries as new."""
@@ -105,6 +107,7 @@ def feed_ids(config_file: Path, accept: bool) -> None:
 
 @main.command()
 @settings_option
+@verbose_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def proof(config_file: Path, form: str) -> None:
     """Say for each claim what backs it, how strongly, what is lacking and what to do."""

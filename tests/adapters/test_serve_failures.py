@@ -52,6 +52,7 @@ RAISED = {
     "sys.exit()": "sys.exit",
     "raise PluginError('not today')": "not today",
     "1 / 0": "ZeroDivisionError: division by zero",
+    "config.plugins['proofolio/portfolio'].loaded.site.library = None": "mistake in proofolio",
     "class Mute(Exception):\n  def __str__(self): raise OSError\nraise Mute": "Mute",
 }
 """What may happen in any event, with words that the page then says."""

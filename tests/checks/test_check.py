@@ -32,6 +32,7 @@ ELSEWHERE = {
     "SEC-005": "test_leaks.py",
     "LNK-002": "test_online.py",
     "LNK-006": "test_online.py",
+    "CFG-012": "../adapters/test_mistakes.py",
     "CFG-000": "for what no other check knows",
 }
 """Checks whose faults are planted by other tests."""

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -83,7 +84,8 @@ def finish_files(
         made |= make_web_app(site)
     shelf = site.cache / "pictures" if site.cache else None
     for address, path in site.files.needed.items():
-        content = without_metadata(site.files.root / path, shelf)
+        with making(path):
+            content = without_metadata(site.files.root / path, shelf)
         made[address] = content if content is not None else (site.files.root / path).read_bytes()
     for address, content in sorted(made.items()):
         if files.get_file_from_path(address) is None:
@@ -167,7 +169,8 @@ def _strip_metadata(files: Files, shelf: Path | None) -> None:
     for file in files.media_files():
         if file.generated_by or not file.abs_src_path or not file.inclusion.is_included():
             continue
-        content = without_metadata(Path(file.abs_src_path), shelf)
+        with making(file.src_uri):
+            content = without_metadata(Path(file.abs_src_path), shelf)
         if content is not None:
             file.content_bytes = content
 

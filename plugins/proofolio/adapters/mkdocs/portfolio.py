@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard
 from proofolio.adapters.mkdocs.evidence import evidence_problems
+from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -30,14 +31,16 @@ from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
+from proofolio.mistakes import making
 from proofolio.outputs.material import fix_markup
 from proofolio.outputs.searchable import searchable
+from proofolio.problems import Problem
 from proofolio.views.words import Words
 
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     """Required. Events: startup, config, files, page_markdown, page_content, env, page_context,
-    post_page, post_template, post_build, serve.
+    post_page, post_template, post_build, build_error, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
     that what others render is known. `on_page_context` comes before and after search. `on_serve`
@@ -48,19 +51,32 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     maker: PageMaker
     guard: Guard
     content: str | None
-    serving = False
+    command = ""
+    """Of MkDocs; empty where nothing is built, but only read."""
+    folders = (Path(), "")
+    """The project's, and the one the site is written to."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`, which shows drafts and never stops."""
-        self.serving = command == "serve"
+        self.command = command
+
+    def _stop_at_mistakes(self, found: Iterable[Problem]) -> None:
+        if self.command and not self.serving:
+            stop_at_mistakes(found)
+
+    @property
+    def serving(self) -> bool:
+        """Whether this is `mkdocs serve`."""
+        return self.command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
+        root = root_of(config)
+        self.folders = (root, config.site_dir)
         language, found = languages.settle(config)
         words = Words(language)
         settings.prepare(config, words)
-        root = root_of(config)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
         maker = PageMaker(config, serving=self.serving)
@@ -79,6 +95,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.guard = Guard(self.loaded, confidential, serving=self.serving)
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
         say((*confidential.problems, *self.loaded.problems))
+        self._stop_at_mistakes(self.loaded.problems)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -96,7 +113,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give our pages their titles, and remember which page is being converted."""
-        self.maker.begin(page, markdown)
+        with making(self.maker.name_of(page)):
+            self.maker.begin(page, markdown)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -112,6 +130,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         promised = self.maker.pictures.promised if self.serving else None
         say(add_cards(files, config, self.loaded, self.config, promised))
         say((*self.loaded.site.problems, *evidence_problems(self.loaded.site)))
+        mistakes = self.loaded.site.mistakes
+        say(mistakes)
+        self._stop_at_mistakes(mistakes)
         return env
 
     @event_priority(100)
@@ -129,7 +150,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     ) -> TemplateContext:
         """Take the whole page back, and add what the theme needs to frame it."""
         page.content = self.content
-        made = frame(self.loaded, self.config, config, nav, page)
+        with making(self.maker.name_of(page)):
+            made = frame(self.loaded, self.config, config, nav, page)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -139,19 +161,23 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """The same for the 404 page, which is no page to MkDocs."""
-        made = frame(self.loaded, self.config, config, context["nav"], None)
+        with making(template_name):
+            made = frame(self.loaded, self.config, config, context["nav"], None)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's templates get wrong, and withhold what nobody agreed to."""
-        return self.guard.page(page.file.dest_uri, self._mended(output))
+        with making(self.maker.name_of(page)):
+            return self.guard.page(page.file.dest_uri, self._mended(output))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the 404 page."""
-        return self._mended(output_content) if template_name.endswith(".html") else output_content
+        with making(template_name):
+            is_page = template_name.endswith(".html")
+            return self._mended(output_content) if is_page else output_content
 
     def _mended(self, output: str) -> str:
         words = self.loaded.site.words
@@ -177,6 +203,11 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.guard.finish(Path(config.site_dir))
         if self.loaded.site.cache and not self.serving:
             drop_unused(self.loaded.site.cache)
+
+    @event_priority(-1000)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in two lines where a mistake of ours ended the build."""
+        tell(error, *self.folders)
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:

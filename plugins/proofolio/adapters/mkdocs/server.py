@@ -14,7 +14,7 @@ from typing import Any
 import mkdocs
 from mkdocs.livereload import LiveReloadServer
 
-from proofolio.adapters.mkdocs.failures import words_of
+from proofolio.adapters.mkdocs.failures import failure_lines
 from proofolio.adapters.mkdocs.on_request import Answer
 from proofolio.adapters.mkdocs.speak import log
 from proofolio.outputs.problem_page import render_failure_page
@@ -85,7 +85,7 @@ class SteadyBuilds:
             self.build(*args, **kwargs)
         except (Exception, SystemExit) as error:
             # Whatever it is, an answer is better than none; a KeyboardInterrupt ends the server.
-            self.failure = tuple(dict.fromkeys((*said.messages, *words_of(error, self.root))))
+            self.failure = tuple(dict.fromkeys((*said.messages, *failure_lines(error, self.root))))
             log.error("The site could not be built. Every page says why until it is mended.")
         else:
             self.failure = ()
