@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from mkdocs.exceptions import PluginError
 
@@ -17,6 +18,12 @@ from proofolio.problems import Level, Problem
 TEXTS = frozenset(
     {".html", ".json", ".xml", ".txt", ".svg", ".ipynb", ".csv", ".md", ".opml", ".vcf"}
 )
+
+
+def remove(site_dir: Path) -> NoReturn:
+    """Take away a site that must not be published, and end its build."""
+    shutil.rmtree(site_dir)
+    raise PluginError("The site was removed, since it held what must not be public.")
 
 
 class Guard:
@@ -59,8 +66,7 @@ class Guard:
         self.dangers += (found for each in self.loaded.site.dangers.values() for found in each)
         if self.dangers and not self.serving:
             say(self.dangers)
-            shutil.rmtree(site_dir)
-            raise PluginError("The site was removed, since it held what must not be public.")
+            remove(site_dir)
 
     def _look_for_names(self, site_dir: Path) -> None:
         """Names of the author's list in any file; while serving, pages are withheld already."""

@@ -17,23 +17,24 @@ from mkdocs.utils.templates import TemplateContext
 
 from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
-from proofolio.adapters.mkdocs.dangers import Guard
+from proofolio.adapters.mkdocs.dangers import Guard, remove
 from proofolio.adapters.mkdocs.evidence import evidence_problems
 from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
+from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
 from proofolio.mistakes import making
 from proofolio.outputs.material import fix_markup
-from proofolio.outputs.searchable import searchable
 from proofolio.problems import Problem
 from proofolio.views.words import Words
 
@@ -43,14 +44,15 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     post_page, post_template, post_build, build_error, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
-    that what others render is known. `on_page_context` comes before and after search. `on_serve`
-    comes after all that use the builder which it wraps.
+    that what others render is known. `on_page_content` comes first, so that others find the
+    finished body, and `on_page_context` last, when they have changed it. `on_serve` comes after all
+    that use the builder which it wraps.
     """
 
     loaded: Loaded
     maker: PageMaker
     guard: Guard
-    content: str | None
+    hidden: HiddenPages
     command = ""
     """Of MkDocs; empty where nothing is built, but only read."""
     folders = (Path(), "")
@@ -92,6 +94,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         # Requests are answered meanwhile, out of the build before.
         self.maker = maker
         confidential = ConfidentialCheck(config, self.config, self.loaded.problems)
+        self.hidden = HiddenPages()
         self.guard = Guard(self.loaded, confidential, serving=self.serving)
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
         say((*confidential.problems, *self.loaded.problems))
@@ -117,14 +120,18 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             self.maker.begin(page, markdown)
         return markdown
 
+    @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The finished body of our pages; authors' pages get formulas and blocks."""
-        return self.maker.content(page, html)
+        content = self.maker.content(page, html)
+        self.hidden.made(page, content, is_ours=self.maker.plan_of(page) is not None)
+        return content
 
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Lead our base template to Material's; add the files that pages turned out to need."""
         settings.lead_to_material(env)
+        lend_to_search(config.plugins)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
         promised = self.maker.pictures.promised if self.serving else None
@@ -135,27 +142,15 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self._stop_at_mistakes(mistakes)
         return env
 
-    @event_priority(100)
-    def _lend_to_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Material's search reads the page now: give it only what it is to find."""
-        self.content = page.content
-        page.content = searchable(page.content or "")
-        return context
-
     @event_priority(-100)
-    def _frame_page(
+    def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Take the whole page back, and add what the theme needs to frame it."""
-        page.content = self.content
+        """Add what the theme needs to frame the page."""
         with making(self.maker.name_of(page)):
             made = frame(self.loaded, self.config, config, nav, page)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
-
-    on_page_context = CombinedEvent(_lend_to_search, _frame_page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -169,7 +164,11 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's templates get wrong, and withhold what nobody agreed to."""
         with making(self.maker.name_of(page)):
-            return self.guard.page(page.file.dest_uri, self._mended(output))
+            output = self._mended(output)
+            shown = self.guard.page(page.file.dest_uri, output)
+        if shown != output:
+            self.hidden.forget(page)
+        return shown
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -198,11 +197,20 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         return server
 
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _look(self, *, config: MkDocsConfig) -> None:
         """Look at everything else that was written, after everybody has."""
         self.guard.finish(Path(config.site_dir))
         if self.loaded.site.cache and not self.serving:
             drop_unused(self.loaded.site.cache)
+
+    @event_priority(-1000)
+    def _look_again(self, *, config: MkDocsConfig) -> None:
+        """Look for words of hidden pages, when those who hide them are done as well."""
+        say(found := self.hidden.problems(Path(config.site_dir), self.maker.name_of))
+        if found and not self.serving:
+            remove(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_look, _look_again)
 
     @event_priority(-1000)
     def on_build_error(self, *, error: Exception) -> None:
