@@ -134,6 +134,25 @@ def test_check_goes_on_without_the_entries_that_cannot_be_made(
     assert [str(f.problem) for f in findings if f.check.id != "CFG-012"] == others
 
 
+def test_a_file_that_goes_away_during_a_build_is_no_mistake(
+    site: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    hook = "from pathlib import Path\n\ndef on_config(config):\n    Path(%r).unlink()\n"
+    lost = site / "projects" / "two.ipynb"
+    (site / "own.py").write_text(hook % str(lost), encoding="utf-8")
+    settings = site / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8") + "hooks: [own.py]\n"
+    settings.write_text(text, encoding="utf-8")
+    # What it would have told is not asked for before its page is made.
+    table = "title: Two\nsummary: A notebook.\nnotebook: two.ipynb\n"
+    (site / "projects" / "three.yml").write_text(table, encoding="utf-8")
+    built(site)
+    said = [text for text in caplog.messages if "No such file" in text]
+    assert len(said) == 1
+    assert "two.ipynb" in said[0]
+    assert "mistake" not in caplog.text
+
+
 def test_commands_show_a_traceback_only_when_asked(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,11 +165,15 @@ class BuiltSite:
 
     def _attempt(self, entry: Entry, make: Callable[[], T]) -> T | None:
         """What `make` gives; where we stumble, the entry's page is withheld, with the reason."""
-        mistakes: list[Problem] = []
-        with spared(mistakes, entry.origin.path):
+        found: list[Problem] = []
+        with spared(found, entry.origin.path):
             return make()
-        address = address_of(entry).partition("#")[0]
-        self.dangers[address] = (*self.dangers.get(address, ()), *mistakes)
+        mistakes = tuple(problem for problem in found if problem.code == CODE)
+        # Others are files that went away meanwhile.
+        self.problems += [problem for problem in found if problem not in mistakes]
+        if mistakes:
+            address = address_of(entry).partition("#")[0]
+            self.dangers[address] = (*self.dangers.get(address, ()), *mistakes)
         return None
 
     def _render_notebook(self, entry: Page) -> NotebookView | None:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from proofolio.adapters.mkdocs.speak import log, say
 from proofolio.mistakes import CODE, frames_of, is_ours, mistake_of, words_of
-from proofolio.problems import ContentError, Problem
+from proofolio.problems import ContentError, Level, Problem
 
 DISK = frozenset(
     {
@@ -38,7 +38,8 @@ def tell(error: Exception, root: Path, site: str) -> None:
         _stop(error.problems, "the content")
     if isinstance(error, OSError) and error.errno in DISK:
         text = f"{error.strerror}, so this could not be read or written. Mend that, and try again."
-        _stop([Problem("unreadable-file", text, str(error.filename or site))], "the disk")
+        path = str(error.filename or site)
+        _stop([Problem("unreadable-file", text, path, level=Level.DANGER)], "the disk")
     if _is_mistake(error, root):
         _stop([mistake_of(error)], "proofolio")
 
