@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from proofolio.commands import UNUSABLE, settings_option, show_trace, verbose_option
+
 if TYPE_CHECKING:
     from proofolio.checks.findings import Finding
     from proofolio.model.record import Entry
@@ -26,20 +28,12 @@ STYLES: dict[str, dict[str, Any]] = {
     "dim": {"dim": True},
 }
 
-FAILED, UNUSABLE = 1, 2
-
-
-settings_option = click.option(
-    "-f",
-    "--config-file",
-    default="mkdocs.yml",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The site's settings.",
-)
+FAILED = 1
 
 
 @click.command(name="check")
 @settings_option
+@verbose_option
 @click.option(
     "--built",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -102,6 +96,8 @@ def check(
             click.echo(as_github(findings))
     else:
         click.echo(as_text(findings, entries, everything=everything, style=_styled))
+    for finding in findings:
+        show_trace(finding.problem.trace)
     sys.exit(FAILED if _fails(findings, strict) else 0)
 
 

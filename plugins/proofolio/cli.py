@@ -12,7 +12,8 @@ from secrets import token_hex
 
 import click
 
-from proofolio.check_command import check, settings_option
+from proofolio.check_command import check
+from proofolio.commands import Commands, settings_option, verbose_option
 from proofolio.installed import MADE, Origin, find_origin
 from proofolio.version import shown_version
 
@@ -44,7 +45,7 @@ def _say_version(context: click.Context, _: click.Parameter, asked: bool) -> Non
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version",
     is_flag=True,
@@ -120,6 +121,7 @@ def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int
 
 @main.command(name="feed-ids")
 @settings_option
+@verbose_option
 @click.option("--accept", is_flag=True, help="Write also where known entries have new ids.")
 def feed_ids(config_file: Path, accept: bool) -> None:
     """Write feed-ids.yml, by which a build notices that readers would see old entries as new."""
@@ -135,6 +137,7 @@ def feed_ids(config_file: Path, accept: bool) -> None:
 
 @main.command()
 @settings_option
+@verbose_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def proof(config_file: Path, form: str) -> None:
     """Say for each claim what backs it, how strongly, what is lacking and what to do."""

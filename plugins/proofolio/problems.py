@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,6 +31,8 @@ class Problem:
     field: str = ""
     """Field as the author writes it (`outcomes.mape.value`), or `cell 3` in a notebook."""
     level: Level = Level.PROBLEM
+    trace: str = dataclasses.field(default="", compare=False, repr=False)
+    """Of a mistake of ours: what whoever mends it asks for."""
 
     def __str__(self) -> str:
         """The message as printed: `projects/churn.yml:8: outcomes.mape.value: …`."""
@@ -47,7 +50,3 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-class InternalError(Exception):
-    """We must fix this."""

@@ -3,98 +3,34 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 SITES = Path(__file__).parent.parent / "sites"
-PATIENCE = 60
-"""Seconds after which a server that does not answer has failed."""
 
-
-class Server:
-    """A running `mkdocs serve` with what it said."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.folder = folder
-        self.url = f"http://127.0.0.1:{port}/"
-        self.lines: list[str] = []
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
-            cwd=folder,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self.reader = threading.Thread(target=self._read, daemon=True)
-        self.reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout
-        self.lines.extend(iter(self.process.stdout.readline, ""))
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(PATIENCE)
-        self.reader.join()
-        assert self.process.stdout
-        self.process.stdout.close()
-
-    def get(self, address: str) -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(self.url + address, timeout=PATIENCE) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode()
-        except (urllib.error.URLError, ConnectionError):
-            return 0, ""
-
-    def wait_for(self, address: str, holds: Callable[[int, str], bool]) -> str:
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            status, text = self.get(address)
-            if holds(status, text):
-                return text
-            time.sleep(0.2)
-        raise AssertionError(f"/{address}: {status}\n{''.join(self.lines[-30:])}")
-
-    @property
-    def builds(self) -> int:
-        return sum("Documentation built" in line for line in self.lines)
+Serve = Callable[..., Any]
+"""The fixture `serve`."""
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, serve: Serve) -> Any:
     folder = Path(shutil.copytree(SITES / "minimal", tmp_path / "site"))
     (folder / "projects" / "later.yml").write_text(
         "title: Not yet\nstatus: draft\n", encoding="utf-8"
     )
-    server = Server(folder)
-    yield server
-    server.stop()
+    return serve(folder)
 
 
 def shows(words: str) -> Callable[[int, str], bool]:
     return lambda status, text: status == 200 and words in text
 
 
-def test_serve_shows_drafts_mistakes_and_every_change(server: Server) -> None:
+def test_serve_shows_drafts_mistakes_and_every_change(server: Any) -> None:
     project = server.folder / "projects" / "triage.yml"
     right = project.read_text(encoding="utf-8")
     server.wait_for("projects/triage/", shows("Who waits longest"))
@@ -141,18 +77,29 @@ def test_serve_shows_drafts_mistakes_and_every_change(server: Server) -> None:
     assert not any("Traceback" in line for line in server.lines)
 
 
-def test_serve_does_not_rebuild_for_nothing(server: Server) -> None:
+def test_a_rebuild_changes_nothing_that_is_watched(server: Any) -> None:
+    """Else the next rebuild would follow at once, and so on without end."""
     server.wait_for("projects/triage/", shows("Who waits longest"))
+    told = next(line for line in server.lines if "Watching paths" in line)
+    watched = [server.folder / name for name in re.findall("'([^']+)'", told)]
+    assert len(watched) >= 3
     project = server.folder / "projects" / "triage.yml"
+    before = _seen(watched)
     project.write_text("title: Changed once\n", encoding="utf-8")
     server.wait_for("projects/triage/", shows("Changed once"))
-    builds = server.builds
-    time.sleep(3)  # a loop would have built again by now
-    assert server.builds == builds == 2
+    after = _seen(watched)
+    assert before.pop(project) != after.pop(project)
+    assert before == after
+
+
+def _seen(places: list[Path]) -> dict[Path, tuple[int, int]]:
+    """What a watcher compares: when each file was changed, and its size."""
+    files = [path for place in places for path in (place, *place.rglob("*")) if path.is_file()]
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in files}
 
 
 @pytest.mark.slow
-def test_rebuilds_double_no_item_of_a_feed(tmp_path: Path) -> None:
+def test_rebuilds_double_no_item_of_a_feed(tmp_path: Path, serve: Serve) -> None:
     folder = Path(shutil.copytree(SITES / "minimal", tmp_path / "site"))
     settings = folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
@@ -161,15 +108,11 @@ def test_rebuilds_double_no_item_of_a_feed(tmp_path: Path) -> None:
     (folder / "posts").mkdir()
     found = []
     server = None
-    try:
-        for number in range(4):
-            post = f"---\ntitle: Text {number}\ndate: 2026-05-01\n---\n\nText.\n"
-            (folder / "posts" / "a.md").write_text(post, encoding="utf-8")
-            server = server or Server(folder)
-            told = json.loads(server.wait_for("feed.json", shows(f'"Text {number}"')))
-            found.append([item["id"] for item in told["items"]])
-    finally:
-        if server:
-            server.stop()
+    for number in range(4):
+        post = f"---\ntitle: Text {number}\ndate: 2026-05-01\n---\n\nText.\n"
+        (folder / "posts" / "a.md").write_text(post, encoding="utf-8")
+        server = server or serve(folder)
+        told = json.loads(server.wait_for("feed.json", shows(f'"Text {number}"')))
+        found.append([item["id"] for item in told["items"]])
     assert len(found[0]) == 1
     assert found == [found[0]] * 4

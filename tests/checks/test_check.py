@@ -30,8 +30,10 @@ CASES = yaml.safe_load((ROOT / "cases" / "check.yml").read_text(encoding="utf-8"
 ELSEWHERE = {
     "TST-002": "test_withheld.py",
     "SEC-005": "test_leaks.py",
+    "NDA-008": "../adapters/test_other_plugins.py",
     "LNK-002": "test_online.py",
     "LNK-006": "test_online.py",
+    "CFG-012": "../adapters/test_mistakes.py",
     "CFG-000": "for what no other check knows",
 }
 """Checks whose faults are planted by other tests."""

@@ -84,7 +84,7 @@ def _block(findings: Sequence[Finding], style: Style) -> str:
         parts = [part for part in (place, problem.field) if part]
         lines.append("  ".join([f"{mark} {style(check.id, 'bold')}", *parts]))
         if not are_alike or finding is findings[-1]:
-            lines.append(f"  {_sentence(problem.text)}")
+            lines += [f"  {line}" for line in _sentence(problem.text).splitlines()]
     return "\n".join([*lines, f"  Why: {check.why}", f"  Fix: {check.fix}"])
 
 

@@ -1,4 +1,4 @@
-"""What `mkdocs serve` shows at the address of an entry with mistakes."""
+"""What `mkdocs serve` shows at the address of an entry with mistakes, or of a site with one."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def render_problem_page(problems: Iterable[Problem], words: Words, address: str)
     """The body of a page that lists problems, each with its file and line."""
     lines = [str(problem) for problem in problems]
     return render_template("problems.html", address, {"lines": lines, "words": words})
+
+
+def render_failure_page(lines: Iterable[str], words: Words) -> str:
+    """A whole page in place of any, which needs nothing of a site that could not be built."""
+    return render_template("failure.html", "", {"lines": list(lines), "words": words})

@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
+from proofolio.mistakes import CODE, spared
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
@@ -46,6 +49,8 @@ from proofolio.views.site import (
     Prose,
 )
 from proofolio.views.words import Words
+
+T = TypeVar("T")
 
 NOWHERE = "pf-nowhere:"
 """Stands in a link whose target does not exist, until the link is taken out."""
@@ -117,7 +122,8 @@ class BuiltSite:
         if key not in self._prose:
             # A block in a text may lead back to the same text; then it finds nothing there.
             self._prose[key] = Prose()
-            self._prose[key] = self._convert(markdown_fields(entry), entry)
+            convert = partial(self._convert, markdown_fields(entry), entry)
+            self._prose[key] = self._attempt(entry, convert) or Prose()
         return self._prose[key]
 
     def _convert(self, fields: Mapping[str, str], entry: Entry) -> Prose:
@@ -148,7 +154,7 @@ class BuiltSite:
         """The notebook an entry shows, with its pictures taken to the site."""
         key = f"{kind_of(entry)}:{entry.id}"
         if key not in self._notebooks:
-            self._notebooks[key] = self._notebook_view(entry)
+            self._notebooks[key] = self._attempt(entry, partial(self._notebook_view, entry))
         return self._notebooks[key]
 
     def rendered(self, entry: Page) -> tuple[bytes, Fragment] | None:
@@ -158,11 +164,32 @@ class BuiltSite:
         """
         key = f"{kind_of(entry)}:{entry.id}"
         if key not in self._rendered:
-            shown = entry.notebook
-            self._rendered[key] = self._render(entry, shown) if shown and shown.source else None
+            self._rendered[key] = self._attempt(entry, partial(self._render, entry))
         return self._rendered[key]
 
-    def _render(self, entry: Page, shown: Notebook) -> tuple[bytes, Fragment] | None:
+    @property
+    def mistakes(self) -> list[Problem]:
+        """Those of ours that cost a page, in the order in which they were made."""
+        dangers = chain.from_iterable(self.dangers.values())
+        return [problem for problem in dangers if problem.code == CODE]
+
+    def _attempt(self, entry: Entry, make: Callable[[], T]) -> T | None:
+        """What `make` gives; where we stumble, the entry's page is withheld, with the reason."""
+        found: list[Problem] = []
+        with spared(found, entry.origin.path):
+            return make()
+        mistakes = tuple(problem for problem in found if problem.code == CODE)
+        # Others are files that went away meanwhile.
+        self.problems += [problem for problem in found if problem not in mistakes]
+        if mistakes:
+            address = address_of(entry).partition("#")[0]
+            self.dangers[address] = (*self.dangers.get(address, ()), *mistakes)
+        return None
+
+    def _render(self, entry: Page) -> tuple[bytes, Fragment] | None:
+        shown = entry.notebook
+        if shown is None or not shown.source:
+            return None
         source, found = self.inspect(shown, (self.files.root / shown.source).read_bytes())
         self.problems += [problem for problem in found if problem.level is not Level.DANGER]
         if dangers := tuple(problem for problem in found if problem.level is Level.DANGER):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -99,9 +100,16 @@ def read_group(model: type[P], group: Group, named: set[Path], reading: Reading)
     # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.
     for number, main in enumerate(sorted(others) or tables):
         beside = tables[0] if others and tables and not number else None
-        record = _EntryReader(model, group.name, main, beside, reading).read()
+        make = partial(_read_entry, model, group.name, main, beside, reading)
+        record: P | None = reading.attempt(model.__name__.lower(), group.name, main, make)
         if record is not None:
             yield record
+
+
+def _read_entry(
+    model: type[Page], name: str, main: Path, beside: Path | None, reading: Reading
+) -> Any:
+    return _EntryReader(model, name, main, beside, reading).read()
 
 
 class _EntryReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,6 +60,10 @@ def read_profile(data: Path, reading: Reading) -> Profile | None:
         problem = place.problem(f"no-{'data' if what == 'folder' else 'profile'}", text)
         reading.leave_out(PROFILE, PROFILE, paths[0], [problem])
         return None
+    return reading.attempt(PROFILE, PROFILE, path, partial(_profile, path, reading))
+
+
+def _profile(path: Path, reading: Reading) -> Profile | None:
     text_ = reading.text(path)
     faults = text_.faults
     if not isinstance(text_.node, Table):
@@ -74,7 +79,8 @@ def read_list(name: str, model: type[E], data: Path, reading: Reading) -> Iterat
     """The entries of a list: of its file, and of the files in the folder of its name."""
     taken: set[str] = set()
     for item in _items(name, model, data, reading):
-        record = _entry(model, item, reading, taken)
+        make = partial(_entry, model, item, reading, taken)
+        record = reading.attempt(_kind(model), item.id, item.path, make)
         if record is not None:
             yield record
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TypeVar
 
+from proofolio.mistakes import spared
 from proofolio.model.record import Entry, Record, make_id
 from proofolio.problems import Level, Problem
 from proofolio.sources.files import Files
@@ -94,7 +95,13 @@ class Reading:
     def text(self, path: Path) -> Text:
         """A YAML or Markdown file, read once."""
         if path not in self._texts:
-            self._texts[path] = self._read(path)
+            name = self.files.name(path)
+            problems: list[Problem] = []
+            self._texts[path] = Text(path, Place(name), is_readable=False)
+            with spared(problems, name):
+                self._texts[path] = self._read(path)
+            if problems:
+                self._texts[path] = replace(self._texts[path], problems=tuple(problems))
         return self._texts[path]
 
     def _read(self, path: Path) -> Text:
@@ -112,6 +119,14 @@ class Reading:
             problems, body, line = tuple(found), "", 1
         is_readable = not problems or bool(node)
         return Text(path, place, node, body, line, (*told, *problems), is_readable=is_readable)
+
+    def attempt(self, kind: str, id: str, path: Path, read: Callable[[], R | None]) -> R | None:
+        """What `read` makes of an entry; over which we stumble, it is left out like others."""
+        problems: list[Problem] = []
+        with spared(problems, self.files.name(path)):
+            return read()
+        self.leave_out(kind, id, path, problems)
+        return None
 
     def leave_out(self, kind: str, id: str, path: Path, problems: Iterable[Problem]) -> None:
         """Notes an entry that cannot be shown, and why."""

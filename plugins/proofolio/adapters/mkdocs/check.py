@@ -37,6 +37,7 @@ from proofolio.checks.pictures import check_photographs, check_pictures
 from proofolio.checks.places import ADDRESSES, shown_name, texts_of
 from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.samples import check_samples
+from proofolio.mistakes import spared
 from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Page
@@ -119,7 +120,8 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     texts = list(read_texts(loaded, config, reader, progress))
     reader.keep()
     for each in texts:
-        problems += problems_of(each, loaded)
+        with spared(problems, each.path):
+            problems += problems_of(each, loaded)
     problems += loaded.site.problems
     problems += [found for each in loaded.site.dangers.values() for found in each]
     add_linked(files, config, loaded)
@@ -169,7 +171,10 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
     site = loaded.site
     root = site.files.root
     for check in CONTENT:
-        yield from check(loaded.library)
+        mistakes: list[Problem] = []
+        with spared(mistakes, ""):
+            yield from check(loaded.library)
+        yield from mistakes
     yield from check_pictures(site.library, root)
     folders = loaded.folders
     content = (folders.docs, folders.projects, folders.posts)
@@ -188,7 +193,10 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
     for entry in entries:
         if entry.notebook and entry.notebook.source:
             path = entry.notebook.source
-            yield from check_notebook((root / path).read_bytes(), path)
+            mistakes = []
+            with spared(mistakes, path):
+                yield from check_notebook((root / path).read_bytes(), path)
+            yield from mistakes
     terms, unusable = read_terms(root)
     yield from unusable
     yield from find_in_sources(terms, root, content)

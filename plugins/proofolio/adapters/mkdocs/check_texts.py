@@ -13,6 +13,7 @@ from mkdocs.utils.meta import get_data
 from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.checks.offers import check_page
+from proofolio.mistakes import spared
 from proofolio.model.addresses import address_of
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Page
@@ -48,18 +49,20 @@ def read_texts(
     for kind in ("project", "post", "service", "niche", "talk"):
         entries += site.library.entries(kind)
     for entry in progress(entries):
-        fields = markdown_fields(entry)
-        if fields:
-            path = entry.origin.body_path if "body" in fields else ""
-            path = path or entry.origin.path
-            yield _text(loaded, path, address_of(entry).partition("#")[0], reader.read(fields))
-        if isinstance(entry, Page) and entry.notebook:
-            site.notebook(entry)
-        if isinstance(entry, Post):
-            site.links(entry)
+        with spared(site.problems, entry.origin.path):
+            fields = markdown_fields(entry)
+            if fields:
+                path = entry.origin.body_path if "body" in fields else ""
+                path = path or entry.origin.path
+                yield _text(loaded, path, address_of(entry).partition("#")[0], reader.read(fields))
+            if isinstance(entry, Page) and entry.notebook:
+                site.notebook(entry)
+            if isinstance(entry, Post):
+                site.links(entry)
     for file in get_files(config).documentation_pages():
         if file.src_uri.partition("/")[0] != "_data":
-            yield _page(loaded, file, reader)
+            with spared(site.problems, f"{site.files.docs}/{file.src_uri}"):
+                yield _page(loaded, file, reader)
 
 
 def _text(loaded: Loaded, path: str, address: str, mentions: Mentions) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,6 +28,12 @@ from proofolio.problems import Level, Problem
 
 _KEPT = ("clean.files", "clean.served")
 _PAGE = "index.html"
+
+
+def stop_without_site(site_dir: Path) -> NoReturn:
+    """Take away a site that must not be published, and end its build."""
+    remove_site(site_dir)
+    raise PluginError("The site was removed, since it held what must not be public.")
 
 
 class Guard:
@@ -98,8 +104,7 @@ class Guard:
         self.dangers += self.confidential.explain(self.hits)
         if self.dangers and not self.serving:
             say(self.dangers)
-            remove_site(site_dir)
-            raise PluginError("The site was removed, since it held what must not be public.")
+            stop_without_site(site_dir)
 
     def _found(self, dangers: Iterable[Problem], hits: list[Hit]) -> None:
         """Say it at once while serving, for nothing stops; a build says all at its end."""

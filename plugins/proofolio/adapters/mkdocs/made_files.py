@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -95,7 +96,8 @@ def add_linked(files: Files, config: MkDocsConfig, loaded: Loaded) -> None:
     shelf = site.cache / "pictures" if site.cache else None
     linked = {}
     for address, path in site.files.needed.items():
-        content = without_metadata(site.files.root / path, shelf)
+        with making(path):
+            content = without_metadata(site.files.root / path, shelf)
         linked[address] = content if content is not None else (site.files.root / path).read_bytes()
     _add(linked, files, config)
 
@@ -191,7 +193,8 @@ def _strip_metadata(files: Files, shelf: Path | None) -> None:
     for file in files.media_files():
         if file.generated_by or not file.abs_src_path or not file.inclusion.is_included():
             continue
-        content = without_metadata(Path(file.abs_src_path), shelf)
+        with making(file.src_uri):
+            content = without_metadata(Path(file.abs_src_path), shelf)
         if content is not None:
             file.content_bytes = content
 

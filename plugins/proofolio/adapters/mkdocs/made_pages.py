@@ -14,8 +14,9 @@ from mkdocs.structure.toc import get_toc
 
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.own_pages import read_settings
-from proofolio.adapters.mkdocs.speak import log, say
+from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.offers import check_page
+from proofolio.mistakes import making, spared
 from proofolio.model.characters import first_control, printable_html, without_controls
 from proofolio.model.record import Page as PageRecord
 from proofolio.notebooks.limits import is_endless
@@ -122,11 +123,20 @@ class PageMaker:
 
     def content(self, page: Page, html: str) -> str:
         """The body of a page, its pictures dressed."""
-        html = printable_html(self._content(page, html))
-        if page.title and first_control(page.title):
-            # Named by its file; search reads the title as it is.
-            page.title = without_controls(page.title)
-        return self.pictures.dress(html, address_of_page(page))
+        with making(self.name_of(page)):
+            html = printable_html(self._content(page, html))
+            if page.title and first_control(page.title):
+                # Named by its file; search reads the title as it is.
+                page.title = without_controls(page.title)
+            return self.pictures.dress(html, address_of_page(page))
+
+    def name_of(self, page: Page) -> str:
+        """What a message calls a page: the file it is made from, and its address."""
+        plan = self.plan_of(page)
+        if plan is None:
+            return f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+        path = plan.entry.origin.path if plan.entry else ""
+        return " ".join(part for part in (path, f"(page /{plan.address})") if part)
 
     def _content(self, page: Page, html: str) -> str:
         address = address_of_page(page)
@@ -143,7 +153,7 @@ class PageMaker:
                 title = str(page.meta.get("title") or page.title or "")
                 return finish(compose_page(html, title), address)
             plan = replace(plan, intro=html)
-        body = self._body(plan)
+        body = self._body(plan, self.name_of(page))
         self.bodies[address] = body
         page.toc = get_toc(_tokens(body.headings))
         return body.html
@@ -160,17 +170,15 @@ class PageMaker:
             file.page.meta["pf_updated"] = own.isoformat() if own else ""
             file.page.meta["pf_unlisted"] = bool(plan and not plan.is_listed)
 
-    def _body(self, plan: PagePlan) -> PageBody:
-        try:
+    def _body(self, plan: PagePlan, name: str) -> PageBody:
+        if not self.serving:
             return render_page(plan, self.loaded.site, VIEWS)
-        except Exception as error:
-            # A failed build makes every request to `mkdocs serve` hang; show the page instead.
-            if not self.serving:
-                raise
-            log.exception("/%s could not be made", plan.address)
-            problem = Problem("internal", f"This page could not be made: {error!r}")
-            words = self.loaded.site.words
-            return PageBody(render_problem_page((problem,), words, plan.address))
+        problems: list[Problem] = []
+        with spared(problems, name):
+            return render_page(plan, self.loaded.site, VIEWS)
+        # The other pages are no worse for it.
+        say(problems)
+        return PageBody(render_problem_page(problems, self.loaded.site.words, plan.address))
 
     def _block(self, text: str, level: int) -> str:
         page = self._page
@@ -178,6 +186,11 @@ class PageMaker:
             return ""
         site = self.loaded.site
         path = site.converting or f"{site.files.docs}/{page.file.src_uri}"
+        with making(path):
+            return self._made_block(text, level, page, path)
+
+    def _made_block(self, text: str, level: int, page: Page, path: str) -> str:
+        site = self.loaded.site
         source = self._markdown
         if site.converting:
             source = (site.files.root / path).read_text(encoding="utf-8", errors="replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -18,20 +18,25 @@ from mkdocs.utils.templates import TemplateContext
 from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.conditions import refuse_unusable, refuse_unwritable
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
-from proofolio.adapters.mkdocs.dangers import Guard, remove_site
+from proofolio.adapters.mkdocs.dangers import Guard, remove_site, stop_without_site
+from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
+from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.search_reading import lend_to_search
+from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
+from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
 from proofolio.outputs.material import fix_markup
-from proofolio.outputs.searchable import searchable
+from proofolio.problems import Problem
 from proofolio.views.words import Words
 
 
@@ -40,26 +45,41 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     page_context, post_page, post_template, post_build, build_error, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
-    that what others render is known. `on_page_context` comes before and after search.
+    that what others render is known. `on_page_content` comes first, so that others find the
+    finished body, and `on_page_context` last, when they have changed it. `on_serve` comes after all
+    that use the builder which it wraps.
     """
 
     loaded: Loaded
     maker: PageMaker
     guard: Guard
-    content: str | None
-    serving = False
+    hidden: HiddenPages
+    command = ""
+    """Of MkDocs; empty where nothing is built, but only read."""
+    folders = (Path(), "")
+    """The project's, and the one the site is written to."""
     unfinished: Path | None = None
     """The site, as long as not everything in it was looked at."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`, which shows drafts and never stops."""
-        self.serving = command == "serve"
+        self.command = command
+
+    def _stop_at_mistakes(self, found: Iterable[Problem]) -> None:
+        if self.command and not self.serving:
+            stop_at_mistakes(found)
+
+    @property
+    def serving(self) -> bool:
+        """Whether this is `mkdocs serve`."""
+        return self.command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
         root = root_of(config)
         refuse_unusable(config, self.config, root)
+        self.folders = (root, config.site_dir)
         language, found = languages.settle(config)
         words = Words(language)
         settings.prepare(config, words)
@@ -78,11 +98,13 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         # Requests are answered meanwhile, out of the build before.
         self.maker = maker
         confidential = ConfidentialCheck(config, self.config, self.loaded.problems)
+        self.hidden = HiddenPages()
         allowed = self.config.allow_leaks
         self.guard = Guard(self.loaded, confidential, allowed, serving=self.serving)
         self.unfinished = None
         config.markdown_extensions.append(self.maker.block_extension())  # type: ignore[arg-type]
         say((*confidential.problems, *self.loaded.problems))
+        self._stop_at_mistakes(self.loaded.problems)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -105,92 +127,110 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Give our pages their titles, and remember which page is being converted."""
-        return self.maker.begin(page, markdown)
+        with making(self.maker.name_of(page)):
+            return self.maker.begin(page, markdown)
 
+    @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The finished body of our pages; authors' pages get formulas and blocks."""
-        return self.maker.content(page, html)
+        content = self.maker.content(page, html)
+        self.hidden.made(page, content, is_ours=self.maker.plan_of(page) is not None)
+        return content
 
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Lead our base template to Material's; add the files that pages turned out to need."""
         settings.lead_to_material(env)
+        lend_to_search(config.plugins)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
         promised = self.maker.pictures.promised if self.serving else None
         say(add_cards(files, config, self.loaded, self.config, promised))
         self.guard.look_at_shipped(files, config)
         say(self.loaded.site.problems)
+        mistakes = self.loaded.site.mistakes
+        say(mistakes)
+        self._stop_at_mistakes(mistakes)
         return env
 
-    @event_priority(100)
-    def _lend_to_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Material's search reads the page now: give it only what it is to find."""
-        self.content = page.content
-        page.content = searchable(page.content or "")
-        return context
-
     @event_priority(-100)
-    def _frame_page(
+    def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Take the whole page back, and add what the theme needs to frame it."""
-        page.content = self.content
-        made = frame(self.loaded, self.config, config, nav, page)
+        """Add what the theme needs to frame the page."""
+        with making(self.maker.name_of(page)):
+            made = frame(self.loaded, self.config, config, nav, page)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
-
-    on_page_context = CombinedEvent(_lend_to_search, _frame_page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """The same for the 404 page, which is no page to MkDocs."""
-        made = frame(self.loaded, self.config, config, context["nav"], None)
+        with making(template_name):
+            made = frame(self.loaded, self.config, config, context["nav"], None)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's templates get wrong, and withhold what nobody agreed to."""
-        return self.guard.page(page.file.dest_uri, self._mended(output))
+        with making(self.maker.name_of(page)):
+            output = self._mended(output)
+            shown = self.guard.page(page.file.dest_uri, output)
+        if shown != output:
+            self.hidden.forget(page)
+        return shown
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the 404 page."""
-        return self._mended(output_content) if template_name.endswith(".html") else output_content
+        with making(template_name):
+            is_page = template_name.endswith(".html")
+            return self._mended(output_content) if is_page else output_content
 
     def _mended(self, output: str) -> str:
         words = self.loaded.site.words
         mended = fix_markup(output, done=words("frame.done"), to_do=words("frame.to_do"))
         return printable_html(mended)
 
+    @event_priority(-1000)
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Make lighter pictures when a browser asks for one, never for all at each change."""
+        """Answer whatever happens, and make lighter pictures when a browser asks for one."""
 
         def promised() -> dict[str, Make]:
             return self.maker.pictures.promised
 
         app = server.get_app() or server.serve_request
         server.set_app(answering(app, promised, server.mount_path))
+        keep_answering(server, builder, root_of(config), lambda: self.loaded.site.words)
         return server
 
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _look(self, *, config: MkDocsConfig) -> None:
         """Look at everything else that was written, after everybody has."""
         self.guard.finish(Path(config.site_dir))
         self.unfinished = None
         if self.loaded.site.cache and not self.serving:
             drop_unused(self.loaded.site.cache)
 
+    @event_priority(-1000)
+    def _look_again(self, *, config: MkDocsConfig) -> None:
+        """Look for words of hidden pages, when those who hide them are done as well."""
+        say(found := self.hidden.problems(Path(config.site_dir), self.maker.name_of))
+        if found and not self.serving:
+            stop_without_site(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_look, _look_again)
+
+    @event_priority(-1000)
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind that nobody has looked at."""
+        """Leave nothing behind that nobody has looked at; say where a mistake of ours ended it."""
         if self.unfinished:
             remove_site(self.unfinished)
+        tell(error, *self.folders)
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:

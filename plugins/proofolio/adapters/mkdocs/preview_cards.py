@@ -18,6 +18,7 @@ from proofolio.adapters.mkdocs.navigation import plain
 from proofolio.adapters.mkdocs.on_request import Make
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.cache_files import kept
+from proofolio.mistakes import making
 from proofolio.model.record import kind_of
 from proofolio.outputs.card_text import OwnFont
 from proofolio.outputs.covers import make_cover
@@ -81,7 +82,8 @@ def _not_added(
     files: Files, config: MkDocsConfig, page: Page, target: str, make: Make
 ) -> Problem | None:
     try:
-        files.append(File.generated(config, target, content=make()))
+        with making(f"the preview card of {page.file.src_uri}"):
+            files.append(File.generated(config, target, content=make()))
     except (OSError, ValueError) as error:
         return _not_made(page, error)
     return None

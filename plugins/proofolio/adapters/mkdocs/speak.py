@@ -25,3 +25,5 @@ def say(problems: Iterable[Problem]) -> None:
             log.warning("%s", problem)
         else:
             log.error("%s", problem)
+        if problem.trace:
+            log.debug("%s", problem.trace)

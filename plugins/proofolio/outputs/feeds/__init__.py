@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofolio.mistakes import making
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import FeedEntry, make_entry
@@ -63,7 +64,8 @@ def _document(
     for entry in feed.entries:
         key = (type(entry).__name__, entry.id)
         if key not in made:
-            made[key] = make_entry(feed_item(site, entry, settings), site)
+            with making(entry.origin.path):
+                made[key] = make_entry(feed_item(site, entry, settings), site)
         entries.append(made[key])
     name = site.library.profile.name
     return FeedDocument(
