@@ -214,7 +214,7 @@ def test_a_token_that_stands_in_no_source_is_found_on_the_page(
 
 
 def test_an_exception_of_the_author_lets_a_file_pass(
-    project: Callable[..., Path], build_report: Report, tmp_path: Path
+    build_report: Report, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = tmp_path / "project"
     shutil.copytree(SITES / "minimal", folder, ignore=shutil.ignore_patterns(".cache"))
@@ -230,3 +230,7 @@ def test_an_exception_of_the_author_lets_a_file_pass(
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     site, _ = build_report(folder, strict=True)
     assert (site / "hours.csv").read_text("utf-8") == TOKEN
+    # Once she takes it back, it is looked at again.
+    del why["site_src/hours.csv"]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+    assert "site_src/hours.csv:1: " in stopped(folder, tmp_path / "site", caplog)

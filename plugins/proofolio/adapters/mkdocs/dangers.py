@@ -53,7 +53,9 @@ class Guard:
         self.seen: set[int] = set()
         """Lines of outputs in which keys were looked for."""
         cache = loaded.site.cache
-        asked = repr((rules(), loaded.withheld, confidential.terms.written, sorted(self.passed)))
+        words = [(each.letters, each.number and each.number.pattern) for each in loaded.withheld]
+        names, passed = confidential.terms.written, sorted(self.passed)
+        asked = repr((rules(), words, names, passed, allowed))
         self.marks = CleanMarks(cache / _KEPT[serving] if cache else None, asked)
 
     def look_at_shipped(self, files: Files, config: MkDocsConfig) -> None:
