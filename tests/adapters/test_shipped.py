@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from tests.checks.published import PDFS, notebook, packed, shown
 
+from proofolio.adapters.mkdocs.dangers import remove_site
 from proofolio.checks.confidential_terms import LIST
 
 SITES = Path(__file__).parent.parent / "sites"
@@ -189,6 +190,27 @@ def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
     assert left == []
 
 
+def test_only_what_the_build_wrote_is_taken_away(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "kept.txt").write_text("mine", "utf-8")
+    for site in (tmp_path / "site", tmp_path / "linked"):
+        real = tmp_path / f"{site.name}-real"
+        (real / "a").mkdir(parents=True)
+        (real / "a/index.html").write_text("a", "utf-8")
+        (real / "link").symlink_to(mine)
+        if site.name == "linked":
+            site.symlink_to(real)
+        else:
+            real.rename(site)
+        remove_site(site)
+        left = [path for path in site.rglob("*") if path.is_file()] if site.exists() else []
+        assert [path.name for path in left if not path.is_relative_to(site / "link")] == []
+    assert (tmp_path / "linked").is_symlink()
+    assert (mine / "kept.txt").read_text("utf-8") == "mine"
+    remove_site(tmp_path / "none")
+
+
 PUTS = """
 import os
 def on_page_markdown(markdown, page, config, files):
@@ -214,7 +236,7 @@ def test_a_token_that_stands_in_no_source_is_found_on_the_page(
 
 
 def test_an_exception_of_the_author_lets_a_file_pass(
-    project: Callable[..., Path], build_report: Report, tmp_path: Path
+    build_report: Report, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder = tmp_path / "project"
     shutil.copytree(SITES / "minimal", folder, ignore=shutil.ignore_patterns(".cache"))
@@ -230,3 +252,7 @@ def test_an_exception_of_the_author_lets_a_file_pass(
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
     site, _ = build_report(folder, strict=True)
     assert (site / "hours.csv").read_text("utf-8") == TOKEN
+    # Once she takes it back, it is looked at again.
+    del why["site_src/hours.csv"]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+    assert "site_src/hours.csv:1: " in stopped(folder, tmp_path / "site", caplog)

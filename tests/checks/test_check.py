@@ -28,7 +28,6 @@ CHECKED = ROOT / "sites" / "checked"
 CASES = yaml.safe_load((ROOT / "cases" / "check.yml").read_text(encoding="utf-8"))
 
 ELSEWHERE = {
-    "TST-002": "test_withheld.py",
     "SEC-005": "test_leaks.py",
     "NDA-008": "../adapters/test_other_plugins.py",
     "LNK-002": "test_online.py",

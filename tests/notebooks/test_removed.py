@@ -96,6 +96,13 @@ def code(source: str, *outputs: dict[str, Any]) -> Cell:
             "execution_count": 1}  # fmt: skip
 
 
+def failed(word: str) -> dict[str, Any]:
+    """An error whose traceback quotes the code."""
+    frame = f"<ipython-input-1> in <module>\n----> 1 x = '{word}'"
+    lines = ["ValueError  Traceback (most recent call last)", frame, "ValueError: kept error"]
+    return {**OUTPUTS["error"]("kept error"), "traceback": lines}
+
+
 def text(source: str, kind: str = "markdown") -> Cell:
     return {"cell_type": kind, "metadata": {}, "source": source}
 
@@ -145,7 +152,8 @@ NOTEBOOKS["posts/code.ipynb"] = notebook(
 )  # fmt: skip
 NOTEBOOKS["posts/input.ipynb"] = notebook(
     text(HEAD, "raw"),
-    *(remove(code(f"# {word()} is what it does\nx = '{word()}'", OUTPUTS["HTML"]("kept output")))
+    *(remove(code(f"# {word()} is what it does\nx = '{word()}'", OUTPUTS["HTML"]("kept output"),
+                  failed(word())))
       for remove in OF_INPUT.values()),
 )  # fmt: skip
 NOTEBOOKS["posts/output.ipynb"] = notebook(
@@ -223,4 +231,6 @@ def test_what_is_removed_is_in_no_file(
         assert "kept" in said[f"posts/{name}/{name}.ipynb"]
     assert "kept = 1" in said["posts/code/code.ipynb"]
     assert said["posts/input/input.ipynb"].count("kept output") == len(OF_INPUT)
+    if not exporter:
+        assert said["posts/input/index.html"].count("kept error") == len(OF_INPUT)
     assert said["posts/output/output.ipynb"].count("kept = 2") == len(OF_OUTPUT)

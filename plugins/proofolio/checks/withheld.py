@@ -112,9 +112,10 @@ def ways_of(text: str) -> Iterator[str]:
 def _danger(words: Withheld, shown: str) -> Problem:
     # A name may be made of the words themselves.
     shown = "a file" if words.letters and words.letters in letters_of(shown) else shown
+    it = "it" if words.number else "them"
     text = (
-        f"{words.what} must not be published, but {shown} holds it. Take it out where it was"
-        " copied to."
+        f"{words.what} must not be published, but {shown} holds {it}. Take {it} out of what that is"
+        " made of."
     )
     return Problem(words.code, text, words.path, words.line, words.field, Level.DANGER)
 

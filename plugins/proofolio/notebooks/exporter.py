@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -160,7 +161,11 @@ class _Pages:
             source = self._source(asked)
         outputs, text = "", ""
         if "output" not in removed:
-            outputs, text = self.displays.shown(cell.outputs, asked)
+            saved = cell.outputs
+            if "input" in removed:
+                # A traceback quotes the code.
+                saved = tuple(replace(output, traceback=()) for output in saved)
+            outputs, text = self.displays.shown(saved, asked)
             if outputs and asked.flags & {"hide-output", "hide-cell"}:
                 outputs = _folded(self.words("output"), outputs)
         html = "\n".join(part for part in (source, outputs) if part)

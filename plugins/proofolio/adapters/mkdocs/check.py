@@ -26,7 +26,7 @@ from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
 from proofolio.checks.built import check_built, read_built
-from proofolio.checks.confidential import find_confidential, find_in_sources
+from proofolio.checks.confidential import find_confidential, find_in_sources, names_in, same_in
 from proofolio.checks.confidential_terms import read_terms
 from proofolio.checks.disclosure import check_disclosure
 from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
@@ -37,6 +37,7 @@ from proofolio.checks.pictures import check_photographs, check_pictures
 from proofolio.checks.places import ADDRESSES, shown_name, texts_of
 from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.samples import check_samples
+from proofolio.checks.withheld import find_withheld
 from proofolio.mistakes import spared
 from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile
@@ -73,9 +74,11 @@ class Checked:
         """What is wrong with a built site."""
         site = self.loaded.site
         terms, _ = read_terms(site.files.root)
-        yield from find_confidential(
-            terms, folder, [Path(material.__file__).parent / "templates", THEME]
-        )
+        yield from find_confidential(terms, folder, PUBLIC)
+        for name in sorted(names_in(folder)) if self.loaded.withheld else ():
+            content = (folder / name).read_bytes()
+            if not same_in(PUBLIC, name, content):
+                yield from find_withheld(name, content, self.loaded.withheld)
         yield from check_built(read_built(folder, shown, site.name), site.library)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:

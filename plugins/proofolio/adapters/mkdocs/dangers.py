@@ -20,7 +20,7 @@ from proofolio.adapters.mkdocs.shipped import Shipped, shipped_files
 from proofolio.adapters.mkdocs.source_leaks import unless_allowed
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
-from proofolio.checks.file_texts import texts_of
+from proofolio.checks.file_texts import MOST, texts_of
 from proofolio.checks.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
 from proofolio.checks.withheld import withheld_in
 from proofolio.model.record import Notebook, Page
@@ -59,7 +59,9 @@ class Guard:
         self.seen: set[int] = set()
         """Lines of outputs in which keys were looked for."""
         cache = loaded.site.cache
-        asked = repr((rules(), loaded.withheld, confidential.terms.written, sorted(self.passed)))
+        words = [(each.letters, each.number and each.number.pattern) for each in loaded.withheld]
+        names, passed = confidential.terms.written, sorted(self.passed)
+        asked = repr((rules(), words, names, passed, allowed))
         self.marks = CleanMarks(cache / _KEPT[serving] if cache else None, asked)
 
     def look_at_shipped(self, files: Files, config: MkDocsConfig) -> None:
@@ -86,11 +88,13 @@ class Guard:
 
     def finish(self, site_dir: Path) -> None:
         """Look at all other files; where anything was found, remove the site and stop."""
-        for name in sorted(names_in(site_dir)):
+        is_looked_for = self.loaded.withheld or self.confidential.terms or not self.serving
+        for name in sorted(names_in(site_dir)) if is_looked_for else ():
             path = site_dir / name
             if self.serving and path.name == _PAGE:
                 continue
-            content = path.read_bytes()
+            # What is larger was told before it was copied; its name may still hold something.
+            content = path.read_bytes() if path.stat().st_size <= MOST else b""
             if same_in(self.confidential.themes, name, content):
                 continue
             dangers, hits = self._in_output(name, content)
