@@ -26,6 +26,7 @@ from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
@@ -88,6 +89,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take `_data` out, and add a file for every page of ours."""
+        say(usable(files, self.loaded.site.files.docs))
         say(add_pages(files, config, self.loaded, serving=self.serving))
         if config.nav is None:
             loaded = self.loaded
