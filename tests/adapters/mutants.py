@@ -42,7 +42,7 @@ exclude_docs: _data/
 theme: {name: material}
 plugins:
   - search
-  - proofolio/portfolio: {cache: "", cards: false}
+  - proofolio/portfolio: {cache: ""}
   - proofolio/posts
   - proofolio/testimonials
   - proofolio/services

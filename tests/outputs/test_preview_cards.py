@@ -210,6 +210,16 @@ def test_any_title_fits(title: str) -> None:
         assert not ink(card, box), box
 
 
+def test_no_more_of_a_text_is_laid_out_than_fits() -> None:
+    for text in ("x" * 100_000, "x " * 50_000, "<!--" * 25_000):
+        face = heading("plain", 60)
+        shown = drawable(text, face)
+        assert 0 < len(shown) <= 400
+        lines, is_whole = wrap(shown, face, 600, 3)
+        assert lines[-1].endswith("…")
+        assert not is_whole
+
+
 def test_a_result_too_long_keeps_its_number() -> None:
     face = running("editorial", 30, 600)
     metric = "Feeders overloaded on more than one winter evening in twenty, counted by hand twice"

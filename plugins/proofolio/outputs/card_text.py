@@ -111,8 +111,13 @@ def running(pairing: str, size: float, weight: int, own: OwnFont | None = None) 
     return Face(size, (_variable(name, weight), _NEWSREADER, *_symbols(own)), -0.005)
 
 
+_MOST = 400
+
+
 def drawable(text: str, face: Face) -> str:
     """The text as it can be drawn: without emoji; empty where a letter is in no font."""
+    # More fits on no card, and laying it out takes time that grows with its square.
+    text = text[:_MOST]
     if _JOINED.search(text):
         return ""
     kept = []

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from proofolio.adapters.mkdocs.load import Loaded
-from proofolio.adapters.mkdocs.own_pages import read_settings
+from proofolio.adapters.mkdocs.own_pages import read_settings, settle
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.offers import check_page
 from proofolio.mistakes import making, spared
@@ -93,6 +93,9 @@ class PageMaker:
         self._page, self._markdown, self._kinds = page, markdown, set()
         say(read_settings(page, self.loaded.site.files.docs))
         self._settle(page)
+        plan = self.plan_of(page)
+        place = plan.entry.origin.path if plan and plan.entry else page.file.src_uri
+        say(settle(page, self.config.theme.dirs, place))
         return markdown
 
     def _settle(self, page: Page) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from proofolio.model.characters import first_control, without_controls
@@ -11,14 +15,72 @@ from proofolio.problems import Problem
 from proofolio.sources.markdown import printable
 from proofolio.sources.nodes import Place
 
+_LISTS = ("hide", "tags")
+_WORDS = ("description", "icon", "template", "status", "subtitle", "canonical_url")
+"""Keys of a page that MkDocs' and Material's templates read, and in which shape."""
+
+
+def usable(files: Files, docs: str) -> Iterator[Problem]:
+    """Take out the files that nothing can be made of, and tell.
+
+    Pages that are not UTF-8 get the text that can be read of them.
+    """
+    for file in list(files):
+        if file.generated_by is not None or file.abs_src_path is None:
+            continue
+        name = os.fsencode(f"{docs}/{file.src_uri}").decode("utf-8", "replace")
+        place = Place(without_controls(name))
+        if problem := _unusable(file, place):
+            files.remove(file)
+            yield problem
+        elif file.is_documentation_page():
+            yield from _decoded(file, place)
+
+
+def _unusable(file: File, place: Place) -> Problem | None:
+    path = Path(file.abs_src_path or "")
+    if "\ufffd" in place.path and file.is_documentation_page():
+        text = "The name of this file is not UTF-8, so nothing can refer to it. Rename it."
+        return place.problem("bad-name", text, 0)
+    # A link to a folder round it would repeat that folder without end.
+    rounds = [parent for parent in path.parents if parent.is_symlink() and _holds_itself(parent)]
+    if rounds or not path.exists():
+        text = "This is a link that leads nowhere. Mend it, or delete it."
+        return place.problem("unreadable-file", text, 0)
+    if not (path.is_file() and os.access(path, os.R_OK)):
+        text = "This file cannot be read. Check what it is, and its permissions."
+        return place.problem("unreadable-file", text, 0)
+    return None
+
+
+def _holds_itself(folder: Path) -> bool:
+    try:
+        return folder.parent.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def _decoded(file: File, place: Place) -> Iterator[Problem]:
+    content = Path(file.abs_src_path or "").read_bytes()
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        file.content_string = content.decode("utf-8-sig", "replace")
+        line = content.count(b"\n", 0, error.start) + 1
+        text = "This line is not UTF-8 text. Save the file again as UTF-8."
+        yield place.problem("not-utf8", text, line)
+
 
 def read_settings(page: Page, docs: str) -> tuple[Problem, ...]:
     """Mend the front matter and the title of a page that is about to be converted.
 
     A title that is empty, or `~`, is none; characters that no page holds are left out, and told.
     """
-    if not str(page.meta.get("title") or "").strip():
+    title = page.meta.get("title")
+    if isinstance(title, dict | list) or title is None or not str(title).strip():
         page.meta.pop("title", None)
+    else:
+        page.meta["title"] = str(title)
     if page.file.generated_by is not None:
         return ()
     place = Place(without_controls(f"{docs}/{page.file.src_uri}"))
@@ -32,6 +94,35 @@ def read_settings(page: Page, docs: str) -> tuple[Problem, ...]:
         told += (place.problem("bad-character", text, 1),)
     page.meta = meta
     return told
+
+
+def settle(page: Page, templates: Iterable[str], path: str) -> Iterator[Problem]:
+    """Forget the page's keys that the theme could not read, and tell."""
+    meta = page.meta
+    search = meta.get("search")
+    if search is not None and not isinstance(search, dict):
+        # Quarto writes `search: false` where Material writes `search: {exclude: true}`.
+        meta["search"] = {"exclude": search is False}
+    for key in [*_LISTS, *_WORDS]:
+        value = meta.get(key)
+        if key in _LISTS and isinstance(value, str):
+            meta[key] = [value]
+        elif key in _LISTS and isinstance(value, list):
+            meta[key] = [str(item) for item in value if item is not None]
+        elif value is not None and (key in _LISTS or isinstance(value, dict | list | bool)):
+            del meta[key]
+            what = "a list, as `[a, b]`" if key in _LISTS else "one value"
+            text = f"`{key}` cannot be read, and is left out. Write {what}."
+            yield Place(path).problem("bad-page-key", text, 1, key)
+    if "template" in meta and not _is_template(str(meta["template"]), templates):
+        text = f'there is no template "{str(meta.pop("template"))[:80]}" in the theme. Mend it.'
+        yield Place(path).problem("bad-page-key", text, 1, "template")
+
+
+def _is_template(name: str, folders: Iterable[str]) -> bool:
+    # Longer names are none on any disk, and asking for one is an error.
+    is_name = 0 < len(name) < 200 and not first_control(name)
+    return is_name and any((Path(folder) / name).is_file() for folder in folders)
 
 
 def _printable(value: Any) -> Any:

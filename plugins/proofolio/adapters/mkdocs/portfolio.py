@@ -27,6 +27,7 @@ from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
@@ -114,6 +115,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take `_data` out, and add a file for every page of ours."""
         self.unfinished = None if self.serving else Path(config.site_dir)
+        say(usable(files, self.loaded.site.files.docs))
         say(add_pages(files, config, self.loaded, serving=self.serving))
         if config.nav is None:
             loaded = self.loaded

@@ -1,0 +1,67 @@
+"""An author's own pages and files, whatever is in them: told, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+MINIMAL = Path(__file__).parent.parent / "sites" / "minimal"
+Report = Callable[..., tuple[Path, list[str]]]
+KEYS = [
+    "title", "description", "search", "hide", "icon", "tags", "template", "status", "comments",
+    "subtitle", "social", "canonical_url",
+]  # fmt: skip
+VALUES: list[Any] = [
+    None, True, -7, 1.5, "", "x", "nowhere.html", "x" * 3000, ["a", 1, None, {"b": "c"}],
+    {"a": "b"}, {1: {2: [3]}},
+]  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(MINIMAL, tmp_path / "author"))
+
+
+def test_any_front_matter_of_a_page_or_an_entry_is_built(site: Path, build_report: Report) -> None:
+    count = 0
+    for key in KEYS:
+        for number, value in enumerate(VALUES):
+            front = yaml.safe_dump({key: value}, allow_unicode=True)
+            page = f"---\n{front}---\n\n# Heading\n\nText.\n"
+            (site / f"site_src/{key}-{number}.md").write_text(page, encoding="utf-8")
+            (site / f"projects/{key}-{number}.md").write_text(page, encoding="utf-8")
+            count += 1
+    settings = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    quick = settings.replace("- proofolio/portfolio", "- proofolio/portfolio: {cards: false}")
+    (site / "mkdocs.yml").write_text(quick, encoding="utf-8")
+    built, _ = build_report(site)
+    for key in KEYS:
+        for number in range(len(VALUES)):
+            assert (built / f"{key}-{number}/index.html").is_file()
+    assert count == len(KEYS) * len(VALUES) > 100
+
+
+def test_files_that_nothing_can_be_made_of_are_told(site: Path, build_report: Report) -> None:
+    docs = site / "site_src"
+    (docs / "latin.md").write_bytes("# Heading\n\nGr\xfc\xdfe\n".encode("latin-1"))
+    (docs / "away.md").symlink_to("nowhere.md")
+    (docs / "away.png").symlink_to("nowhere.png")
+    (docs / "round").symlink_to(".")
+    (docs / "folder.md").mkdir()
+    os.mkfifo(docs / "pipe.md")
+    os.mkfifo(docs / "pipe.css")
+    Path(os.fsdecode(os.fsencode(docs) + b"/name\xff.md")).write_text("Text.")
+    Path(os.fsdecode(os.fsencode(docs) + b"/name\xff.txt")).write_text("Text.")
+    built, messages = build_report(site)
+    told = "\n".join(messages)
+    assert "site_src/latin.md:3: This line is not UTF-8 text." in told
+    for name in ("away.md", "away.png", "round/", "pipe.md", "pipe.css", "name\ufffd.md"):
+        assert f"site_src/{name}" in told, name
+    assert "Heading" in (built / "latin/index.html").read_text(encoding="utf-8")
+    assert not (built / "round").exists()
