@@ -99,15 +99,26 @@ def test_the_command_shows_a_traceback_only_when_asked(site: Path) -> None:
         assert ("Traceback" in done.stderr) is shown
 
 
-def test_other_peoples_exceptions_are_theirs(site: Path) -> None:
-    hook = "def on_page_content(html, **_):\n    return html / 2\n"
-    (site / "own.py").write_text(hook, encoding="utf-8")
-    settings = site / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [own.py]\n", "utf-8")
-    done = _mkdocs("build", cwd=site)
+@pytest.mark.parametrize(
+    ("file", "text", "setting"),
+    [
+        ("own.py", "def on_page_content(html, **_):\n    return html / 2\n", "hooks: [own.py]"),
+        ("overrides/main.html", "{% block %}", ""),
+        ("overrides/main.html", "{{ 1 / 0 }}", ""),
+    ],
+)
+def test_other_peoples_exceptions_are_theirs(
+    file: str, text: str, setting: str, site: Path
+) -> None:
+    (site / "overrides").mkdir()
+    (site / file).write_text(text, encoding="utf-8")
+    settings = (site / "mkdocs.yml").read_text(encoding="utf-8") + setting
+    settings = settings.replace("name: material", "name: material\n  custom_dir: overrides")
+    (site / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    done = _mkdocs("build", "-f", "mkdocs.yml", cwd=site)
     assert done.returncode == 1
     assert "mistake in proofolio" not in done.stderr
-    assert "own.py" in done.stderr
+    assert file in done.stderr
 
 
 def test_a_place_that_cannot_be_written_is_named(site: Path) -> None:

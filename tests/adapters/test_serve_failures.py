@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import EVENTS
+
+from proofolio.adapters.mkdocs.server import RELIED_ON, keep_answering
+from proofolio.views.words import Words
 
 SITES = Path(__file__).parent.parent / "sites"
 HOOK = """
@@ -137,3 +141,64 @@ def test_any_event_of_another_plugin_may_fail(site: Path, serve: Serve) -> None:
     for fault, words in RAISED.items():
         breaks(server, "faults/files", fault, words)
     assert server.process.poll() is None
+
+
+def _build() -> None:
+    """The builder that plugins are given."""
+
+
+@pytest.fixture
+def idle(tmp_path: Path) -> Iterator[LiveReloadServer]:
+    """MkDocs' server, which does not run."""
+    server = LiveReloadServer(_build, "127.0.0.1", 0, str(tmp_path))
+    yield server
+    server.server_close()
+
+
+def _wrap(server: LiveReloadServer, root: Path) -> None:
+    keep_answering(server, _build, root, lambda: Words("en"))
+
+
+def test_plugins_go_on_passing_the_builder_they_know(
+    idle: LiveReloadServer, tmp_path: Path
+) -> None:
+    _wrap(idle, tmp_path)
+    watch: Any = idle.watch
+    for builder in (_build, idle.builder, None):
+        watch(str(tmp_path), builder)
+    watch(str(tmp_path), recursive=False)
+    with pytest.raises(TypeError):
+        watch(str(tmp_path), print)
+    idle.unwatch(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", sorted({*RELIED_ON} - {"set_app", "get_app", "watch"}))
+def test_a_server_of_another_make_is_left_as_it_is(
+    name: str, idle: LiveReloadServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Other:
+        """A server with all the names of MkDocs', but for one."""
+
+        def __getattr__(self, asked: str) -> Any:
+            if asked == name:
+                raise AttributeError(asked)
+            return getattr(idle, asked)
+
+    other: Any = Other()
+    before = dict(vars(idle))
+    with caplog.at_level("INFO"):
+        _wrap(other, tmp_path)
+    assert vars(idle) == before
+    assert not vars(other)
+    assert [text for text in caplog.messages if name in text]
+
+
+def test_an_interrupt_still_ends_the_server(tmp_path: Path) -> None:
+    def build() -> None:
+        raise KeyboardInterrupt
+
+    server = LiveReloadServer(build, "127.0.0.1", 0, str(tmp_path))
+    _wrap(server, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        server.builder()
+    server.server_close()

@@ -88,11 +88,13 @@ def _place(error: BaseException, root: Path) -> str:
     frames = frames_of(error)
     own = [frame for frame in frames if _is_own(frame, root)]
     found = (own or frames)[-1]
-    path = Path(found.filename)
+    path = Path(found.filename).absolute()
     shown = path.relative_to(root) if own else Path(*path.parts[-2:])
     return f"{shown.as_posix()}:{found.lineno}"
 
 
 def _is_own(frame: FrameSummary, root: Path) -> bool:
-    path = Path(frame.filename)
-    return path.is_relative_to(root) and "site-packages" not in path.parts and not is_ours(frame)
+    # With `-f mkdocs.yml` templates have relative names; code from a text has one as `<string>`.
+    path = Path(frame.filename).absolute()
+    is_file = not frame.filename.startswith("<") and "site-packages" not in path.parts
+    return is_file and path.is_relative_to(root) and not is_ours(frame)

@@ -80,7 +80,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         """Read all content; nothing of an earlier build is kept."""
         root = root_of(config)
         refuse_unusable(config, self.config, root)
-        self.folders = (root, config.site_dir)
+        # With `-f mkdocs.yml` it is relative, and an exception's places are not.
+        self.folders = (root.absolute(), config.site_dir)
         language, found = languages.settle(config)
         words = Words(language)
         settings.prepare(config, words)
@@ -207,7 +208,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
         app = server.get_app() or server.serve_request
         server.set_app(answering(app, promised, server.mount_path))
-        keep_answering(server, builder, root_of(config), lambda: self.loaded.site.words)
+        keep_answering(server, builder, self.folders[0], lambda: self.loaded.site.words)
         return server
 
     @event_priority(-100)
