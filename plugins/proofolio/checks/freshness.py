@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from proofolio.checks.places import problem_at
 from proofolio.model.library import Library
+from proofolio.model.project import Project
+from proofolio.model.service import Service
 from proofolio.model.strength import STEP_YEARS
 from proofolio.model.talk import Talk
 from proofolio.problems import Problem
@@ -17,11 +19,11 @@ def check_freshness(library: Library) -> Iterator[Problem]:
     """What the day has overtaken."""
     yield from _availability(library)
     yield from _offers(library)
-    for talk in library.listed(library.talks):
+    for talk in library.listed(Talk):
         if _is_over(talk, library.today) and not talk.links:
             text = f'"{talk.title}" is over and has no `links`.'
             yield problem_at(talk, "talk-without-links", text)
-    for project in library.listed(library.projects):
+    for project in library.listed(Project):
         is_old = project.year is not None and library.today.year - project.year > STEP_YEARS
         if project.featured and is_old and not project.updated:
             text = f"it is featured, and of {project.year}."
@@ -43,7 +45,7 @@ def _availability(library: Library) -> Iterator[Problem]:
 
 
 def _offers(library: Library) -> Iterator[Problem]:
-    for service in library.listed(library.services):
+    for service in library.listed(Service):
         for number, engagement in enumerate(service.engagements):
             offer = engagement.intro_offer
             if offer and offer.until and _last(offer.until.sort_key) < library.today:

@@ -16,6 +16,8 @@ from proofolio.model.addresses import ABOUT, POSTS, PROJECTS, SERVICES
 from proofolio.model.library import zone_of
 from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.service import Service
+from proofolio.model.talk import Talk
 from proofolio.outputs.schema_page import Node, SchemaPage, typed, without_empty
 from proofolio.outputs.schema_things import event_node, post_node, project_node, service_node
 from proofolio.views.plan import PagePlan
@@ -68,9 +70,9 @@ def _things(page: SchemaPage) -> list[Node]:
     if isinstance(entry, Project):
         return [project_node(page, entry)]
     if page.kind == "services":
-        return [service_node(page, service) for service in library.listed(library.services)]
+        return [service_node(page, service) for service in library.listed(Service)]
     if page.kind == "talks":
-        return [node for talk in library.listed(library.talks) if (node := event_node(page, talk))]
+        return [node for talk in library.listed(Talk) if (node := event_node(page, talk))]
     return []
 
 

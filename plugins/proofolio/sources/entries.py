@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from proofolio.model.kind import Kind
 from proofolio.model.post import Post
 from proofolio.model.record import Origin, Page
 from proofolio.notebooks.reader import read_notebook
@@ -70,7 +71,7 @@ def _no_index(inside: Path, files: Files) -> Problem:
     return Place(files.name(inside.parent)).problem("no-index", text, level=Level.NOTE)
 
 
-def named_notebooks(groups: list[Group], reading: Reading) -> Iterator[Path]:
+def named_notebooks(groups: Iterable[Group], reading: Reading) -> Iterator[Path]:
     """Notebooks that YAML and Markdown files name as theirs, and that are no entries then."""
     for group in groups:
         for path in group.paths:
@@ -90,7 +91,7 @@ def _named(text: Text, files: Files) -> Path | None:
     return path if path and path.suffix.lower() == NOTEBOOK else None
 
 
-def read_group(model: type[P], group: Group, named: set[Path], reading: Reading) -> Iterator[P]:
+def read_group(kind: Kind[P], group: Group, named: set[Path], reading: Reading) -> Iterator[P]:
     """The entries that the files of one name make; most often one."""
     if strays := [path for path in group.strays if path not in named]:
         reading.problems.append(_no_index(strays[0], reading.files))
@@ -99,7 +100,7 @@ def read_group(model: type[P], group: Group, named: set[Path], reading: Reading)
     # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.
     for number, main in enumerate(sorted(others) or tables):
         beside = tables[0] if others and tables and not number else None
-        record = _EntryReader(model, group.name, main, beside, reading).read()
+        record = _EntryReader(kind.record, group.name, main, beside, reading).read()
         if record is not None:
             yield record
 

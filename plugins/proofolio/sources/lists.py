@@ -1,4 +1,4 @@
-"""What stands in `_data`: the profile, and testimonials, services, niches and talks."""
+"""What stands in `_data`: the profile, and the kinds that are lists."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from proofolio.model.niche import Niche
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Origin, Record, make_id
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
 from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
@@ -28,13 +26,8 @@ DATA = "_data"
 PROFILE = "profile"
 TABLES = (".yml", ".yaml")
 
-LISTS: Mapping[str, type[Entry]] = {
-    "testimonials": Testimonial,
-    "services": Service,
-    "niches": Niche,
-    "talks": Talk,
-}
-"""The lists by the name of their file or folder."""
+LISTS = tuple(kind.plural for kind in KINDS if kind.source == "list")
+"""Names of the lists: of a file or folder each."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +63,11 @@ def read_profile(data: Path, reading: Reading) -> Profile | None:
     return reading.finish(Profile, written, path, found=faults)
 
 
-def read_list(name: str, model: type[E], data: Path, reading: Reading) -> Iterator[E]:
+def read_list(kind: Kind[E], data: Path, reading: Reading) -> Iterator[E]:
     """The entries of a list: of its file, and of the files in the folder of its name."""
     taken: set[str] = set()
-    for item in _items(name, model, data, reading):
-        record = _entry(model, item, reading, taken)
+    for item in _items(kind.plural, kind.record, data, reading):
+        record = _entry(kind.record, item, reading, taken)
         if record is not None:
             yield record
 
@@ -99,7 +92,7 @@ def misplaced_files(reading: Reading) -> None:
     for path in reading.files.entries(folders.docs):
         if path.name in right:
             _misplaced(path, right[path.name], reading)
-    for folder in (folders.projects, folders.posts):
+    for folder in (folders.of(kind) for kind in KINDS if kind.source == "folder"):
         among = folders.docs / folder.name
         if among != folder:
             for path in reading.files.entries(among):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from proofolio.model.addresses import ABOUT, RESUME, TALKS, topic_slug
 from proofolio.model.profile import Profile, Skill, StoryPart
 from proofolio.model.proof import proofs_of_skill
+from proofolio.model.talk import Talk
 from proofolio.views.allies import Ally, allies_of
 from proofolio.views.contact import card_link, routes_of
 from proofolio.views.descriptions import describe
@@ -244,7 +245,7 @@ def _other_skills(site: Site) -> str:
 def _further(site: Site) -> tuple[Link, ...]:
     words = site.words
     links = [Link(words("resume"), RESUME)] if has_resume(site.library.profile) else []
-    if site.library.listed(site.library.talks):
+    if site.library.listed(Talk):
         links.append(Link(words("talks"), TALKS))
     return tuple(links)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from proofolio.model.addresses import topic_slug
+from proofolio.model.kinds import kind_named
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -50,21 +51,21 @@ def block_section(
 
 
 def _projects(site: Site, block: Block) -> object | None:
-    chosen = _chosen(block, site.library.listed(site.library.projects))
+    chosen = _chosen(block, site.library.listed(Project))
     return sections.projects_list(site, chosen, lead=block.has("lead")) if chosen else None
 
 
 def _testimonials(site: Site, block: Block) -> object | None:
     if "testimonials" not in site.enabled:
         return None
-    chosen = _chosen(block, site.library.listed(site.library.testimonials))
+    chosen = _chosen(block, site.library.listed(Testimonial))
     return sections.quotes_list(site, chosen) if chosen else None
 
 
 def _services(site: Site, block: Block) -> object | None:
     if "services" not in site.enabled:
         return None
-    chosen = _chosen(block, site.library.listed(site.library.services))
+    chosen = _chosen(block, site.library.listed(Service))
     process = block.has("process")
     return sections.services_list(site, chosen, process=process) if chosen else None
 
@@ -72,19 +73,19 @@ def _services(site: Site, block: Block) -> object | None:
 def _niches(site: Site, block: Block) -> object | None:
     if "services" not in site.enabled:
         return None
-    found = sections.niches_list(site, _chosen(block, site.library.listed(site.library.niches)))
+    found = sections.niches_list(site, _chosen(block, site.library.listed(Niche)))
     return found if found.rows else None
 
 
 def _posts(site: Site, block: Block) -> object | None:
     if "posts" not in site.enabled:
         return None
-    chosen = _chosen(block, site.library.listed(site.library.posts))
+    chosen = _chosen(block, site.library.listed(Post))
     return sections.posts_list(site, chosen) if chosen else None
 
 
 def _talks(site: Site, block: Block) -> object | None:
-    chosen = _chosen(block, site.library.listed(site.library.talks))
+    chosen = _chosen(block, site.library.listed(Talk))
     return sections.talks_list(site, chosen) if chosen else None
 
 
@@ -94,7 +95,7 @@ def _proof(site: Site, block: Block) -> object | None:
     if not asked:
         tiles: tuple[Tile, ...] = home_tiles(site, block.number("limit") and limit)
     else:
-        listed = site.library.listed(site.library.projects)
+        listed = site.library.listed(Project)
         own = [p for p in listed if block.text("project") in ("", p.id)]
         rest = Block(block.name, {k: v for k, v in block.options.items() if k != "limit"})
         tiles = best_tiles(site, _chosen(rest, own), limit)
@@ -184,7 +185,7 @@ def _unknown(site: Site, block: Block) -> tuple[Problem, ...]:
         value = block.text(key)
         if not value or (key == "id" and block.name == "outcome"):
             continue
-        known = [entry.id for entry in site.library.entries(kind)]
+        known = [entry.id for entry in site.library.all(kind_named(kind).record)]
         if value in known:
             continue
         if reason := site.library.why_hidden(kind, value):
@@ -205,7 +206,7 @@ def _no_outcome(site: Site, block: Block) -> tuple[Problem, ...]:
     if reason := site.library.why_hidden("project", id):
         text = f'id: project "{id}" is not shown, because {reason}.'
         return (replace(block.problem("hidden-reference", text), level=Level.NOTE),)
-    known = [f"{p.id}/{o.key}" for p in site.library.projects for o in p.outcomes]
+    known = [f"{p.id}/{o.key}" for p in site.library.all(Project) for o in p.outcomes]
     if value in known or any(name.partition("/")[0] == value for name in known):
         text = f'id: outcome "{value}" may not be told, so nothing is shown.'
         return (replace(block.problem("hidden-reference", text), level=Level.NOTE),)

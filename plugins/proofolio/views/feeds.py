@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from proofolio.model.addresses import PROJECTS, address_of, topic_address, topic_slug
 from proofolio.model.library import zone_of
+from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.record import Entry, PartialDate, kind_of
@@ -37,7 +38,7 @@ def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tu
             settings,
         ),
     ]
-    for niche in library.listed(library.niches) if "services" in site.enabled else ():
+    for niche in library.listed(Niche) if "services" in site.enabled else ():
         if library.has_page(niche):
             theirs = [entry for entry in dated if niche.id in getattr(entry, "niches", ())]
             title = words("feeds.title", site=site.name, of=niche.name)
@@ -69,11 +70,11 @@ def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[Entry, ...]:
     library = site.library
     found: list[Entry] = []
     if "posts" in include and "posts" in site.enabled:
-        found += [post for post in library.posts if post.feed]
+        found += [post for post in library.all(Post) if post.feed]
     if "projects" in include:
-        found += library.projects
+        found += library.all(Project)
     if "testimonials" in include and "testimonials" in site.enabled:
-        found += [t for t in library.testimonials if t.may_appear("feed", library.today)]
+        found += [t for t in library.all(Testimonial) if t.may_appear("feed", library.today)]
     dated: list[tuple[float, str, Entry]] = []
     for entry in found:
         moment = published(site, entry)
@@ -192,7 +193,7 @@ def _wrong_settings(feeds: Sequence[Feed], settings: FeedSettings) -> tuple[Prob
 def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:
     library = site.library
     found = []
-    entries: list[Post | Project] = [*library.posts, *library.projects]
+    entries: list[Post | Project] = [*library.all(Post), *library.all(Project)]
     for entry in entries:
         first = published(site, entry)
         if first and entry.updated and _is_impossible(site, first, entry.updated):
@@ -204,7 +205,7 @@ def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:
             text = f"{entry.updated.date()} {why}; feeds say that it never changed. Correct it."
             line = entry.origin.line_of("updated")
             found.append(Problem("bad-update", text, entry.origin.path, line, "updated"))
-    undated = [p.id for p in library.listed(library.projects) if not p.last_day]
+    undated = [p.id for p in library.listed(Project) if not p.last_day]
     if undated and "projects" in settings.include:
         text = f"without a date, and so in no feed: {', '.join(undated)}. Give each a `date`."
         found.append(Problem("undated", text, level=Level.NOTE))

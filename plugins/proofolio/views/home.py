@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import HOME
+from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.about import place_of
 from proofolio.views.contact import call_to_action
@@ -43,9 +45,9 @@ def home_plan(site: Site) -> PagePlan:
     """The home page, which every site has."""
     library = site.library
     profile = library.profile
-    pages = [*library.listed(library.projects)]
+    pages = [*library.listed(Project)]
     if "posts" in site.enabled:
-        pages += library.listed(library.posts)  # type: ignore[arg-type]
+        pages += library.listed(Post)  # type: ignore[arg-type]
     return PagePlan(
         address=HOME,
         kind="home",
@@ -64,8 +66,8 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
     told = work.lead.quote.id if work.lead and work.lead.quote else ""
     said = _quote(site, told)
     library = site.library
-    services = library.listed(library.services)[:OFFERS] if "services" in site.enabled else ()
-    posts = library.listed(library.posts)[:POSTS] if "posts" in site.enabled else ()
+    services = library.listed(Service)[:OFFERS] if "services" in site.enabled else ()
+    posts = library.listed(Post)[:POSTS] if "posts" in site.enabled else ()
     offers = services_list(site, services, process=True)
     way = story(site, STORY)
     tiles = home_tiles(site)
@@ -85,7 +87,7 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
 def selected_projects(site: Site) -> tuple[Project, ...]:
     """The featured projects, filled up with the next ones."""
     # Featured ones come first in the library's order.
-    return site.library.listed(site.library.projects)[:CASES]
+    return site.library.listed(Project)[:CASES]
 
 
 def _quote(site: Site, told: str) -> tuple[Testimonial, ...]:
@@ -94,7 +96,7 @@ def _quote(site: Site, told: str) -> tuple[Testimonial, ...]:
         return ()
     named = [
         quote
-        for quote in site.library.listed(site.library.testimonials)
+        for quote in site.library.listed(Testimonial)
         if quote.show_as == "full" and quote.author.name and quote.id != told
     ]
     return tuple(sorted(named, key=lambda quote: not quote.projects)[:1])

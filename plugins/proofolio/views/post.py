@@ -182,7 +182,7 @@ def _series_place(site: Site, post: Post) -> SeriesPlace | None:
 
 def _projects(site: Site, post: Post) -> tuple[Card, ...]:
     found = (site.library.find("project", id) for id in post.projects)
-    listed = site.library.listed(p for p in found if isinstance(p, Project))
+    listed = (p for p in found if isinstance(p, Project) and p.is_listed)
     return tuple(card(site, project) for project in listed)
 
 

@@ -27,7 +27,7 @@ ROWS = 50
 
 def post_year_plans(site: Site) -> tuple[PagePlan, ...]:
     """The pages of all years; none where the listing shows everything."""
-    listed = site.library.listed(site.library.posts)
+    listed = site.library.listed(Post)
     if "posts" not in site.enabled or not has_years(listed):
         return ()
     return tuple(
@@ -41,7 +41,7 @@ def post_year_view(site: Site, plan: PagePlan) -> PostsView:
     """A page of a year, newest first."""
     words = site.words
     year, part = plan.year or 0, plan.part
-    listed = site.library.listed(site.library.posts)
+    listed = site.library.listed(Post)
     posts = years_of(listed).get(year, ())
     rows = tuple(post_row(site, post) for post in _shown(posts, part))
     heading = words.count("posts", len(posts))

@@ -96,8 +96,8 @@ def post_plans(site: Site) -> tuple[PagePlan, ...]:
     library = site.library
     if "posts" not in site.enabled:
         return ()
-    own = tuple(_post_plan(site, post) for post in library.posts if not post.external_url)
-    listed = library.listed(library.posts)
+    own = tuple(_post_plan(site, post) for post in library.all(Post) if not post.external_url)
+    listed = library.listed(Post)
     if not listed:
         return own
     words = site.words
@@ -117,7 +117,7 @@ def post_plans(site: Site) -> tuple[PagePlan, ...]:
 
 def posts_view(site: Site, plan: PagePlan) -> PostsView:
     """The listing: what the author features, then the newest years; older ones are linked."""
-    listed = site.library.listed(site.library.posts)
+    listed = site.library.listed(Post)
     pinned = [post for post in listed if post.featured][:PINNED_POSTS]
     rest = [post for post in listed if post.id not in {first.id for first in pinned}]
     years = years_of(listed)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import PROJECTS
+from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
 from proofolio.views.backing import backing_lines
 from proofolio.views.byline import Byline, byline
 from proofolio.views.cards import Card, card
@@ -113,15 +116,15 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
     prose, notebook = site.prose(project), site.notebook(project)
     before, after = _sections(site, prose, BEFORE), _sections(site, prose, AFTER)
     evidence = _evidence(site, prose, notebook)
-    quotes = library.testimonials_for(project) if "testimonials" in site.enabled else ()
-    posts = library.posts_for(project) if "posts" in site.enabled else ()
+    quotes = library.about(Testimonial, project) if "testimonials" in site.enabled else ()
+    posts = library.about(Post, project) if "posts" in site.enabled else ()
     is_client = all(quote.relation == "client" for quote in quotes)
     view = ProjectView(
         title=project.title,
         subtitle=project.subtitle,
         lead=_lead(project, prose, notebook),
         by=byline(site),
-        parent=Link(words("work"), PROJECTS if library.listed(library.projects) else ""),
+        parent=Link(words("work"), PROJECTS if library.listed(Project) else ""),
         kicker=_kicker(site, project),
         tiles=tiles(site, project),
         facts=project_facts(site, project),
@@ -138,7 +141,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         footnotes=prose.fields.get("footnotes", ""),
         notebook=_notebook(site, notebook, alone=not (before or evidence or after)),
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
-        talks=tuple(talk_row(site, talk) for talk in library.talks_for(project)[:TALKS]),
+        talks=tuple(talk_row(site, talk) for talk in library.about(Talk, project)[:TALKS]),
         related=tuple(card(site, p) for p in library.related_projects(project, RELATED)),
         lang=project.lang,
         cta=call_to_action(site, about=plan.title),

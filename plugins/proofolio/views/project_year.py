@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, project_year_address
+from proofolio.model.project import Project
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.facets import years_of
@@ -38,7 +39,7 @@ class ProjectYearView:
 def project_year_view(site: Site, plan: PagePlan) -> ProjectYearView:
     """All listed projects of the plan's year."""
     words = site.words
-    years = years_of(site.library.listed(site.library.projects))
+    years = years_of(site.library.listed(Project))
     projects = years.get(plan.year or 0, ())
     return ProjectYearView(
         title=plan.title,

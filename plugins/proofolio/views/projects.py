@@ -49,8 +49,8 @@ class ProjectsView:
 def project_plans(site: Site) -> tuple[PagePlan, ...]:
     """The portfolio, its years, a page for each project, and the topics."""
     library, words = site.library, site.words
-    own = tuple(_project_plan(site, project) for project in library.projects)
-    listed = library.listed(library.projects)
+    own = tuple(_project_plan(site, project) for project in library.all(Project))
+    listed = library.listed(Project)
     if not listed:
         return (*own, *topic_plans(site))
     years = years_of(listed)
@@ -71,7 +71,7 @@ def project_plans(site: Site) -> tuple[PagePlan, ...]:
 def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
     """All projects in the author's order, with the filter."""
     words = site.words
-    listed = site.library.listed(site.library.projects)
+    listed = site.library.listed(Project)
     total = len(listed)
     can_filter = total <= MOST
     rows = facets(site, listed)

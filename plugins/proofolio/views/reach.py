@@ -10,6 +10,7 @@ from proofolio.model.addresses import (
     SERVICES,
     TESTIMONIALS,
     TOPICS,
+    address_of,
     topic_address,
     topic_slug,
 )
@@ -39,11 +40,8 @@ def reachable(site: Site, proofs: Iterable[Proof]) -> tuple[Proof, ...]:
 
 def topic_proofs(site: Site, topic: Topic) -> Topic:
     """A topic with only what has a page: less where posts or testimonials are switched off."""
-    enabled = site.enabled
     return replace(
-        topic,
-        posts=topic.posts if "posts" in enabled else (),
-        testimonials=topic.testimonials if "testimonials" in enabled else (),
+        topic, entries=tuple(e for e in topic.entries if is_reachable(site, address_of(e)))
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
+from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
 from proofolio.model.record import PartialDate
 from proofolio.views.contact import mail_address
@@ -210,7 +211,7 @@ def _awards(site: Site) -> tuple[ResumeRow, ...]:
 def _results(site: Site) -> tuple[ResultRow, ...]:
     """The best result of each of the first projects, with its proof."""
     rows = []
-    for project in site.library.listed(site.library.projects):
+    for project in site.library.listed(Project):
         best = best_outcome(project)
         text = short_result(best, site.words) if best else ""
         if best and text:

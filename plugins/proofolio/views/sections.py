@@ -174,7 +174,7 @@ def skills_list(site: Site, limit: int | None = None) -> SkillsList:
 def more_link(site: Site, name: str) -> Link | None:
     """The link to everything of which a section shows a part."""
     words, library = site.words, site.library
-    projects, quotes = library.listed(library.projects), library.listed(library.testimonials)
+    projects, quotes = library.listed(Project), library.listed(Testimonial)
     links = {
         "projects": Link(words.count("all_projects", len(projects)), PROJECTS),
         "testimonials": Link(words.count("home.all_said", len(quotes)), TESTIMONIALS),

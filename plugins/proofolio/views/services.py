@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import SERVICES, address_of
 from proofolio.model.niche import Niche
+from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.allies import Ally, allies_of
@@ -81,8 +82,9 @@ def service_plans(site: Site) -> tuple[PagePlan, ...]:
     library = site.library
     if "services" not in site.enabled:
         return ()
-    niches = tuple(niche_plan(site, niche) for niche in library.niches if library.has_page(niche))
-    services = library.listed(library.services)
+    shown = (niche for niche in library.all(Niche) if library.has_page(niche))
+    niches = tuple(niche_plan(site, niche) for niche in shown)
+    services = library.listed(Service)
     if not services:
         return niches
     plan = PagePlan(
@@ -144,9 +146,9 @@ def niche_rows(site: Site) -> tuple[NicheRow, ...]:
             headline=niche.headline,
             proofs=words.count("projects", len(projects)) if projects else "",
         )
-        for niche in library.listed(library.niches)
+        for niche in library.listed(Niche)
         if library.has_page(niche)
-        for projects in [library.projects_for(niche)]
+        for projects in [library.about(Project, niche)]
     )
 
 
@@ -164,7 +166,7 @@ def _stated(site: Site) -> dt.date | None:
 
 
 def _primary(site: Site) -> Niche | None:
-    return next(iter(site.library.listed(site.library.niches)), None)
+    return next(iter(site.library.listed(Niche)), None)
 
 
 def _promise(site: Site) -> str:
@@ -179,7 +181,7 @@ def _lead(site: Site, niche: Niche | None) -> str:
 
 def _offered(site: Site) -> tuple[Service, ...]:
     """Services in the author's own order: what is featured is marked, not moved."""
-    listed = site.library.listed(site.library.services)
+    listed = site.library.listed(Service)
     return tuple(sorted(listed, key=lambda s: (s.order is None, s.order or 0)))
 
 
@@ -213,5 +215,5 @@ def _best_quote(site: Site, services: tuple[Service, ...]) -> Testimonial | None
     library = site.library
     niche = _primary(site)
     claims = (*services, niche) if niche else services
-    about = [quote for claim in claims for quote in library.testimonials_for(claim)]
+    about = [quote for claim in claims for quote in library.about(Testimonial, claim)]
     return next((quote for quote in about if quote.featured), next(iter(about), None))

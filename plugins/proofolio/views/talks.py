@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from proofolio.model.addresses import TALKS, address_of
-from proofolio.model.ordering import talk_is_upcoming
 from proofolio.model.project import Project
 from proofolio.model.record import Link as OutsideLink
 from proofolio.model.record import PartialDate
@@ -60,7 +59,7 @@ class TalksView:
 
 def talk_plans(site: Site) -> tuple[PagePlan, ...]:
     """The page of talks; none without talks."""
-    talks = site.library.listed(site.library.talks)
+    talks = site.library.listed(Talk)
     if not talks:
         return ()
     today = site.library.today
@@ -81,9 +80,9 @@ def talk_plans(site: Site) -> tuple[PagePlan, ...]:
 def talks_view(site: Site, plan: PagePlan) -> TalksView:
     """All talks: upcoming ones soonest first, then newest first by year."""
     library, words = site.library, site.words
-    talks = library.listed(library.talks)
-    coming = [talk for talk in talks if talk_is_upcoming(talk, library.today)]
-    past = [talk for talk in talks if not talk_is_upcoming(talk, library.today)]
+    talks = library.listed(Talk)
+    coming = [talk for talk in talks if talk.is_upcoming(library.today)]
+    past = [talk for talk in talks if not talk.is_upcoming(library.today)]
     groups = []
     if coming:
         rows = tuple(talk_row(site, talk) for talk in coming)
@@ -127,7 +126,7 @@ def talk_row(site: Site, talk: Talk) -> TalkRow:
 
 def _projects(site: Site, talk: Talk) -> tuple[Link, ...]:
     found = (site.library.find("project", id) for id in talk.projects)
-    listed = site.library.listed(p for p in found if isinstance(p, Project))
+    listed = (p for p in found if isinstance(p, Project) and p.is_listed)
     return tuple(Link(project.title, address_of(project)) for project in listed)
 
 

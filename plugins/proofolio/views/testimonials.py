@@ -90,7 +90,7 @@ class TestimonialsView:
 
 def testimonial_plans(site: Site) -> tuple[PagePlan, ...]:
     """The page of testimonials; none where nothing may be shown."""
-    quotes = site.library.listed(site.library.testimonials)
+    quotes = site.library.listed(Testimonial)
     if not quotes or "testimonials" not in site.enabled:
         return ()
     days = [quote.date.first for quote in quotes if quote.date]
@@ -113,7 +113,7 @@ def testimonial_plans(site: Site) -> tuple[PagePlan, ...]:
 def testimonials_view(site: Site, plan: PagePlan) -> TestimonialsView:
     """All testimonials, in groups where they are many."""
     words = site.words
-    quotes = site.library.listed(site.library.testimonials)
+    quotes = site.library.listed(Testimonial)
     by_relation = _by_relation(quotes)
     is_grouped = len(quotes) >= GROUPS_FROM and len(by_relation) > 1
     groups = [

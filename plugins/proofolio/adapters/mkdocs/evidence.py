@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofolio.checks.evidence import check_evidence
+from proofolio.model.project import Project
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Problem
 from proofolio.views.site import NotebookView
@@ -12,7 +13,7 @@ from proofolio.views.site import NotebookView
 
 def evidence_problems(site: BuiltSite) -> Iterator[Problem]:
     """A problem for each outcome whose number its cell does not show."""
-    for project in site.library.projects:
+    for project in site.library.all(Project):
         if any(outcome.cell_reference for outcome in project.outcomes):
             notebook = site.notebook(project)
             yield from check_evidence(project, texts_of(notebook) if notebook else None)

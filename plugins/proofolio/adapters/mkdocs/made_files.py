@@ -145,7 +145,7 @@ def _add_redirects(
 ) -> list[Problem]:
     problems: list[Problem] = []
     library = loaded.site.library
-    entries: list[Project | Post] = [*library.projects, *library.posts]
+    entries: list[Project | Post] = [*library.all(Project), *library.all(Post)]
     by_address = {plan.entry.id: a for a, plan in loaded.plans.items() if plan.entry}
     for entry in entries:
         target = by_address.get(entry.id)
