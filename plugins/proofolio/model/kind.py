@@ -40,6 +40,8 @@ class Kind(Generic[E]):
     """The last day that it may be from; none where it is undated or work goes on."""
     topics: tuple[str, ...]
     """Fields that hold the topics it is found under, what leads first."""
+    needed: tuple[str, ...] = ()
+    """Fields it needs though its record does not, as the name of its file may say them."""
     by: VerifiedBy | Literal[""] = ""
     """Who stands behind it as proof, where no outcome says so."""
 

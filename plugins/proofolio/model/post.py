@@ -72,5 +72,6 @@ POST = Kind(
     weight=_weight,
     day=_day,
     topics=("skills", "categories", "tags"),
+    needed=("date",),
     by="self",
 )

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from proofolio.model.kind import Kind
-from proofolio.model.post import Post
 from proofolio.model.record import Origin, Page
 from proofolio.notebooks.reader import read_notebook
 from proofolio.problems import Level, Problem
@@ -100,7 +99,7 @@ def read_group(kind: Kind[P], group: Group, named: set[Path], reading: Reading) 
     # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.
     for number, main in enumerate(sorted(others) or tables):
         beside = tables[0] if others and tables and not number else None
-        record = _EntryReader(kind.record, group.name, main, beside, reading).read()
+        record = _EntryReader(kind, group.name, main, beside, reading).read()
         if record is not None:
             yield record
 
@@ -109,9 +108,10 @@ class _EntryReader:
     """Reads one entry of a file and, if there is one, the `.yml` beside it."""
 
     def __init__(
-        self, model: type[Page], name: str, main: Path, beside: Path | None, reading: Reading
+        self, kind: Kind[Any], name: str, main: Path, beside: Path | None, reading: Reading
     ) -> None:
-        self.model = model
+        self.kind = kind
+        self.model = kind.record
         self.name = name
         self.main = main
         self.reading = reading
@@ -131,15 +131,14 @@ class _EntryReader:
         named = [found for text in self.texts if (found := _named(text, self.files))]
         is_read = self._read_notebook(notebook or named[0]) if notebook or named else True
         if not stands or not self.header.is_readable or (notebook and not is_read):
-            kind, problems = self.model.__name__.lower(), self.problems
-            self.reading.leave_out(kind, self._id(), self.main, problems)
+            self.reading.leave_out(self.kind.word, self._id(), self.main, self.problems)
             return None
         layers = [layer for text in self.texts for layer in text.layers]
         place = self.texts[0].place if self.texts else Place(self.files.name(self.main), line=0)
         written = read_fields(self.model, [*layers, *self.header.layers], self.files, place)
         self._fill_notebook(written, notebook, is_read)
         self._fill(written)
-        needed = ("date",) if issubclass(self.model, Post) else ()
+        needed = self.kind.needed
         return self.reading.finish(self.model, written, self.main, needed, self.problems)
 
     def _id(self) -> str:

@@ -40,9 +40,7 @@ from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.samples import check_samples
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
-from proofolio.model.post import Post
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
 from proofolio.model.record import Entry, Page, kind_of
 from proofolio.problems import ContentError, Problem
 from proofolio.sources import Folders
@@ -183,9 +181,8 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
     yield from check_disclosure(
         loaded.records, site.library, tracked.splitlines() if tracked is not None else None
     )
-    entries: list[Page] = [*site.library.all(Project), *site.library.all(Post)]
-    for entry in entries:
-        if entry.notebook and entry.notebook.source:
+    for entry in (entry for kind in KINDS for entry in site.library.all(kind.record)):
+        if isinstance(entry, Page) and entry.notebook and entry.notebook.source:
             path = entry.notebook.source
             yield from check_notebook((root / path).read_bytes(), path)
     terms, unusable = read_terms(root)

@@ -12,8 +12,8 @@ from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.model.addresses import RESUME
-from proofolio.model.post import Post
-from proofolio.model.project import Project
+from proofolio.model.kinds import KINDS
+from proofolio.model.record import Page
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
@@ -27,7 +27,6 @@ from proofolio.views.contact import CARD, card_link
 
 SCRIPT = "assets/javascripts/proofolio.js"
 STYLESHEET = "assets/stylesheets/proofolio.css"
-ENTRY_KINDS = frozenset({"project", "post", "niche"})
 
 
 def add_pages(
@@ -46,7 +45,7 @@ def add_pages(
         theirs = written.get(f"{address}index.html")
         if theirs is None:
             _add_page(files, config, address)
-        elif plan.kind in ENTRY_KINDS and plan.entry:
+        elif plan.entry:
             del loaded.plans[address]
             problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
         else:
@@ -145,9 +144,9 @@ def _add_redirects(
 ) -> list[Problem]:
     problems: list[Problem] = []
     library = loaded.site.library
-    entries: list[Project | Post] = [*library.all(Project), *library.all(Post)]
+    entries = (entry for kind in KINDS for entry in library.all(kind.record))
     by_address = {plan.entry.id: a for a, plan in loaded.plans.items() if plan.entry}
-    for entry in entries:
+    for entry in (entry for entry in entries if isinstance(entry, Page)):
         target = by_address.get(entry.id)
         for alias in entry.aliases if target is not None else ():
             address = alias.strip("/").removesuffix("index.html").rstrip("/")
