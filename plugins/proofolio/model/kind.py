@@ -38,6 +38,8 @@ class Kind(Generic[E]):
     for what proves nothing, but makes a claim."""
     day: Callable[[E], dt.date | None]
     """The last day that it may be from; none where it is undated or work goes on."""
+    switch: str
+    """The plugin without which it has no place on the site; empty for what always has one."""
     topics: tuple[str, ...]
     """Fields that hold the topics it is found under, what leads first."""
     needed: tuple[str, ...] = ()

@@ -71,6 +71,7 @@ POST = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    switch="posts",
     topics=("skills", "categories", "tags"),
     needed=("date",),
     by="self",

@@ -172,5 +172,6 @@ PROJECT = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    switch="",
     topics=("skills", "tools", "industries", "tags"),
 )

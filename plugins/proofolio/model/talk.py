@@ -101,5 +101,6 @@ TALK = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    switch="",
     topics=("skills", "tags"),
 )

@@ -139,6 +139,7 @@ TESTIMONIAL = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    switch="testimonials",
     topics=("skills",),
     by="client",
 )

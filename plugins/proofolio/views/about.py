@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import ABOUT, RESUME, TALKS, topic_slug
@@ -23,9 +24,8 @@ from proofolio.views.parts import (
 )
 from proofolio.views.plan import PagePlan
 from proofolio.views.reach import topic_links
-from proofolio.views.resume import has_resume, resume_plan
+from proofolio.views.resume import has_resume
 from proofolio.views.site import Html, Picture, Site
-from proofolio.views.talks import talk_plans
 
 SKILL_PROOFS = 3
 
@@ -89,28 +89,20 @@ class AboutView:
     cta: CallToAction
 
 
-def about_plans(site: Site) -> tuple[PagePlan, ...]:
-    """The pages about the author, as far as the profile fills them: about, résumé and talks."""
-    profile = site.library.profile
-    plans: tuple[PagePlan, ...] = ()
+def about_plans(site: Site) -> Iterator[PagePlan]:
+    """The page about the author, where the profile has something for it."""
+    profile, words = site.library.profile, site.words
     if has_about(profile):
-        words = site.words
-        place = place_of(site)
-        plans = (
-            PagePlan(
-                address=ABOUT,
-                kind="about",
-                title=words("about"),
-                description=describe(
-                    words.joined((profile.name, profile.label, place)),
-                    profile.headline,
-                    words("about_page.description"),
-                ),
+        yield PagePlan(
+            address=ABOUT,
+            kind="about",
+            title=words("about"),
+            description=describe(
+                words.joined((profile.name, profile.label, place_of(site))),
+                profile.headline,
+                words("about_page.description"),
             ),
         )
-    if has_resume(profile):
-        plans += (resume_plan(site),)
-    return plans + talk_plans(site)
 
 
 def has_about(profile: Profile) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import HOME
+from proofolio.model.kinds import KINDS
 from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.record import Page
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.about import place_of
@@ -15,6 +18,7 @@ from proofolio.views.descriptions import describe
 from proofolio.views.hero import figure_project, hero
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import newest_day
+from proofolio.views.reach import is_on
 from proofolio.views.sections import (
     ProofStrip,
     Section,
@@ -41,19 +45,18 @@ class HomeView:
     sections: tuple[Section, ...]
 
 
-def home_plan(site: Site) -> PagePlan:
+def home_plans(site: Site) -> Iterator[PagePlan]:
     """The home page, which every site has."""
     library = site.library
     profile = library.profile
-    pages = [*library.listed(Project)]
-    if "posts" in site.enabled:
-        pages += library.listed(Post)  # type: ignore[arg-type]
-    return PagePlan(
+    shown = (kind.record for kind in KINDS if is_on(site, kind))
+    entries = (entry for record in shown for entry in library.listed(record))
+    yield PagePlan(
         address=HOME,
         kind="home",
         title=site.words.joined((profile.name, profile.label)),
         description=describe(profile.headline, profile.label, place_of(site)),
-        updated=newest_day(pages),
+        updated=newest_day(entry for entry in entries if isinstance(entry, Page)),
     )
 
 

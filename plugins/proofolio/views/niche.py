@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, SERVICES, TESTIMONIALS, address_of
@@ -27,7 +28,7 @@ from proofolio.views.parts import (
     tile,
 )
 from proofolio.views.plan import PagePlan
-from proofolio.views.posts import PostRow, post_row
+from proofolio.views.posts import PostRow, newest_day, post_row
 from proofolio.views.questions import Answer, answers_of
 from proofolio.views.reach import is_reachable, reachable
 from proofolio.views.site import Html, Picture, Site
@@ -70,21 +71,23 @@ class NicheView:
     cta: CallToAction
 
 
-def niche_plan(site: Site, niche: Niche) -> PagePlan:
-    """The page of a niche that has one."""
+def niche_plans(site: Site) -> Iterator[PagePlan]:
+    """A page for each niche that has one."""
     library = site.library
-    entries = (*library.about(Project, niche), *library.about(Post, niche))
-    days = [day.date() for entry in entries for day in (entry.updated, entry.date) if day]
-    by = site.words("niche.by", niche=niche.name, name=library.profile.name)
-    return PagePlan(
-        address=address_of(niche),
-        kind="niche",
-        title=niche.name,
-        description=describe(niche.headline, niche.outcome, niche.problem, by),
-        entry=niche,
-        is_listed=niche.status != "unlisted",
-        updated=max(days, default=None),
-    )
+    for niche in library.all(Niche):
+        if not library.has_page(niche):
+            continue
+        entries = (*library.about(Project, niche), *library.about(Post, niche))
+        by = site.words("niche.by", niche=niche.name, name=library.profile.name)
+        yield PagePlan(
+            address=address_of(niche),
+            kind="niche",
+            title=niche.name,
+            description=describe(niche.headline, niche.outcome, niche.problem, by),
+            entry=niche,
+            is_listed=niche.status != "unlisted",
+            updated=newest_day(entries),
+        )
 
 
 def promise_of(site: Site, niche: Niche) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from proofolio.model.addresses import PROJECTS
+from proofolio.model.addresses import PROJECTS, address_of
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.talk import Talk
@@ -13,14 +14,15 @@ from proofolio.views.backing import backing_lines
 from proofolio.views.byline import Byline, byline
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
-from proofolio.views.descriptions import begins_alike
+from proofolio.views.descriptions import begins_alike, describe
 from proofolio.views.links import Link, ProofLine
 from proofolio.views.numbers import file_size
 from proofolio.views.offers import ClaimRow, claim_rows
-from proofolio.views.outcomes import Tile, tiles
+from proofolio.views.outcomes import Tile, result_line, tiles
 from proofolio.views.plan import PagePlan
-from proofolio.views.posts import PostRow, post_row
+from proofolio.views.posts import PostRow, newest_day, post_row
 from proofolio.views.project_facts import Fact, project_facts, project_links
+from proofolio.views.projects import project_summary
 from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
 from proofolio.views.talks import TalkRow, talk_row
@@ -106,6 +108,25 @@ class ProjectView:
         """Whether there is anything beside the rail."""
         parts = (self.before, self.evidence, self.after, self.claims, self.gallery)
         return any(parts) or any((self.quotes, self.backs, self.footnotes, self.notebook))
+
+
+def project_plans(site: Site) -> Iterator[PagePlan]:
+    """A page for each project."""
+    by, name = site.words, site.library.profile.name
+    for project in site.library.all(Project):
+        yield PagePlan(
+            address=address_of(project),
+            kind="project",
+            title=project.title,
+            description=describe(
+                project_summary(site, project),
+                result_line(site, project),
+                by("project.by", title=project.title, name=name),
+            ),
+            entry=project,
+            is_listed=project.status != "unlisted",
+            updated=newest_day([project]),
+        )
 
 
 def project_view(site: Site, plan: PagePlan) -> ProjectView:

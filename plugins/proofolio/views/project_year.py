@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, project_year_address
 from proofolio.model.project import Project
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
+from proofolio.views.descriptions import describe
 from proofolio.views.facets import years_of
 from proofolio.views.links import Link
 from proofolio.views.plan import PagePlan
+from proofolio.views.posts import newest_day
 from proofolio.views.site import Site
 
 
@@ -34,6 +37,24 @@ class ProjectYearView:
     cards: tuple[Card, ...]
     years: tuple[YearChip, ...]
     cta: CallToAction
+
+
+def project_year_plans(site: Site) -> Iterator[PagePlan]:
+    """A page for each year, where there are several."""
+    words, name = site.words, site.library.profile.name
+    years = years_of(site.library.listed(Project))
+    for year, projects in years.items() if len(years) > 1 else ():
+        yield PagePlan(
+            address=project_year_address(year),
+            kind="project_year",
+            title=words("projects.of_year", year=year),
+            description=describe(
+                words("projects.of_year_by", year=year, name=name),
+                "; ".join(project.title for project in projects[:3]),
+            ),
+            year=year,
+            updated=newest_day(projects),
+        )
 
 
 def project_year_view(site: Site, plan: PagePlan) -> ProjectYearView:

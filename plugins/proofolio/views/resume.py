@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import RESUME
@@ -87,12 +88,14 @@ def has_resume(profile: Profile) -> bool:
     )
 
 
-def resume_plan(site: Site) -> PagePlan:
-    """The page of the résumé."""
+def resume_plans(site: Site) -> Iterator[PagePlan]:
+    """The page of the résumé, where the profile has something for it."""
     profile, words = site.library.profile, site.words
+    if not has_resume(profile):
+        return
     names = [job.position or job.name for job in profile.work[:2]]
     names += [f"{study.study_type} {study.area}".strip() for study in profile.education[:1]]
-    return PagePlan(
+    yield PagePlan(
         address=RESUME,
         kind="resume",
         title=words("resume"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import SERVICES, address_of
@@ -13,7 +14,7 @@ from proofolio.model.testimonial import Testimonial
 from proofolio.views.allies import Ally, allies_of
 from proofolio.views.contact import closed_status
 from proofolio.views.descriptions import describe
-from proofolio.views.niche import niche_plan, promise_of
+from proofolio.views.niche import promise_of
 from proofolio.views.offers import Detail, Offer, ProcessStep, detail_of, offer_of, process_of
 from proofolio.views.parts import (
     Availability,
@@ -77,27 +78,19 @@ class ServicesView:
     cta: CallToAction
 
 
-def service_plans(site: Site) -> tuple[PagePlan, ...]:
-    """The services page and a page for each niche; none where there is nothing to show."""
-    library = site.library
-    if "services" not in site.enabled:
-        return ()
-    shown = (niche for niche in library.all(Niche) if library.has_page(niche))
-    niches = tuple(niche_plan(site, niche) for niche in shown)
-    services = library.listed(Service)
-    if not services:
-        return niches
-    plan = PagePlan(
-        address=SERVICES,
-        kind="services",
-        title=site.words("services"),
-        description=describe(
-            site.words("services.description", names="; ".join(s.name for s in services)),
-            _promise(site),
-        ),
-        updated=_stated(site),
-    )
-    return (plan, *niches)
+def services_plans(site: Site) -> Iterator[PagePlan]:
+    """The services page, where there is any service."""
+    if services := site.library.listed(Service):
+        yield PagePlan(
+            address=SERVICES,
+            kind="services",
+            title=site.words("services"),
+            description=describe(
+                site.words("services.description", names="; ".join(s.name for s in services)),
+                _promise(site),
+            ),
+            updated=_stated(site),
+        )
 
 
 def services_view(site: Site, plan: PagePlan) -> ServicesView:

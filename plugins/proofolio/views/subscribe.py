@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import SUBSCRIBE
@@ -43,14 +44,12 @@ class SubscribeView:
     cta: CallToAction
 
 
-def subscribe_plans(site: Site) -> tuple[PagePlan, ...]:
+def subscribe_plans(site: Site) -> Iterator[PagePlan]:
     """The page, where there are feeds."""
-    if not site.feeds:
-        return ()
     words = site.words
     newest = [published(site, feed.entries[0]) for feed in site.feeds]
-    return (
-        PagePlan(
+    if newest:
+        yield PagePlan(
             address=SUBSCRIBE,
             kind="subscribe",
             title=words("subscribe"),
@@ -59,8 +58,7 @@ def subscribe_plans(site: Site) -> tuple[PagePlan, ...]:
                 words("subscribe.lead"),
             ),
             updated=max(moment.date() for moment in newest if moment),
-        ),
-    )
+        )
 
 
 def subscribe_view(site: Site, plan: PagePlan) -> SubscribeView:

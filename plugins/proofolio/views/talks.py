@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -57,23 +58,21 @@ class TalksView:
     cta: CallToAction
 
 
-def talk_plans(site: Site) -> tuple[PagePlan, ...]:
+def talks_plans(site: Site) -> Iterator[PagePlan]:
     """The page of talks; none without talks."""
     talks = site.library.listed(Talk)
     if not talks:
-        return ()
+        return
     today = site.library.today
     past = [talk.start.first for talk in talks if talk.start.first <= today]
     words, name = site.words, site.library.profile.name
     titles = words("separate").join(talk.title for talk in talks[:3])
-    return (
-        PagePlan(
-            address=TALKS,
-            kind="talks",
-            title=words("talks"),
-            description=describe(words("talks_page.description", name=name), titles),
-            updated=max(past, default=None),
-        ),
+    yield PagePlan(
+        address=TALKS,
+        kind="talks",
+        title=words("talks"),
+        description=describe(words("talks_page.description", name=name), titles),
+        updated=max(past, default=None),
     )
 
 

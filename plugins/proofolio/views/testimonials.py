@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import TESTIMONIALS
@@ -88,25 +88,23 @@ class TestimonialsView:
     cta: CallToAction
 
 
-def testimonial_plans(site: Site) -> tuple[PagePlan, ...]:
+def testimonials_plans(site: Site) -> Iterator[PagePlan]:
     """The page of testimonials; none where nothing may be shown."""
     quotes = site.library.listed(Testimonial)
-    if not quotes or "testimonials" not in site.enabled:
-        return ()
+    if not quotes:
+        return
     days = [quote.date.first for quote in quotes if quote.date]
     words, name = site.words, site.library.profile.name
     by_relation = _by_relation(quotes).items()
     speakers = words.listed(
         f"{len(said)} {words.within(_who(site, who, said))}" for who, said in by_relation
     )
-    return (
-        PagePlan(
-            address=TESTIMONIALS,
-            kind="testimonials",
-            title=words("testimonials"),
-            description=describe(words("testimonials_page.description", name=name), speakers),
-            updated=max(days, default=None),
-        ),
+    yield PagePlan(
+        address=TESTIMONIALS,
+        kind="testimonials",
+        title=words("testimonials"),
+        description=describe(words("testimonials_page.description", name=name), speakers),
+        updated=max(days, default=None),
     )
 
 

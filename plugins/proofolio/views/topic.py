@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, topic_address
@@ -40,10 +41,10 @@ class TopicView:
     cta: CallToAction
 
 
-def topic_plans(site: Site) -> tuple[PagePlan, ...]:
+def topic_plans(site: Site) -> Iterator[PagePlan]:
     """A page for each topic with enough about it that can be opened."""
     topics = site.library.topics.values()
-    return tuple(_plan(site, topic) for topic in topics if topic_proofs(site, topic).has_page)
+    return (_plan(site, topic) for topic in topics if topic_proofs(site, topic).has_page)
 
 
 def topic_view(site: Site, plan: PagePlan) -> TopicView:

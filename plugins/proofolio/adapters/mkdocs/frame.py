@@ -70,7 +70,7 @@ def frame(
         plans=loaded.plans,
     )
     own = tuple(Link(plain(p.title), p.url) for p in loaded.own_pages)
-    footer = footer_view(site, frozenset(loaded.plans), own, title or site.name)
+    footer = footer_view(site, loaded.plans, own, title or site.name)
     lang = plan.entry.lang if plan and plan.entry else ""
     return {
         "kind": plan.kind if plan else "",

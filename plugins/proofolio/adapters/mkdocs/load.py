@@ -46,7 +46,7 @@ NO_URL = (
     "Write `site_url: https://…/` with the address the site will have."
 )
 
-SWITCHES = ("posts", "testimonials", "services", "feeds")
+SWITCHES = frozenset({"feeds", *(kind.switch for kind in KINDS if kind.switch)})
 
 
 @dataclass
@@ -217,7 +217,7 @@ def _relative(path: Path, root: Path) -> str:
 def _pages_of_sources(library: Library, switches: frozenset[str]) -> dict[str, str]:
     pages: dict[str, str] = {}
     for kind in KINDS:
-        if kind.plural in switches or kind.plural not in SWITCHES:
+        if kind.switch in ("", *switches):
             for entry in library.all(kind.record):
                 address = getattr(entry, "external_url", "") or address_of(entry)
                 for path in _sources([entry]):
