@@ -22,7 +22,7 @@ PROOFS = tuple(kind for kind in KINDS if kind.weight)
 CLAIMS = tuple(kind for kind in KINDS if not kind.weight)
 
 _BY_RECORD: Mapping[type[Entry], Kind[Any]] = {kind.record: kind for kind in KINDS}
-_BY_WORD: Mapping[str, Kind[Any]] = {kind.word: kind for kind in KINDS}
+_BY_NAME = {name: kind for kind in KINDS for name in (kind.word, kind.plural)}
 
 
 def kind_for(record: type[Entry]) -> Kind[Any]:
@@ -32,6 +32,6 @@ def kind_for(record: type[Entry]) -> Kind[Any]:
     return _BY_RECORD[record]
 
 
-def kind_named(word: str) -> Kind[Any]:
-    """The kind of this name."""
-    return _BY_WORD[word]
+def kind_named(name: str) -> Kind[Any]:
+    """The kind of this name, for one or for many."""
+    return _BY_NAME[name]

@@ -5,29 +5,38 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from proofolio.model.addresses import topic_slug
-from proofolio.model.kinds import kind_named
-from proofolio.model.niche import Niche
+from proofolio.model.kinds import AnyEntry, kind_named
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.record import slugify
-from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
-from proofolio.views import sections
 from proofolio.views.blocks import Block
 from proofolio.views.contact import call_to_action
 from proofolio.views.hero import hero
 from proofolio.views.outcomes import Tile, tile
-from proofolio.views.sections import ProofStrip, Section, more_link
+from proofolio.views.reach import is_on
+from proofolio.views.sections import (
+    ProofStrip,
+    Rows,
+    Section,
+    more_link,
+    niches_list,
+    posts_list,
+    projects_list,
+    quotes_list,
+    services_list,
+    skills_list,
+    story,
+    talks_list,
+)
 from proofolio.views.site import Site
 from proofolio.views.strip import TILES, best_tiles, find_outcome, home_tiles
-
-E = TypeVar("E", Project, Post, Testimonial, Service, Niche, Talk)
 
 MOST = 60
 """How many entries a block shows that names no limit."""
@@ -50,43 +59,12 @@ def block_section(
     return replace(section, more=more_link(site, block.name)), problems
 
 
-def _projects(site: Site, block: Block) -> object | None:
-    chosen = _chosen(block, site.library.listed(Project))
-    return sections.projects_list(site, chosen, lead=block.has("lead")) if chosen else None
-
-
-def _testimonials(site: Site, block: Block) -> object | None:
-    if "testimonials" not in site.enabled:
-        return None
-    chosen = _chosen(block, site.library.listed(Testimonial))
-    return sections.quotes_list(site, chosen) if chosen else None
-
-
-def _services(site: Site, block: Block) -> object | None:
-    if "services" not in site.enabled:
-        return None
-    chosen = _chosen(block, site.library.listed(Service))
-    process = block.has("process")
-    return sections.services_list(site, chosen, process=process) if chosen else None
-
-
-def _niches(site: Site, block: Block) -> object | None:
-    if "services" not in site.enabled:
-        return None
-    found = sections.niches_list(site, _chosen(block, site.library.listed(Niche)))
-    return found if found.rows else None
-
-
-def _posts(site: Site, block: Block) -> object | None:
-    if "posts" not in site.enabled:
-        return None
-    chosen = _chosen(block, site.library.listed(Post))
-    return sections.posts_list(site, chosen) if chosen else None
-
-
-def _talks(site: Site, block: Block) -> object | None:
-    chosen = _chosen(block, site.library.listed(Talk))
-    return sections.talks_list(site, chosen) if chosen else None
+def _listing(site: Site, block: Block) -> object | None:
+    """The entries of the kind whose name the block has."""
+    kind = kind_named(block.name)
+    chosen = _chosen(block, site.library.listed(kind.record)) if is_on(site, kind) else []
+    shown = LISTS[block.name](site, chosen, block) if chosen else Rows(())
+    return None if shown == Rows(()) else shown
 
 
 def _proof(site: Site, block: Block) -> object | None:
@@ -109,12 +87,12 @@ def _outcome(site: Site, block: Block) -> object | None:
 
 
 def _story(site: Site, block: Block) -> object | None:
-    found = sections.story(site, block.number("limit"))
+    found = story(site, block.number("limit"))
     return found if found.rows else None
 
 
 def _skills(site: Site, block: Block) -> object | None:
-    found = sections.skills_list(site, block.number("limit"))
+    found = skills_list(site, block.number("limit"))
     return found if found.rows else None
 
 
@@ -129,15 +107,22 @@ def _contact(site: Site, block: Block) -> object | None:
     return cta if cta.button.address else None
 
 
+LISTS: Mapping[str, Callable[[Site, list[Any], Block], object]] = {
+    "projects": lambda site, chosen, block: projects_list(site, chosen, lead=block.has("lead")),
+    "testimonials": lambda site, chosen, block: quotes_list(site, chosen),
+    "services": lambda site, chosen, block: services_list(
+        site, chosen, process=block.has("process")
+    ),
+    "niches": lambda site, chosen, block: niches_list(site, chosen),
+    "posts": lambda site, chosen, block: posts_list(site, chosen),
+    "talks": lambda site, chosen, block: talks_list(site, chosen),
+}
+"""What the block of each kind shows of the entries that were chosen."""
+
 _CONTENT: Mapping[str, Callable[[Site, Block], object | None]] = {
+    **dict.fromkeys(LISTS, _listing),
     "hero": _hero,
     "proof": _proof,
-    "projects": _projects,
-    "testimonials": _testimonials,
-    "services": _services,
-    "niches": _niches,
-    "posts": _posts,
-    "talks": _talks,
     "story": _story,
     "skills": _skills,
     "outcome": _outcome,
@@ -145,20 +130,20 @@ _CONTENT: Mapping[str, Callable[[Site, Block], object | None]] = {
 }
 
 
-def _chosen(block: Block, entries: Iterable[E]) -> list[E]:
+def _chosen(block: Block, entries: Iterable[Any]) -> list[Any]:
     """The entries that all options fit, as many as are wanted."""
     fitting = [entry for entry in entries if _fits(block, entry)]
     return fitting[: block.number("limit") or MOST]
 
 
-def _fits(block: Block, entry: Project | Post | Testimonial | Service | Niche | Talk) -> bool:
+def _fits(block: Block, entry: AnyEntry) -> bool:
     year = entry.year if isinstance(entry, Project) else None
     if isinstance(entry, Post):
         year = entry.date.year if entry.date else None
     elif isinstance(entry, Talk):
         year = entry.start.year
     kind = entry.relation if isinstance(entry, Testimonial) else getattr(entry, "kind", None)
-    topics = () if isinstance(entry, Service | Niche) else map(topic_slug, topics_of(entry))
+    topics = map(topic_slug, topics_of(entry))
     wanted: Mapping[str, Callable[[str], bool]] = {
         "id": lambda value: entry.id == value,
         "featured": lambda value: entry.featured == (value == "true"),
@@ -174,25 +159,18 @@ def _fits(block: Block, entry: Project | Post | Testimonial | Service | Niche | 
 
 def _unknown(site: Site, block: Block) -> tuple[Problem, ...]:
     """Problems for ids that name nothing, notes for what is not shown."""
-    own = {"posts": "post", "talks": "talk"}.get(block.name, block.name.removesuffix("s"))
+    own = [("id", block.name)] if block.name in LISTS else []
     found: list[Problem] = []
-    for key, kind in {
-        "niche": "niche",
-        "service": "service",
-        "project": "project",
-        "id": own,
-    }.items():
-        value = block.text(key)
-        if not value or (key == "id" and block.name == "outcome"):
-            continue
-        known = [entry.id for entry in site.library.all(kind_named(kind).record)]
+    for key, name in (*((key, key) for key in ("niche", "service", "project")), *own):
+        value, kind = block.text(key), kind_named(name)
+        known = [entry.id for entry in site.library.all(kind.record)] if value else [""]
         if value in known:
             continue
-        if reason := site.library.why_hidden(kind, value):
-            text = f'{key}: {kind} "{value}" is not shown, because {reason}.'
+        if reason := site.library.why_hidden(kind.word, value):
+            text = f'{key}: {kind.word} "{value}" is not shown, because {reason}.'
             found.append(replace(block.problem("hidden-reference", text), level=Level.NOTE))
         else:
-            text = f'{key}: no {kind} "{value}".{_did_you_mean(value, known)}'
+            text = f'{key}: no {kind.word} "{value}".{_did_you_mean(value, known)}'
             found.append(block.problem("unknown-reference", text))
     return tuple(found)
 
