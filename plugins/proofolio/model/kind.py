@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
 from proofolio.model.outcome import Outcome, VerifiedBy
 from proofolio.model.record import Entry
 
 E = TypeVar("E", bound=Entry)
+
+TOPICS = ("skills", "tools", "industries", "categories", "tags")
+"""Fields of any kind that hold the topics it is found under, what leads first."""
 
 
 def undated(entry: Entry) -> None:
@@ -40,8 +44,6 @@ class Kind(Generic[E]):
     """The last day that it may be from; none where it is undated or work goes on."""
     switch: str
     """The plugin without which it has no place on the site; empty for what always has one."""
-    topics: tuple[str, ...]
-    """Fields that hold the topics it is found under, what leads first."""
     needed: tuple[str, ...] = ()
     """Fields it needs though its record does not, as the name of its file may say them."""
     by: VerifiedBy | Literal[""] = ""
@@ -51,6 +53,11 @@ class Kind(Generic[E]):
     def word(self) -> str:
         """Its name, as references and messages have it: `project`, `post`, …"""
         return self.record.__name__.lower()
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Its fields that hold topics."""
+        return tuple(name for name in TOPICS if name in self.record.model_fields)
 
     def address(self, entry: E) -> str:
         """Address of an entry's page, or of its place on the listing."""

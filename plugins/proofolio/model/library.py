@@ -237,7 +237,7 @@ class Library:
 
 
 def _of(entries: Mapping[type[Entry], tuple[AnyEntry, ...]], record: type[E]) -> tuple[E, ...]:
-    return cast("tuple[E, ...]", entries[record])
+    return cast("tuple[E, ...]", entries[kind_for(record).record])
 
 
 def _order(kind: Kind[Any], today: dt.date, entry: Entry) -> tuple[Any, ...]:

@@ -63,5 +63,4 @@ NICHE = Kind(
     weight=None,
     day=undated,
     switch="services",
-    topics=(),
 )

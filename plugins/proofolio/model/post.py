@@ -72,7 +72,6 @@ POST = Kind(
     weight=_weight,
     day=_day,
     switch="posts",
-    topics=("skills", "categories", "tags"),
     needed=("date",),
     by="self",
 )

@@ -173,5 +173,4 @@ PROJECT = Kind(
     weight=_weight,
     day=_day,
     switch="",
-    topics=("skills", "tools", "industries", "tags"),
 )

@@ -136,5 +136,4 @@ SERVICE = Kind(
     weight=None,
     day=undated,
     switch="services",
-    topics=(),
 )

@@ -102,5 +102,4 @@ TALK = Kind(
     weight=_weight,
     day=_day,
     switch="",
-    topics=("skills", "tags"),
 )

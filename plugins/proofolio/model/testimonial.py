@@ -140,6 +140,5 @@ TESTIMONIAL = Kind(
     weight=_weight,
     day=_day,
     switch="testimonials",
-    topics=("skills",),
     by="client",
 )
