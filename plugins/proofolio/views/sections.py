@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from proofolio.model.addresses import ABOUT, POSTS, PROJECTS, SERVICES, TALKS, TESTIMONIALS
+from proofolio.model.addresses import ABOUT
+from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -154,16 +155,14 @@ def more_link(site: Site, name: str) -> Link | None:
     """The link to everything of which a section shows a part."""
     words, library = site.words, site.library
     projects, quotes = library.listed(Project), library.listed(Testimonial)
-    links = {
-        "projects": Link(words.count("all_projects", len(projects)), PROJECTS),
-        "testimonials": Link(words.count("home.all_said", len(quotes)), TESTIMONIALS),
-        "services": Link(words("home.all_offers"), SERVICES),
-        "niches": Link(words("home.all_offers"), SERVICES),
-        "posts": Link(words("home.all_writing"), POSTS),
-        "talks": Link(words("talks"), TALKS),
-        "story": Link(words("home.more_story"), ABOUT),
-        "skills": Link(words("home.more_story"), ABOUT),
+    labels = {
+        "projects": words.count("all_projects", len(projects)),
+        "testimonials": words.count("home.all_said", len(quotes)),
+        "services": words("home.all_offers"),
+        "niches": words("home.all_offers"),
+        "posts": words("home.all_writing"),
     }
-    if name in ("story", "skills") and not has_about(library.profile):
-        return None
-    return links.get(name)
+    if name in ("story", "skills"):
+        return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
+    kind = next((kind for kind in KINDS if kind.plural == name), None)
+    return Link(labels.get(name) or words(name), kind.listing) if kind else None
