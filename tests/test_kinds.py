@@ -267,7 +267,7 @@ def without_talks(built: Built) -> Mapping[Callable[[Kind[Any], Built], bool], B
 def test_a_kind_left_out_of_a_place_is_told_of_with_the_place(
     place: Callable[[Kind[Any], Built], bool], built: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def as_read(entry: Entry, today: dt.date) -> tuple[()]:
+    def as_read(today: dt.date, entry: Entry) -> tuple[()]:
         return ()
 
     kinds = [replace(kind, order=as_read) if kind is TALK else kind for kind in KINDS]

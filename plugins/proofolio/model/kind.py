@@ -35,7 +35,7 @@ class Kind(Generic[E]):
     """Address of the page where all of it stand, or are listed."""
     has_page: bool
     """Whether each has a page of its own; else it is a place on the listing."""
-    order: Callable[[E, dt.date], tuple[Any, ...]]
+    order: Callable[[dt.date, E], tuple[Any, ...]]
     """What entries are sorted by on a day."""
     weight: Callable[[E, Outcome | None], int] | None
     """What it weighs as proof while it is young, a project with the outcome that is told. None

@@ -10,12 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from proofolio.model.addresses import address_of
 from proofolio.model.citations import Citations
-from proofolio.model.kind import Kind
 from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, kind_for
 from proofolio.model.linking import Linker, why_hidden
 from proofolio.model.niche import Niche
@@ -103,19 +102,17 @@ class Library:
                 shown[word][entry.id] = entry
         _drop_colliding(shown, problems)
         linker = Linker(shown, hidden, problems)
-        linked = {
-            kind: [linker.linked(entry) for entry in shown[kind.word].values()] for kind in KINDS
-        }
+        entries: dict[type[Entry], tuple[AnyEntry, ...]] = {}
+        for kind in KINDS:
+            linked = map(linker.linked, shown[kind.word].values())
+            entries[kind.record] = tuple(sorted(linked, key=partial(kind.order, today)))
         profile = records.profile.model_copy(
             update={"proof": linker.references("proof", records.profile.proof, records.profile)}
         )
         library = cls(
             profile=profile,
             today=today,
-            entries={
-                kind.record: tuple(sorted(entries, key=partial(_order, kind, today)))
-                for kind, entries in linked.items()
-            },
+            entries=entries,
             hidden=hidden,
             upcoming=frozenset(upcoming),
         )
@@ -238,10 +235,6 @@ class Library:
 
 def _of(entries: Mapping[type[Entry], tuple[AnyEntry, ...]], record: type[E]) -> tuple[E, ...]:
     return cast("tuple[E, ...]", entries[kind_for(record).record])
-
-
-def _order(kind: Kind[Any], today: dt.date, entry: Entry) -> tuple[Any, ...]:
-    return kind.order(entry, today)
 
 
 def zone_of(profile: Profile) -> dt.tzinfo:

@@ -49,8 +49,8 @@ class Niche(Entry):
     """How many proofs a claim needs before it is shown."""
 
 
-def _order(niche: Niche, today: dt.date) -> tuple[Any, ...]:
-    return (not niche.primary, *entry_order(niche, today))
+def _order(today: dt.date, niche: Niche) -> tuple[Any, ...]:
+    return (not niche.primary, *entry_order(today, niche))
 
 
 NICHE = Kind(

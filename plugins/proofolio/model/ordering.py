@@ -13,7 +13,7 @@ def newest_first(day: PartialDate | None) -> tuple[int, ...]:
     return (1,) if day is None else (0, *(-part for part in day.sort_key))
 
 
-def entry_order(entry: Entry, today: dt.date) -> tuple[Any, ...]:
+def entry_order(today: dt.date, entry: Entry) -> tuple[Any, ...]:
     """Sorts by what the author wrote: featured first, then by `order`."""
     place = (1, 0) if entry.order is None else (0, entry.order)
     return (not entry.featured, place)

@@ -50,7 +50,7 @@ class Post(Page):
     """Where it stands, if it was written elsewhere: it is listed here and leads there."""
 
 
-def _order(post: Post, today: dt.date) -> tuple[Any, ...]:
+def _order(today: dt.date, post: Post) -> tuple[Any, ...]:
     return (-post.date.timestamp() if post.date else 0, post.id)
 
 

@@ -143,8 +143,8 @@ class Project(Page):
         return self.date.year if self.date else None
 
 
-def _order(project: Project, today: dt.date) -> tuple[Any, ...]:
-    return (*entry_order(project, today), newest_first(project.last_day), project.id)
+def _order(today: dt.date, project: Project) -> tuple[Any, ...]:
+    return (*entry_order(today, project), newest_first(project.last_day), project.id)
 
 
 def _weight(project: Project, outcome: Outcome | None) -> int:

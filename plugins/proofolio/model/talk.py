@@ -78,7 +78,7 @@ class Talk(Entry):
         return self.last_day >= today
 
 
-def _order(talk: Talk, today: dt.date) -> tuple[Any, ...]:
+def _order(today: dt.date, talk: Talk) -> tuple[Any, ...]:
     key = talk.start.sort_key
     upcoming = talk.is_upcoming(today)
     return (not upcoming, key if upcoming else tuple(-part for part in key), talk.id)

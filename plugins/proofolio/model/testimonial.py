@@ -112,8 +112,8 @@ class Testimonial(Entry):
         return consent.status == "granted" and scope in consent.scope and not expired
 
 
-def _order(said: Testimonial, today: dt.date) -> tuple[Any, ...]:
-    return (*entry_order(said, today), newest_first(said.date), said.id)
+def _order(today: dt.date, said: Testimonial) -> tuple[Any, ...]:
+    return (*entry_order(today, said), newest_first(said.date), said.id)
 
 
 def _weight(said: Testimonial, outcome: Outcome | None) -> int:

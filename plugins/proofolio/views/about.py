@@ -10,18 +10,18 @@ from proofolio.model.profile import Profile, Skill, StoryPart
 from proofolio.model.proof import proofs_of_skill
 from proofolio.model.talk import Talk
 from proofolio.views.allies import Ally, allies_of
-from proofolio.views.contact import card_link, routes_of
-from proofolio.views.descriptions import describe
-from proofolio.views.facts import Fact, facts_of
-from proofolio.views.offers import proof_lines
-from proofolio.views.parts import (
+from proofolio.views.contact import (
     Availability,
     CallToAction,
-    Link,
-    ProofLine,
     availability,
     call_to_action,
+    card_link,
+    routes_of,
 )
+from proofolio.views.descriptions import describe
+from proofolio.views.facts import Fact, facts_of
+from proofolio.views.links import Link, ProofLine
+from proofolio.views.offers import proof_lines
 from proofolio.views.plan import PagePlan
 from proofolio.views.reach import topic_links
 from proofolio.views.resume import has_resume

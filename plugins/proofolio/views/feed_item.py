@@ -22,9 +22,11 @@ from proofolio.views.feed import (
     item_id,
 )
 from proofolio.views.feeds import published, updated
-from proofolio.views.parts import ProofLine, Tile, quote_view, tiles
+from proofolio.views.links import ProofLine
+from proofolio.views.outcomes import Tile, tiles
 from proofolio.views.posts import place_of, post_summary
 from proofolio.views.project import AFTER, BEFORE, HIGHLIGHT
+from proofolio.views.quotes import quote_view
 from proofolio.views.site import Html, NotebookCell, Picture, Site
 from proofolio.views.words import Words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofolio.views.contact import card_link, closed_status, mail_address
-from proofolio.views.parts import Link
+from proofolio.views.links import Link
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import PAGES
 from proofolio.views.site import Site

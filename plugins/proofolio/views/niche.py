@@ -13,22 +13,16 @@ from proofolio.model.proof import Proof, proofs_of
 from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
+from proofolio.views.cards import Card, card
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
 from proofolio.views.facts import Fact, facts_of
+from proofolio.views.links import Link
 from proofolio.views.offers import ClaimRow, claim_rows
-from proofolio.views.parts import (
-    CallToAction,
-    Card,
-    Link,
-    ServiceRow,
-    Tile,
-    call_to_action,
-    card,
-    service_row,
-    tile,
-)
+from proofolio.views.outcomes import Tile, tile
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import PostRow, newest_day, post_row
+from proofolio.views.prices import ServiceRow, service_row
 from proofolio.views.questions import Answer, answers_of
 from proofolio.views.reach import is_reachable, reachable
 from proofolio.views.site import Html, Picture, Site

@@ -10,16 +10,11 @@ from proofolio.model.record import Claim, PartialDate
 from proofolio.model.service import Engagement, Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.allies import ally_link
-from proofolio.views.contact import closed_status
-from proofolio.views.parts import (
-    Link,
-    ProofLine,
-    Quote,
-    call_to_action,
-    price_text,
-    proof_line,
-    quote_view,
-)
+from proofolio.views.contact import call_to_action, closed_status
+from proofolio.views.links import Link, ProofLine
+from proofolio.views.prices import price_text
+from proofolio.views.proofs import proof_line
+from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.reach import reachable
 from proofolio.views.site import Html, Site
 

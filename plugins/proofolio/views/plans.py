@@ -6,17 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from proofolio.model.addresses import (
-    ABOUT,
-    HOME,
-    POSTS,
-    PROJECTS,
-    RESUME,
-    SERVICES,
-    SUBSCRIBE,
-    TALKS,
-    TESTIMONIALS,
-)
+from proofolio.model.addresses import ABOUT, HOME, RESUME, SUBSCRIBE
 from proofolio.model.kind import Kind
 from proofolio.model.niche import NICHE
 from proofolio.model.post import POST
@@ -69,22 +59,25 @@ class PageKind:
 # fmt: off
 PAGES = (
     PageKind("home", home_plans, home_view, "ProfilePage", None, HOME),
-    PageKind("projects", projects_plans, projects_view, "CollectionPage", PROJECT, PROJECTS,
+    PageKind("projects", projects_plans, projects_view, "CollectionPage", PROJECT, PROJECT.listing,
              header=1),
-    PageKind("project", project_plans, project_view, "WebPage", PROJECT, parent=PROJECTS),
+    PageKind("project", project_plans, project_view, "WebPage", PROJECT, parent=PROJECT.listing),
     PageKind("project_year", project_year_plans, project_year_view, "CollectionPage", PROJECT,
-             parent=PROJECTS),
-    PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECTS),
+             parent=PROJECT.listing),
+    PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECT.listing),
     PageKind("about", about_plans, about_view, "ProfilePage", None, ABOUT, header=4),
     PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
-    PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALKS, ABOUT, footer=2),
-    PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICES, header=2),
-    PageKind("niche", niche_plans, niche_view, "WebPage", NICHE, parent=SERVICES),
+    PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,
+             footer=2),
+    PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICE.listing,
+             header=2),
+    PageKind("niche", niche_plans, niche_view, "WebPage", NICHE, parent=SERVICE.listing),
     PageKind("testimonials", testimonials_plans, testimonials_view, "CollectionPage", TESTIMONIAL,
-             TESTIMONIALS, footer=1),
-    PageKind("posts", posts_plans, posts_view, "CollectionPage", POST, POSTS, header=3),
-    PageKind("post", post_plans, post_view, "WebPage", POST, parent=POSTS),
-    PageKind("post_year", post_year_plans, post_year_view, "CollectionPage", POST, parent=POSTS),
+             TESTIMONIAL.listing, footer=1),
+    PageKind("posts", posts_plans, posts_view, "CollectionPage", POST, POST.listing, header=3),
+    PageKind("post", post_plans, post_view, "WebPage", POST, parent=POST.listing),
+    PageKind("post_year", post_year_plans, post_year_view, "CollectionPage", POST,
+             parent=POST.listing),
     PageKind("subscribe", subscribe_plans, subscribe_view, "WebPage", None, SUBSCRIBE, footer=4),
 )
 # fmt: on

@@ -11,18 +11,11 @@ from proofolio.model.project import Project
 from proofolio.model.topics import topics_of
 from proofolio.views.backing import backing_lines
 from proofolio.views.byline import Byline, byline
+from proofolio.views.cards import Card, card
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import begins_alike, describe
+from proofolio.views.links import Link, ProofLine, day_text, host_of
 from proofolio.views.notebook_links import notebook_links
-from proofolio.views.parts import (
-    CallToAction,
-    Card,
-    Link,
-    ProofLine,
-    call_to_action,
-    card,
-    day_text,
-    host_of,
-)
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import PostRow, newest_day, post_row, reading_minutes
 from proofolio.views.project_facts import outside_link

@@ -12,8 +12,9 @@ from proofolio.model.addresses import POSTS, SUBSCRIBE, address_of, post_year_ad
 from proofolio.model.post import Post
 from proofolio.model.record import Page
 from proofolio.model.topics import topics_of
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe, shorten
-from proofolio.views.parts import CallToAction, Link, call_to_action, day_text, host_of
+from proofolio.views.links import Link, day_text, host_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 

@@ -10,17 +10,11 @@ from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
 from proofolio.model.record import PartialDate
-from proofolio.views.contact import mail_address
+from proofolio.views.contact import CallToAction, call_to_action, mail_address
 from proofolio.views.descriptions import describe
+from proofolio.views.links import Link, ProofLine, host_of
 from proofolio.views.numbers import short_result
-from proofolio.views.parts import (
-    CallToAction,
-    Link,
-    ProofLine,
-    call_to_action,
-    host_of,
-    outcome_proof,
-)
+from proofolio.views.outcomes import outcome_proof
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 

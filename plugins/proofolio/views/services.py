@@ -12,21 +12,20 @@ from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.allies import Ally, allies_of
-from proofolio.views.contact import closed_status
-from proofolio.views.descriptions import describe
-from proofolio.views.niche import promise_of
-from proofolio.views.offers import Detail, Offer, ProcessStep, detail_of, offer_of, process_of
-from proofolio.views.parts import (
+from proofolio.views.contact import (
     Availability,
     CallToAction,
-    Link,
-    Quote,
     availability,
     call_to_action,
-    quote_view,
+    closed_status,
 )
+from proofolio.views.descriptions import describe
+from proofolio.views.links import Link
+from proofolio.views.niche import promise_of
+from proofolio.views.offers import Detail, Offer, ProcessStep, detail_of, offer_of, process_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.questions import Answer, answers_of
+from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.site import Html, Site
 
 COLUMNS = 3

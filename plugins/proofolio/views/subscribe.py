@@ -11,10 +11,11 @@ from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
 from proofolio.views.feed import FORMATS, OPML, RSS, Feed
 from proofolio.views.feeds import published
-from proofolio.views.parts import CallToAction, Link, call_to_action
+from proofolio.views.links import Link
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 

@@ -12,8 +12,9 @@ from proofolio.model.record import Link as OutsideLink
 from proofolio.model.record import PartialDate
 from proofolio.model.talk import Talk
 from proofolio.views.backing import backing_links
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
-from proofolio.views.parts import CallToAction, Link, call_to_action, host_of
+from proofolio.views.links import Link, host_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 

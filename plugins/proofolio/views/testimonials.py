@@ -8,16 +8,11 @@ from dataclasses import dataclass, replace
 from proofolio.model.addresses import TESTIMONIALS
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.backing import backing_links
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
-from proofolio.views.parts import (
-    CallToAction,
-    Link,
-    Quote,
-    call_to_action,
-    host_of,
-    quote_view,
-)
+from proofolio.views.links import Link, host_of
 from proofolio.views.plan import PagePlan
+from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.site import Html, Site
 
 COLUMNS = 3

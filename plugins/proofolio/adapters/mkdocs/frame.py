@@ -19,8 +19,7 @@ from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph
 from proofolio.views.descriptions import describe
 from proofolio.views.footer import footer_view
-from proofolio.views.links import Link
-from proofolio.views.parts import ribbon
+from proofolio.views.links import Link, ribbon
 from proofolio.views.words import text_direction
 
 FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")
