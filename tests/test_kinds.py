@@ -294,3 +294,18 @@ def test_an_entry_of_an_unknown_kind_is_refused() -> None:
     profile = Profile(name="Ana", headline="Counts")
     with pytest.raises(TypeError, match=r"Course is not among KINDS in model/kinds\.py"):
         Records(profile, (Course(id="a"),))  # type: ignore[arg-type]
+
+
+def test_contributing_names_the_files_of_a_kind(root: Path) -> None:
+    """Testimonials have all of them."""
+    text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = text.partition("## How to add a kind")[2].partition("\n## ")[0]
+    paths = re.findall(
+        r"`([\w/.-]+(?:\.(?:py|html|md|toml|yml)|/))`", told.replace("workshop", "testimonial")
+    )
+    assert len(paths) > 20
+    folders = (root, root / "plugins" / "proofolio", root / "plugins" / "proofolio" / "checks")
+    assert [p for p in paths if not any((folder / p).exists() for folder in folders)] == []
+    places = {path for place in PLACES.values() for path in re.findall(r"views/\w+\.py", place)}
+    assert places
+    assert {path for path in places if path not in told} == set()
