@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from proofolio.model.addresses import topic_slug
 from proofolio.model.kinds import PROOFS, AnyEntry, kind_for
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche
+from proofolio.model.post import Post
 from proofolio.model.profile import Skill
 from proofolio.model.project import Project
 from proofolio.model.proof import Proof, proof_by, proofs_about, proofs_of
@@ -103,8 +104,11 @@ def _improved(proof: Proof) -> Iterator[Suggestion]:
                 yield Suggestion("fill", entry, f"outcomes.{proof.outcome.key}.{name}")
     elif isinstance(entry, Talk):
         yield Suggestion("fill", entry, "links", "video")
-    elif isinstance(entry, Testimonial) and entry.show_as == "full" and entry.author.name:
-        yield Suggestion("fill", entry, "projects")
+    elif isinstance(entry, Testimonial):
+        if entry.show_as == "full" and entry.author.name:
+            yield Suggestion("fill", entry, "projects")
+    elif entry is not None and not isinstance(entry, Post | Service | Niche):
+        assert_never(entry)
 
 
 def _by_weight(library: Library) -> list[AnyEntry]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from proofolio.model.addresses import topic_slug
 from proofolio.model.kinds import AnyEntry, kind_named
+from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.record import slugify
+from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
@@ -137,11 +139,6 @@ def _chosen(block: Block, entries: Iterable[Any]) -> list[Any]:
 
 
 def _fits(block: Block, entry: AnyEntry) -> bool:
-    year = entry.year if isinstance(entry, Project) else None
-    if isinstance(entry, Post):
-        year = entry.date.year if entry.date else None
-    elif isinstance(entry, Talk):
-        year = entry.start.year
     kind = entry.relation if isinstance(entry, Testimonial) else getattr(entry, "kind", None)
     topics = map(topic_slug, topics_of(entry))
     wanted: Mapping[str, Callable[[str], bool]] = {
@@ -152,9 +149,21 @@ def _fits(block: Block, entry: AnyEntry) -> bool:
         "project": lambda value: value in getattr(entry, "projects", (entry.id,)),
         "topic": lambda value: topic_slug(value) in topics,
         "kind": lambda value: kind == value,
-        "year": lambda value: str(year) == value,
+        "year": lambda value: str(_year(entry)) == value,
     }
     return all(wanted[key](value) for key, value in block.options.items() if key in wanted)
+
+
+def _year(entry: AnyEntry) -> int | None:
+    if isinstance(entry, Project):
+        return entry.year
+    if isinstance(entry, Post):
+        return entry.date.year if entry.date else None
+    if isinstance(entry, Talk):
+        return entry.start.year
+    if isinstance(entry, Testimonial | Service | Niche):
+        return None
+    assert_never(entry)
 
 
 def _unknown(site: Site, block: Block) -> tuple[Problem, ...]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import SUBSCRIBE
 from proofolio.model.niche import Niche
-from proofolio.model.post import Post
-from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
@@ -101,6 +99,4 @@ def _parts(address: str) -> tuple[str, ...]:
 
 def _title(site: Site, feed: Feed) -> str:
     newest = feed.entries[0]
-    if isinstance(newest, Post | Project):
-        return newest.title
-    return newest.text if isinstance(newest, Testimonial) else ""
+    return newest.text if isinstance(newest, Testimonial) else newest.title
