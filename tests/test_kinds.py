@@ -36,6 +36,8 @@ from proofolio.views.plans import PAGES, PageKind
 
 TODAY = dt.date(2026, 11, 20)
 TOPIC = "Forecasting"
+ID = "same"
+"""The id of every entry: it is a name among its kind only."""
 GIVEN = {"date": "2025-03-04", "start": "2025-03-04", "consent": {"status": "granted"}}
 """Fields that take no words."""
 
@@ -51,8 +53,10 @@ def entry_of(kind: Kind[Any]) -> dict[str, Any]:
     entry = {name: GIVEN.get(name, f"{mark_of(kind)} {name}") for name in names}
     entry |= {name: [TOPIC] for name in kind.topics}
     others = [other for other in KINDS if other.plural in kind.record.model_fields]
-    entry |= {other.plural: [f"{other.word}-1"] for other in others}
-    return entry | {"id": f"{kind.word}-1"}
+    entry |= {other.plural: [ID] for other in others}
+    if "aliases" in kind.record.model_fields:
+        entry["aliases"] = [f"/old-{kind.word}/"]
+    return entry | {"id": ID}
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def built(
         if kind.source == "list":
             files[f"site_src/_data/{kind.plural}.yml"] = [entry]
         else:
-            files[f"{kind.plural}/{entry['id']}.yml"] = entry
+            files[f"{kind.plural}/{ID}.yml"] = entry
     for name, value in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +127,7 @@ def is_read(kind: Kind[Any], built: Built) -> bool:
 
 
 def is_in_the_library(kind: Kind[Any], built: Built) -> bool:
-    target = parse_reference(f"{kind.word}:{kind.word}-1")
+    target = parse_reference(f"{kind.word}:{ID}")
     return built.library.find(target.kind, target.id) is not None
 
 
@@ -182,7 +186,7 @@ def is_under_its_topics(kind: Kind[Any], built: Built) -> bool:
 
 def is_on_the_page_of_its_niche(kind: Kind[Any], built: Built) -> bool:
     is_named = "niches" in kind.record.model_fields
-    return not is_named or mark_of(kind) in built.body("services/niche-1/").text
+    return not is_named or mark_of(kind) in built.body(f"services/{ID}/").text
 
 
 def has_a_block(kind: Kind[Any], built: Built) -> bool:
@@ -285,6 +289,14 @@ def test_every_record_of_entries_is_among_the_kinds() -> None:
     assert {kind.record.__module__ for kind in KINDS} == {
         f"proofolio.model.{kind.word}" for kind in KINDS
     }
+
+
+def test_an_old_address_leads_to_the_entry_of_its_kind(built: Built) -> None:
+    kinds = [kind for kind in KINDS if "aliases" in kind.record.model_fields]
+    assert len(kinds) > 1
+    for kind in kinds:
+        page = built.html[f"old-{kind.word}/"]
+        assert f"https://ana.example/{address_of(built.entry(kind))}" in page
 
 
 def test_an_entry_of_an_unknown_kind_is_refused() -> None:

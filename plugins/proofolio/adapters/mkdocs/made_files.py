@@ -12,7 +12,6 @@ from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.model.addresses import RESUME
-from proofolio.model.kinds import KINDS
 from proofolio.model.record import Page
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
@@ -143,12 +142,9 @@ def _add_redirects(
     files: Files, config: MkDocsConfig, loaded: Loaded, written: dict[str, File]
 ) -> list[Problem]:
     problems: list[Problem] = []
-    library = loaded.site.library
-    entries = (entry for kind in KINDS for entry in library.all(kind.record))
-    by_address = {plan.entry.id: a for a, plan in loaded.plans.items() if plan.entry}
-    for entry in (entry for entry in entries if isinstance(entry, Page)):
-        target = by_address.get(entry.id)
-        for alias in entry.aliases if target is not None else ():
+    pages = ((a, plan.entry) for a, plan in loaded.plans.items() if isinstance(plan.entry, Page))
+    for target, entry in pages:
+        for alias in entry.aliases:
             address = alias.strip("/").removesuffix("index.html").rstrip("/")
             uri = address if address.endswith(".html") else f"{address}/index.html"
             if uri in written or f"{address}/" in loaded.plans or files.get_file_from_path(uri):
@@ -156,7 +152,7 @@ def _add_redirects(
                 line = entry.origin.line_of("aliases")
                 problems.append(Problem("alias-taken", text, entry.origin.path, line, "aliases"))
                 continue
-            html = make_redirect(uri, target or "", loaded.site.url, loaded.site.words)
+            html = make_redirect(uri, target, loaded.site.url, loaded.site.words)
             files.append(File.generated(config, uri, content=html))
     return problems
 
