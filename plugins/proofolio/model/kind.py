@@ -49,7 +49,7 @@ class Kind(Generic[E]):
     by: VerifiedBy | Literal[""] = ""
     """Who stands behind it as proof, where no outcome says so."""
 
-    @property
+    @cached_property
     def word(self) -> str:
         """Its name, as references and messages have it: `project`, `post`, …"""
         return self.record.__name__.lower()
