@@ -15,34 +15,30 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from proofolio.model.ignore import Ignore
-from proofolio.model.niche import Niche
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS
 from proofolio.model.outcome import Outcome
-from proofolio.model.post import Post
 from proofolio.model.profile import Account, Profile
-from proofolio.model.project import Project
 from proofolio.model.record import Currency, Email, Flag, Marker, Moment, Number, Partial, Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.sources.names import OTHER_NAMES, OTHER_NAMES_OF, known_keys
 from proofolio.sources.shapes import required_of, shapes_of
 from proofolio.views.blocks import KINDS as BLOCK_KINDS
 from proofolio.views.blocks import OPTIONS
 
-DATA = "in `site_src/_data/{}.yml`, or in a folder of that name with a file for each"
-KINDS: tuple[tuple[type[Record], str], ...] = (
+LIST = "in `site_src/_data/{}.yml`, or in a folder of that name with a file for each"
+FOLDER = "in `{}/`: `.yml`, `.md`, `.ipynb`, or a folder with `index.*`"
+NEEDED = ". It needs a `{}` as well, here or in the file's name"
+
+
+def _place(kind: Kind[Any]) -> str:
+    place = (LIST if kind.source == "list" else FOLDER).format(kind.plural)
+    return place + "".join(map(NEEDED.format, kind.needed))
+
+
+RECORDS: tuple[tuple[type[Record], str], ...] = (
     (Profile, "in `site_src/_data/profile.yml`. One way to reach you is needed as well"),
-    (Project, "in `projects/`: `.yml`, `.md`, `.ipynb`, or a folder with `index.*`"),
+    *((kind.record, _place(kind)) for kind in KINDS),
     (Outcome, "under `outcomes:` of a project. Either a sentence, or a mapping with `metric`"),
-    (
-        Post,
-        "in `posts/`: `.md`, `.ipynb`, or a folder with `index.*`. It needs a `date` as well,"
-        " here or in the file's name",
-    ),
-    (Testimonial, DATA.format("testimonials")),
-    (Service, DATA.format("services")),
-    (Niche, DATA.format("niches")),
-    (Talk, DATA.format("talks")),
     (Ignore, "in `checks.yml` beside `mkdocs.yml`, as a list: what `proofolio check` passes over"),
 )
 COMPUTED = ("id", "key")
@@ -82,8 +78,8 @@ ISO 8601. A *reference* is an id where the kind is clear, else `kind:id` (`proje
 def reference() -> str:
     """The whole page."""
     parts = [HEAD]
-    told: list[type[Record]] = [record for record, _ in KINDS]
-    for record, place in KINDS:
+    told: list[type[Record]] = [record for record, _ in RECORDS]
+    for record, place in RECORDS:
         parts += [
             f"## {record.__name__}\n",
             f"{_doc(record)} Written {place}.\n",

@@ -127,27 +127,19 @@ def make_library() -> Callable[..., Any]:
     """`make_library(profile={...}, posts=[{...}], …)`: records as mappings, on 20 November 2026."""
     from datetime import date
 
+    from proofolio.model.kinds import KINDS
     from proofolio.model.library import Library, Records
-    from proofolio.model.niche import Niche
-    from proofolio.model.post import Post
     from proofolio.model.profile import Profile
-    from proofolio.model.project import Project
-    from proofolio.model.service import Service
-    from proofolio.model.talk import Talk
-    from proofolio.model.testimonial import Testimonial
-
-    kinds: dict[str, Any] = {
-        f"{kind.__name__.lower()}s": kind
-        for kind in (Project, Post, Testimonial, Service, Niche, Talk)
-    }
 
     def make(*, profile: dict[str, Any] | None = None, **entries: list[dict[str, Any]]) -> Library:
         person = {"name": "Ana", "headline": "Counts", **(profile or {})}
-        written = {
-            name: tuple(kinds[name].model_validate(entry) for entry in given)
-            for name, given in entries.items()
-        }
-        records = Records(profile=Profile.model_validate(person), **written)
+        written = [
+            kind.record.model_validate(entry)
+            for kind in KINDS
+            for entry in entries.pop(kind.plural, ())
+        ]
+        assert not entries
+        records = Records(Profile.model_validate(person), tuple(written))
         return Library.build(records, date(2026, 11, 20))[0]
 
     return make

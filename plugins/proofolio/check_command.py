@@ -113,7 +113,7 @@ def _look(settings: Path, built: Path | None, seconds: float | None) -> tuple[li
     extra = list(checked.built(built, built.as_posix())) if built else []
     if seconds is not None:
         extra += checked.online(seconds)
-    entries = sum(map(len, checked.loaded.records.by_kind().values()))
+    entries = len(checked.loaded.records.entries)
     return list(checked.findings(extra)), entries
 
 

@@ -18,34 +18,27 @@ from typing import Any, Literal
 import pytest
 import yaml
 
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
+from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
 from proofolio.model.record import Marker, PartialDate, Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 
 HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> \"q\" 's' & <b> 😀 שלום"
 """Goes into every line of text; nothing of it may become markup or be run."""
 HOSTILE_MARKDOWN = "{{ 7 * 7 }} {% raw %} \"q\" 's' & 1 < 2 😀 שלום"
 """Goes into every Markdown field, where an author's own HTML is allowed."""
 
-IDS = {
-    "niches": "n1", "services": "s1", "projects": "p1", "testimonials": "t1", "related": "p2",
-}  # fmt: skip
+IDS = {**{kind.plural: f"{kind.word}-1" for kind in KINDS}, "related": "project-1"}
 
 SET_BY_HAND: dict[str, Any] = {
     "Image.src": "plot.svg",
     "Profile.timezone": "Europe/Vienna",
-    "Profile.proof": ["outcome:p1/k1"],
+    "Profile.proof": ["outcome:project-1/k1"],
     "Profile.public": ["phone", "address"],
     "Profile.email": "ana@ana.example",
     "Location.country_code": "AT",
     "Notebook.file": "work.ipynb",
     "Outcome.evidence": ["https://proof.example/outcome"],
-    "Claim.evidence": ["project:p1", "https://proof.example/claim"],
+    "Claim.evidence": ["project:project-1", "https://proof.example/claim"],
     "Price.currency": "EUR",
     "Availability.updated": "2026-11-10",
     "Consent.expires": "2030-01-01",
@@ -148,19 +141,18 @@ def full_site(
     made = Sentinels()
     data = folder / "site_src" / "_data"
     data.mkdir(parents=True)
-    for name in ("projects", "posts"):
-        (folder / name).mkdir()
+    sources = {kind: data if kind.source == "list" else folder / kind.plural for kind in KINDS}
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
-    for place in (data, folder / "projects", folder / "posts"):
-        (place / "plot.svg").write_text(picture, encoding="utf-8")
     notebook = {
         "cells": [{"cell_type": "markdown", "metadata": {}, "source": "Some words."}],
         "metadata": {},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    for place in ("projects", "posts"):
-        (folder / place / "work.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    for place in set(sources.values()):
+        place.mkdir(exist_ok=True)
+        (place / "plot.svg").write_text(picture, encoding="utf-8")
+        (place / "work.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
     def write(path: Path, value: Any) -> None:
         path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
@@ -169,19 +161,18 @@ def full_site(
     profile["profiles"] = {"github": "https://github.example/ana"}
     profile["headline"] = profile["headline"][:85]
     write(data / "profile.yml", profile)
-    project = made.record(Project, "Project")
-    project["outcomes"][0].update(key="k1", disclosure="exact")
-    project["outcomes"][0].pop("sentence")
-    write(folder / "projects" / "p1.yml", project)
-    write(folder / "projects" / "p2.yml", {"title": "Second", "outcomes": "Zqsentence"})
-    write(folder / "posts" / "b1.yml", made.record(Post, "Post"))
-    testimonial = made.record(Testimonial, "Testimonial")
-    testimonial["excerpt"] = testimonial["text"]
-    testimonial["consent"] = {"status": "granted", "date": "2025-01-01"}
-    write(data / "testimonials.yml", {"t1": testimonial})
-    write(data / "services.yml", {"s1": made.record(Service, "Service")})
-    write(data / "niches.yml", {"n1": made.record(Niche, "Niche")})
-    write(data / "talks.yml", {"k1": made.record(Talk, "Talk")})
+    entries = {kind.word: made.record(kind.record, kind.record.__name__) for kind in KINDS}
+    entries["project"]["outcomes"][0].update(key="k1", disclosure="exact")
+    entries["project"]["outcomes"][0].pop("sentence")
+    entries["testimonial"]["excerpt"] = entries["testimonial"]["text"]
+    entries["testimonial"]["consent"] = {"status": "granted", "date": "2025-01-01"}
+    for kind, place in sources.items():
+        id, entry = IDS[kind.plural], entries[kind.word]
+        if kind.source == "list":
+            write(place / f"{kind.plural}.yml", {id: entry})
+        else:
+            write(place / f"{id}.yml", entry)
+    write(folder / "projects" / "other.yml", {"title": "Second", "outcomes": "Zqsentence"})
     settings = Path(__file__).parent.parent / "sites" / "minimal" / "mkdocs.yml"
     (folder / "mkdocs.yml").write_text(settings.read_text(encoding="utf-8"), encoding="utf-8")
     site, messages = build_report(folder)
@@ -229,6 +220,6 @@ def test_hostile_text_keeps_its_characters(
     full_site: tuple[Path, Sentinels, list[str]],
 ) -> None:
     site, made, _ = full_site
-    page = html.unescape((site / "projects/p1/index.html").read_text(encoding="utf-8"))
+    page = html.unescape((site / "projects/project-1/index.html").read_text(encoding="utf-8"))
     title = made.texts["Project.title"]
     assert f"{title} {HOSTILE}" in page

@@ -27,9 +27,11 @@ def told(*, status="", services=(), niches=(), projects=()):
         profile["availability"] = {"status": status}
     records = Records(
         profile=Profile.model_validate(profile),
-        services=tuple(map(Service.model_validate, services)),
-        niches=tuple(map(Niche.model_validate, niches)),
-        projects=tuple(map(Project.model_validate, projects)),
+        entries=(
+            *map(Service.model_validate, services),
+            *map(Niche.model_validate, niches),
+            *map(Project.model_validate, projects),
+        ),
     )
     library, _ = Library.build(records, dt.date(2026, 11, 20))
     return library, [(str(p), p.level) for p in check_offers(records, library)]

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from proofolio.checks.built import read_built
 from proofolio.checks.prospect import Answer, answers_for, next_edit
 from proofolio.cli import main
+from proofolio.model.kinds import AnyEntry
 from proofolio.model.library import Library, Records
 from proofolio.model.niche import Niche
 from proofolio.model.outcome import Outcome
@@ -25,12 +26,9 @@ CHECKED = Path(__file__).parent.parent / "sites" / "checked"
 QUOTE = "She told us what we did not want to hear, and she was right."
 
 
-def library(**records: object) -> Library:
+def library(*entries: AnyEntry) -> Library:
     profile = Profile(name="Ada", headline="Forecasts that hold", email="ada@ada.example")
-    made, _ = Library.build(
-        Records(profile=profile, **records),  # type: ignore[arg-type]
-        dt.date(2026, 11, 20),
-    )
+    made, _ = Library.build(Records(profile, entries), dt.date(2026, 11, 20))
     return made
 
 
@@ -64,7 +62,7 @@ VOICE = Testimonial(
 def test_taps_are_counted_from_page_to_page(tmp_path: Path) -> None:
     found = answers(
         tmp_path,
-        library(projects=(PROJECT,), niches=(NICHE,), testimonials=(VOICE,)),
+        library(PROJECT, NICHE, VOICE),
         home='Forecasts that hold <a href="services/">S</a> <a href="mailto:ada@ada.example">m</a>',
         services='For <b>Planning</b> leads <a href="../projects/load/">Work</a>',
         projects_load='Day-ahead error 3.5 % <a href="../../testimonials/">Words</a>',
@@ -92,7 +90,7 @@ def test_what_no_page_says_is_missing_with_advice(tmp_path: Path) -> None:
 
 
 def test_what_the_content_says_and_no_page_shows_is_missing(tmp_path: Path) -> None:
-    content = library(projects=(PROJECT,), testimonials=(VOICE,))
+    content = library(PROJECT, VOICE)
     found = answers(tmp_path, content, home="Forecasts that hold", testimonials=QUOTE)
     assert found["Who says so?"].taps is None
 

@@ -19,9 +19,9 @@ WORDS = "Ana rebuilt the whole café rota & saved twelve hours."
 
 def words_of(consent: Consent, text: str = WORDS) -> tuple[Withheld, ...]:
     testimonial = Testimonial(id="t", text=text, consent=consent)
-    records = Records(Profile(name="Ana", headline="x"), testimonials=(testimonial,))
+    records = Records(Profile(name="Ana", headline="x"), (testimonial,))
     library, _ = Library.build(records, TODAY)
-    return withheld_words(records.testimonials, library)
+    return withheld_words(records.all(Testimonial), library)
 
 
 WITHDRAWN = words_of(Consent(status="withdrawn"))

@@ -172,6 +172,18 @@ def test_a_claim_may_cite_what_backs_its_service(make_library):
     assert suggested(library, "audit/claims/1") == wanted
 
 
+def test_a_claim_of_a_project_may_cite_whatever_names_the_project(make_library):
+    about = {"projects": ["a"]}
+    library = make_library(
+        projects=[project("a", claims=[{"text": "It holds.", "evidence": ["project:b"]}])],
+        testimonials=[quote("q", **about)],
+        talks=[{"id": "t", "title": "T", "start": "2025", **about}],
+        posts=[post("p", **about)],
+    )
+    cited = [value for _, _, _, value, _ in suggested(library, "a/claims/1")]
+    assert sorted(cited) == ["post:p", "talk:t", "testimonial:q"]
+
+
 def test_a_skill_finds_entries_that_say_nearly_the_same(make_library):
     library = make_library(
         profile={"skills": [{"name": "Forecasting"}, {"name": "Maps"}]},

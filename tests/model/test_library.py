@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library, Records
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
@@ -17,25 +18,19 @@ from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Level
 
 TODAY = dt.date(2026, 11, 20)
-KINDS = {
-    "projects": Project,
-    "posts": Post,
-    "testimonials": Testimonial,
-    "services": Service,
-    "niches": Niche,
-    "talks": Talk,
-}
 
 
 def library(*, today=TODAY, drafts=False, profile=None, **entries):
     person = {"name": "Ana", "headline": "Counts", **(profile or {})}
     records = Records(
-        profile=Profile.model_validate(person),
-        **{
-            name: tuple(KINDS[name].model_validate(entry) for entry in written)
-            for name, written in entries.items()
-        },
+        Profile.model_validate(person),
+        tuple(
+            kind.record.model_validate(entry)
+            for kind in KINDS
+            for entry in entries.pop(kind.plural, ())
+        ),
     )
+    assert not entries
     return Library.build(records, today, drafts=drafts)
 
 
@@ -63,7 +58,7 @@ def test_drafts_and_future_entries_are_hidden_with_a_note():
     found, problems = library(
         projects=[project("a"), project("b", status="draft")], posts=[post("p", "2026-11-21")]
     )
-    assert (ids(found.projects), ids(found.posts)) == (["a"], [])
+    assert (ids(found.all(Project)), ids(found.all(Post))) == (["a"], [])
     assert {str(p).split(": ", 1)[1] for p in problems} == {
         'project "b" is not shown, because it is a draft.',
         'post "p" is not shown, because its date is still to come.',
@@ -76,15 +71,15 @@ def test_drafts_are_shown_on_request_and_marked():
         drafts=True, projects=[project("b", status="draft")], posts=[post("p", "2027-01-01")]
     )
     assert problems == ()
-    assert found.is_draft(found.projects[0])
-    assert found.is_draft(found.posts[0])
+    assert found.is_draft(found.all(Project)[0])
+    assert found.is_draft(found.all(Post)[0])
 
 
 def test_a_day_begins_in_the_authors_time_zone():
     late = post("p", "2026-11-20T23:30:00+00:00")
-    assert ids(library(posts=[late])[0].posts) == ["p"]
+    assert ids(library(posts=[late])[0].all(Post)) == ["p"]
     tokyo = {"timezone": "Asia/Tokyo"}
-    assert ids(library(posts=[late], profile=tokyo)[0].posts) == []
+    assert ids(library(posts=[late], profile=tokyo)[0].all(Post)) == []
 
 
 @pytest.mark.parametrize(
@@ -100,22 +95,22 @@ def test_a_day_begins_in_the_authors_time_zone():
 @pytest.mark.parametrize("drafts", [False, True])
 def test_testimonials_need_consent_even_while_editing(consent, reason, drafts):
     found, problems = library(testimonials=[quote("q", consent=consent)], drafts=drafts)
-    assert found.testimonials == ()
+    assert found.all(Testimonial) == ()
     assert found.hidden == {"testimonial:q": reason}
     assert [p.level for p in problems] == [Level.NOTE]
 
 
 def test_consent_holds_until_the_day_before_it_expires():
     consent = {"status": "granted", "expires": "2026-11-21"}
-    assert ids(library(testimonials=[quote("q", consent=consent)])[0].testimonials) == ["q"]
+    assert ids(library(testimonials=[quote("q", consent=consent)])[0].all(Testimonial)) == ["q"]
 
 
 def test_unlisted_and_archived_exist_but_are_not_listed():
     found, _ = library(
         projects=[project("a", status="unlisted"), project("b", status="archived"), project("c")]
     )
-    assert sorted(ids(found.projects)) == ["a", "b", "c"]
-    assert ids(found.listed(found.projects)) == ["c"]
+    assert sorted(ids(found.all(Project))) == ["a", "b", "c"]
+    assert ids(found.listed(Project)) == ["c"]
 
 
 # Order
@@ -133,12 +128,12 @@ def test_projects_are_featured_first_then_ordered_then_newest():
             project("top", featured="true", end="1999"),
         ]
     )
-    assert ids(found.projects) == ["top", "first", "second", "newer", "new", "old", "undated"]
+    assert ids(found.all(Project)) == ["top", "first", "second", "newer", "new", "old", "undated"]
 
 
 def test_equal_entries_are_ordered_by_id():
     found, _ = library(projects=[project(id, end="2025") for id in "cab"])
-    assert ids(found.projects) == ["a", "b", "c"]
+    assert ids(found.all(Project)) == ["a", "b", "c"]
 
 
 def test_upcoming_talks_come_soonest_first_then_past_ones_newest_first():
@@ -152,7 +147,7 @@ def test_upcoming_talks_come_soonest_first_then_past_ones_newest_first():
     found, _ = library(
         talks=[{"id": id, "title": id, "start": start} for id, start in talks.items()]
     )
-    assert ids(found.talks) == ["month", "today", "far", "past", "old"]
+    assert ids(found.all(Talk)) == ["month", "today", "far", "past", "old"]
 
 
 def test_primary_niche_leads():
@@ -160,7 +155,7 @@ def test_primary_niche_leads():
         {"id": "a", "name": "A", "headline": "A", "featured": "true"},
         {"id": "b", "name": "B", "headline": "B", "primary": "true"},
     ]
-    assert ids(library(niches=niches)[0].niches) == ["b", "a"]
+    assert ids(library(niches=niches)[0].all(Niche)) == ["b", "a"]
 
 
 # Doubles
@@ -170,7 +165,7 @@ def test_second_entry_with_an_id_is_left_out_naming_the_first():
     first = project("a") | {"origin": {"path": "projects/a.yml", "line": 1}}
     second = project("a", end="2025") | {"origin": {"path": "projects/b.yml", "line": 3}}
     found, problems = library(projects=[first, second])
-    assert [p.end for p in found.projects] == [None]
+    assert [p.end for p in found.all(Project)] == [None]
     assert str(problems[0]) == (
         'projects/b.yml:3: id: project "a" is also in projects/a.yml:1; this one is left out. '
         "Give one of them another `id`."
@@ -179,7 +174,7 @@ def test_second_entry_with_an_id_is_left_out_naming_the_first():
 
 def test_two_entries_at_one_address_are_one_too_many():
     found, problems = library(projects=[project("a"), project("b", slug="a")])
-    assert ids(found.projects) == ["a"]
+    assert ids(found.all(Project)) == ["a"]
     assert [p.code for p in problems] == ["double-address"]
     assert "/projects/a/" in str(problems[0])
 
@@ -191,7 +186,7 @@ def test_unknown_reference_names_the_nearest_and_is_dropped():
     found, problems = library(
         projects=[project("churn")], testimonials=[quote("q", projects=["chrun"])]
     )
-    assert found.testimonials[0].projects == ()
+    assert found.all(Testimonial)[0].projects == ()
     assert [p.level for p in problems] == [Level.PROBLEM]
     assert 'projects: no project "chrun". Did you mean "churn"?' in str(problems[0])
 
@@ -227,7 +222,7 @@ def test_evidence_of_claims_must_lead_somewhere(reference, kept):
         projects=[project("a", outcomes=[mape])],
         services=[{"id": "s", "name": "S", "summary": "S", "claims": [claim]}],
     )
-    assert found.services[0].claims[0].evidence == ((reference,) if kept else ())
+    assert found.all(Service)[0].claims[0].evidence == ((reference,) if kept else ())
     assert bool(problems) != kept
 
 
@@ -247,7 +242,7 @@ def test_testimonials_are_found_from_either_side():
         projects=[project("a", testimonials=["chosen"])],
         testimonials=[quote("chosen"), quote("about", projects=["a"]), quote("other")],
     )
-    assert sorted(ids(found.testimonials_for(found.projects[0]))) == ["about", "chosen"]
+    assert sorted(ids(found.about(Testimonial, found.all(Project)[0]))) == ["about", "chosen"]
 
 
 def test_niche_has_a_page_if_a_listed_entry_belongs_to_it():
@@ -260,7 +255,7 @@ def test_niche_has_a_page_if_a_listed_entry_belongs_to_it():
         ],
         services=[{"id": "s", "name": "S", "summary": "S", "niches": ["sold"]}],
     )
-    assert [n.id for n in found.niches if found.has_page(n)] == ["full", "sold"]
+    assert [n.id for n in found.all(Niche) if found.has_page(n)] == ["full", "sold"]
 
 
 def test_related_projects_are_the_chosen_then_the_most_alike():
@@ -286,7 +281,7 @@ def test_links_belong_to_posts_and_talks_too():
         posts=[post("p", projects=["a"], services=["s"]), post("q")],
         talks=[{"id": "t", "title": "T", "start": "2025", "services": ["s"]}],
     )
-    service = found.services[0]
-    assert ids(found.posts_for(found.projects[0])) == ["p"]
-    assert ids(found.posts_for(service)) == ["p"]
-    assert ids(found.talks_for(service)) == ["t"]
+    service = found.all(Service)[0]
+    assert ids(found.about(Post, found.all(Project)[0])) == ["p"]
+    assert ids(found.about(Post, service)) == ["p"]
+    assert ids(found.about(Talk, service)) == ["t"]

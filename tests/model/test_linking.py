@@ -31,11 +31,13 @@ def linked(*, claim=None, own_claim=None, outcome=None):
     draft = {"id": "note", "title": "Note", "date": "2026-01-02", "status": "draft"}
     records = Records(
         profile=Profile(name="Ana", headline="Counts"),
-        services=(Service.model_validate(service),),
-        niches=(Niche(id="grids", name="Grids", headline="H"),),
-        projects=(Project.model_validate(project),),
-        testimonials=(Testimonial.model_validate(pending),),
-        posts=(Post.model_validate(draft),),
+        entries=(
+            Service.model_validate(service),
+            Niche(id="grids", name="Grids", headline="H"),
+            Project.model_validate(project),
+            Testimonial.model_validate(pending),
+            Post.model_validate(draft),
+        ),
     )
     library, problems = Library.build(records, dt.date(2026, 11, 20))
     return library, [p for p in problems if p.code not in ("not-shown", "no-consent")]
@@ -61,7 +63,7 @@ def test_a_claim_cannot_cite_itself(reference, says):
     library, (problem,) = linked(claim=[reference, "outcome:grid/mape"])
     assert str(problem).startswith(f'services.yml:5: claims.evidence: "{reference}" {says}. Cite ')
     assert problem.level == Level.PROBLEM
-    assert library.services[0].claims[0].evidence == ("outcome:grid/mape",)
+    assert library.all(Service)[0].claims[0].evidence == ("outcome:grid/mape",)
 
 
 def test_an_address_without_a_scheme_is_no_evidence():
@@ -70,7 +72,7 @@ def test_an_address_without_a_scheme_is_no_evidence():
         'services.yml:5: claims.evidence: "github.com/ana/x" has no `https://`. '
         "Write https://github.com/ana/x"
     )
-    assert library.services[0].claims[0].evidence == ("/talks/", "outcome:grid/mape")
+    assert library.all(Service)[0].claims[0].evidence == ("/talks/", "outcome:grid/mape")
 
 
 @pytest.mark.parametrize("reference", ["service:audit", "niche:grids"])
@@ -103,7 +105,7 @@ def test_a_claim_that_cites_what_is_not_published_is_a_note(reference, why):
     library, (problem,) = linked(claim=[reference])
     assert why in problem.text
     assert problem.level == Level.NOTE
-    assert library.services[0].claims[0].evidence == ()
+    assert library.all(Service)[0].claims[0].evidence == ()
 
 
 def test_a_claim_that_cites_nothing_known_names_the_nearest():

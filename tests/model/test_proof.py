@@ -39,8 +39,8 @@ def library() -> Library:
     claim = {"text": "It holds.", "evidence": ["outcome:grid/second", "testimonial:ilse", "grid"]}
     records = Records(
         profile=Profile(name="Ana", headline="Counts", skills=({"name": "Maps"},)),  # type: ignore[arg-type]
-        projects=tuple(
-            map(
+        entries=(
+            *map(
                 Project.model_validate,
                 [
                     {
@@ -62,15 +62,11 @@ def library() -> Library:
                     },
                     {"id": "kept", "title": "Kept", "services": ["review"], "status": "archived"},
                 ],
-            )
-        ),
-        posts=(
+            ),
             Post.model_validate(
                 {"id": "note", "title": "Note", "date": "2026-01-02", "services": ["review"]}
             ),
-        ),
-        testimonials=tuple(
-            map(
+            *map(
                 Testimonial.model_validate,
                 [
                     {
@@ -90,15 +86,11 @@ def library() -> Library:
                         "services": ["review"],
                     },
                 ],
-            )
-        ),
-        services=(
+            ),
             Service.model_validate(
                 {"id": "review", "name": "Review", "summary": "S", "claims": [claim]}
             ),
-        ),
-        niches=(Niche.model_validate({"id": "energy", "name": "Energy", "headline": "E"}),),
-        talks=(
+            Niche.model_validate({"id": "energy", "name": "Energy", "headline": "E"}),
             Talk.model_validate(
                 {
                     "id": "talk",
@@ -118,7 +110,7 @@ def told(proofs):
 
 
 def test_proofs_of_a_service_come_strongest_first_each_once(library):
-    assert told(proofs_of(library, library.services[0])) == [
+    assert told(proofs_of(library, library.all(Service)[0])) == [
         ("grid", 3),
         ("ilse", 3),
         ("talk", 3),
@@ -131,7 +123,7 @@ def test_proofs_of_a_service_come_strongest_first_each_once(library):
 
 def test_archived_work_proves_nothing(library):
     assert proof_of(library, parse_reference("project:kept")) is None
-    assert "kept" not in dict(told(proofs_of(library, library.services[0])))
+    assert "kept" not in dict(told(proofs_of(library, library.all(Service)[0])))
 
 
 def test_the_checked_outcome_speaks_for_a_project(library):
@@ -150,7 +142,7 @@ def test_hidden_outcomes_do_not_speak():
 
 
 def test_claim_leads_to_each_piece_of_its_evidence(library):
-    proofs = proofs_of_claim(library, library.services[0].claims[0])
+    proofs = proofs_of_claim(library, library.all(Service)[0].claims[0])
     assert [proof.address for proof in proofs] == [
         "projects/grid/#outcome-second",
         "testimonials/#ilse",
@@ -188,7 +180,7 @@ def test_entry_backs_up_services_niches_claims_and_skills(library):
 
 
 def test_links_hold_both_ways(library):
-    service = library.services[0]
+    service = library.all(Service)[0]
     proofs = [proof.entry for proof in proofs_of(library, service) if proof.entry]
     assert len(proofs) == 7
     for entry in proofs:

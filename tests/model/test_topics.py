@@ -14,7 +14,7 @@ def project(id, **fields):
 
 
 def collect(*projects, offered=()):
-    return collect_topics(projects, (), (), (), offered)
+    return collect_topics(projects, offered)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_case_does_not_part_topics_and_offered_names_win():
     assert list(topics) == ["forecasting"]
     topic = topics["forecasting"]
     assert (topic.name, topic.offered) == ("Forecasting", True)
-    assert [p.id for p in topic.projects] == ["a", "b"]
+    assert [p.id for p in topic.entries] == ["a", "b"]
 
 
 def test_two_proofs_or_an_offered_one_make_a_page():

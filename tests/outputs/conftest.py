@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 
 from proofolio.adapters.mkdocs.load import Loaded, load
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.model.kinds import KINDS
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.problems import Level
 from proofolio.views.words import Words
@@ -21,7 +22,7 @@ PROFILE = {
     "headline": "Waiting times that clinics can plan by",
     "email": "ana@ana.example",
 }
-LISTS = ("services", "niches", "testimonials", "talks")
+LISTS = [kind.plural for kind in KINDS if kind.source == "list"]
 
 
 @pytest.fixture

@@ -9,14 +9,11 @@ from typing import Any
 
 import pytest
 
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.record import Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.sources import Content, Folders, read_content
 from proofolio.sources.shapes import Shape, shapes_of
 
@@ -31,9 +28,6 @@ VALUES: list[Any] = [
 ]  # fmt: skip
 # Python's words for things, which say nothing to an author.
 PYTHON = re.compile(r"<class|object at|NoneType|Traceback|\bdict\b|\btuple\b|\bstr\b|Decimal|\{'")
-LISTS: dict[str, type[Record]] = {
-    "testimonials": Testimonial, "services": Service, "niches": Niche, "talks": Talk,
-}  # fmt: skip
 NEEDED = {"title": "T", "name": "N", "headline": "H", "summary": "S", "text": "x"} | {
     "start": "2024", "consent": "granted", "status": "published"
 }  # fmt: skip
@@ -75,23 +69,25 @@ def check(content: Content, least: int) -> None:
     assert len({p.code for p in content.problems}) > 5
 
 
-@pytest.mark.parametrize("folder", ["projects", "posts"])
-def test_any_value_in_a_page(tmp_path: Path, folder: str) -> None:
-    model = Project if folder == "projects" else Post
-    files = {f"{folder}/{id}.yml": entry for id, entry in variants(model).items()}
-    content = read(tmp_path, files)
-    found = (*content.projects, *content.posts, *content.broken)
-    assert len(found) >= len(files)
-    check(content, 300)
+FOLDERS = [kind for kind in KINDS if kind.source == "folder"]
+LISTS = [kind for kind in KINDS if kind.source == "list"]
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_any_value_in_a_list(tmp_path: Path, name: str) -> None:
-    entries = variants(LISTS[name])
-    content = read(tmp_path, {f"site_src/_data/{name}.yml": entries})
-    left = [broken for broken in content.broken if broken.kind == name.removesuffix("s")]
-    assert len(getattr(content, name)) + len(left) == len(entries)
-    check(content, 150)
+@pytest.mark.parametrize("kind", FOLDERS, ids=lambda kind: kind.word)
+def test_any_value_in_a_page(tmp_path: Path, kind: Kind[Any]) -> None:
+    entries = variants(kind.record)
+    content = read(tmp_path, {f"{kind.plural}/{id}.yml": entry for id, entry in entries.items()})
+    assert len(content.entries) + len(content.broken) >= len(entries)
+    check(content, len(entries) // 3)
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.word)
+def test_any_value_in_a_list(tmp_path: Path, kind: Kind[Any]) -> None:
+    entries = variants(kind.record)
+    content = read(tmp_path, {f"site_src/_data/{kind.plural}.yml": entries})
+    left = [broken for broken in content.broken if broken.kind == kind.word]
+    assert len(content.entries) + len(left) == len(entries)
+    check(content, len(entries) // 3)
 
 
 def test_any_value_in_the_profile(tmp_path: Path) -> None:

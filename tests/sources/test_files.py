@@ -31,7 +31,7 @@ def test_a_folder_that_links_out_is_refused(tmp_path: Path) -> None:
     (site / "projects").mkdir(parents=True)
     (site / "projects" / "churn").symlink_to(outside)
     content = read(site, {"projects/ok.yml": "title: Fine"})
-    assert [project.id for project in content.projects] == ["ok"]
+    assert [project.id for project in content.entries] == ["ok"]
     assert [(p.code, p.path) for p in content.problems] == [("outside", "projects/churn/index.yml")]
 
 
@@ -41,7 +41,7 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "projects" / "a.yml").symlink_to(tmp_path / "projects" / "b.yml")
     (tmp_path / "projects" / "b.yml").symlink_to(tmp_path / "projects" / "a.yml")
     content = read(tmp_path, {"projects/ok.yml": "title: Fine"})
-    assert [project.id for project in content.projects] == ["ok"]
+    assert [project.id for project in content.entries] == ["ok"]
     assert {p.path for p in content.problems} == {"projects/a.yml", "projects/b.yml"}
 
 
@@ -57,7 +57,7 @@ def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "projects").mkdir()
     (Path(os.fsdecode(os.fsencode(tmp_path) + b"/projects/gr\xfcn.yml"))).write_text("title: A")
     content = read(tmp_path, {})
-    assert content.projects == ()
+    assert content.entries == ()
     assert [str(problem) for problem in content.problems] == [
         "projects/gr\ufffdn.yml: The name of this file is not UTF-8, so nothing can refer to it. "
         "Rename it."
@@ -79,7 +79,7 @@ def test_folders_may_stand_outside_of_the_root(tmp_path: Path) -> None:
     root = tmp_path / "site"
     read(root, {})
     content = read_content(Folders(root, root / "site_src", tmp_path / "work", root / "posts"))
-    assert [(p.id, p.origin.path) for p in content.projects] == [("a", "../work/a.yml")]
+    assert [(p.id, p.origin.path) for p in content.entries] == [("a", "../work/a.yml")]
     assert content.problems == ()
 
 

@@ -11,14 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from proofolio.adapters.mkdocs.settings import EXTENSIONS
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library, Records
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.outputs.pages import render_page
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
@@ -28,14 +23,6 @@ from proofolio.views.plans import VIEWS, plan_site
 from proofolio.views.words import Words
 
 EVERYTHING = frozenset({"posts", "testimonials", "services", "feeds"})
-KINDS: dict[str, type[Any]] = {
-    "projects": Project,
-    "posts": Post,
-    "testimonials": Testimonial,
-    "services": Service,
-    "niches": Niche,
-    "talks": Talk,
-}
 
 
 @pytest.fixture
@@ -58,13 +45,13 @@ def make_site(tmp_path: Path) -> Callable[..., BuiltSite]:
             "headline": "Forecasts that hold",
             "email": "a@kovac.example",
         }
-        records = Records(
-            profile=Profile.model_validate({**person, **(profile or {})}),
-            **{
-                name: tuple(KINDS[name].model_validate(entry) for entry in written)
-                for name, written in entries.items()
-            },
-        )
+        written = [
+            kind.record.model_validate(entry)
+            for kind in KINDS
+            for entry in entries.pop(kind.plural, ())
+        ]
+        assert not entries
+        records = Records(Profile.model_validate({**person, **(profile or {})}), tuple(written))
         library, _ = Library.build(records, today, drafts=drafts)
         return BuiltSite(
             name="Ana Kovač",

@@ -15,15 +15,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from proofolio.adapters.mkdocs.settings import EXTENSIONS
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library, Records
-from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.record import Marker, PartialDate, Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.outputs.pages import render_page
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
@@ -33,21 +30,7 @@ from proofolio.views.words import Words
 
 TODAY = dt.date(2026, 11, 20)
 HOSTILE = "<script>alert({n})</script> \"q\" 'a' & {{{{ 613*709 }}}} 🎉 שלום"
-IDS = {
-    "projects": "p1",
-    "related": "p2",
-    "services": "s1",
-    "niches": "n1",
-    "testimonials": "t1",
-}
-KINDS: dict[str, tuple[type[Record], str]] = {
-    "projects": (Project, "p1"),
-    "posts": (Post, "o1"),
-    "testimonials": (Testimonial, "t1"),
-    "services": (Service, "s1"),
-    "niches": (Niche, "n1"),
-    "talks": (Talk, "k1"),
-}
+IDS = {**{kind.plural: f"{kind.word}-1" for kind in KINDS}, "related": "project-2"}
 INTERNAL = {
     "origin": "where it was read from",
     "file": "a path, or a file name that the page shows by itself",
@@ -139,7 +122,9 @@ def pages(filler: Filler, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """Every page of a site whose records have every field filled."""
     root = tmp_path_factory.mktemp("site")
     (root / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
-    made = {name: filler.record(model, name, id=id) for name, (model, id) in KINDS.items()}
+    made = {
+        kind.plural: filler.record(kind.record, kind.plural, id=IDS[kind.plural]) for kind in KINDS
+    }
     made["testimonials"]["text"] += " " + made["testimonials"]["excerpt"]
     profile = filler.record(Profile, "profile", public=("phone", "address"))
     outcome = made["projects"]["outcomes"][0]
@@ -151,14 +136,19 @@ def pages(filler: Filler, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     told = made["projects"] | {"outcomes": outcomes}
     client = dict(told["client"])
     others = (
-        {"id": "p2", "title": "Second", "client": client | {"disclosure": "described", "name": ""}},
+        {
+            "id": "project-2",
+            "title": "Second",
+            "client": client | {"disclosure": "described", "name": ""},
+        },
         {"id": "p3", "title": "Third", "tags": made["testimonials"]["skills"]},
     )
     own = made["posts"] | {"id": "o2", "slug": "second", "external_url": ""}
-    entries = {name: (KINDS[name][0].model_validate(_pictured(v)),) for name, v in made.items()}
-    entries["projects"] = tuple(Project.model_validate(_pictured(p)) for p in (told, *others))
-    entries["posts"] += (Post.model_validate(_pictured(own)),)  # type: ignore[operator]
-    records = Records(profile=Profile.model_validate(_pictured(profile)), **entries)  # type: ignore[arg-type]
+    made |= {"projects": told}
+    entries = [kind.record.model_validate(_pictured(made[kind.plural])) for kind in KINDS]
+    entries += [Project.model_validate(_pictured(other)) for other in others]
+    entries.append(Post.model_validate(_pictured(own)))
+    records = Records(Profile.model_validate(_pictured(profile)), tuple(entries))
     library, _ = Library.build(records, TODAY)
     site = BuiltSite(
         name="Site",

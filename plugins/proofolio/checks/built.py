@@ -20,6 +20,7 @@ from proofolio.checks.withheld import SHORTEST, ways_of
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.project import Project
+from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
 
 TITLE = 65
@@ -102,7 +103,7 @@ def check_built(site: BuiltSiteFiles, library: Library) -> Iterator[Problem]:
             text = "this lay in `private/`, and is in the site."
             yield Problem("private-published", text, site.name(uri))
     yield from _scopes(site, library)
-    for project in library.projects:
+    for project in library.all(Project):
         yield from _numbers(site, project)
 
 
@@ -217,7 +218,7 @@ def _scopes(site: BuiltSiteFiles, library: Library) -> Iterator[Problem]:
     """Testimonials in a feed whose consent is for the website alone."""
     kept = [
         (testimonial, letters_of(testimonial.text))
-        for testimonial in library.testimonials
+        for testimonial in library.all(Testimonial)
         if not testimonial.may_appear("feed", library.today)
     ]
     kept = [(testimonial, words) for testimonial, words in kept if len(words) >= SHORTEST]

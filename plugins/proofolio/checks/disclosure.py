@@ -10,7 +10,8 @@ from proofolio.checks.places import problem_at
 from proofolio.checks.withheld import SHORTEST
 from proofolio.model.library import Library, Records
 from proofolio.model.project import Project
-from proofolio.model.record import Entry, PartialDate, kind_of
+from proofolio.model.record import PartialDate, kind_of
+from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
 
 PRIVATE = "private/"
@@ -29,7 +30,7 @@ def check_disclosure(
     """
     yield from _words(records, library)
     yield from _drafts(records)
-    for project in records.projects:
+    for project in records.all(Project):
         yield from _numbers(project)
         yield from _guessable(project)
     yield from _contact(library)
@@ -40,7 +41,7 @@ def check_disclosure(
 
 
 def _words(records: Records, library: Library) -> Iterator[Problem]:
-    for testimonial in records.testimonials:
+    for testimonial in records.all(Testimonial):
         reason = library.hidden.get(f"testimonial:{testimonial.id}", "")
         if "consent" in reason and len(letters_of(testimonial.text)) >= SHORTEST:
             text = f"{reason}, but the repository shows the words."
@@ -48,13 +49,7 @@ def _words(records: Records, library: Library) -> Iterator[Problem]:
 
 
 def _drafts(records: Records) -> Iterator[Problem]:
-    drafts: list[Entry] = [
-        entry
-        for entries in records.by_kind().values()
-        for entry in entries
-        if entry.status == "draft"
-    ]
-    for entry in drafts:
+    for entry in (entry for entry in records.entries if entry.status == "draft"):
         text = f'{kind_of(entry)} "{entry.id}" is a draft that anybody can read.'
         yield problem_at(entry, "draft-in-repository", text, "status")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from proofolio.checks.places import problem_at
 from proofolio.model.library import Library
+from proofolio.model.project import Project
+from proofolio.model.service import Service
 from proofolio.model.strength import STEP_YEARS
 from proofolio.model.talk import Talk
 from proofolio.problems import Problem
@@ -17,11 +18,11 @@ def check_freshness(library: Library) -> Iterator[Problem]:
     """What the day has overtaken."""
     yield from _availability(library)
     yield from _offers(library)
-    for talk in library.listed(library.talks):
-        if _is_over(talk, library.today) and not talk.links:
+    for talk in library.listed(Talk):
+        if not talk.links and not talk.is_upcoming(library.today):
             text = f'"{talk.title}" is over and has no `links`.'
             yield problem_at(talk, "talk-without-links", text)
-    for project in library.listed(library.projects):
+    for project in library.listed(Project):
         is_old = project.year is not None and library.today.year - project.year > STEP_YEARS
         if project.featured and is_old and not project.updated:
             text = f"it is featured, and of {project.year}."
@@ -43,23 +44,10 @@ def _availability(library: Library) -> Iterator[Problem]:
 
 
 def _offers(library: Library) -> Iterator[Problem]:
-    for service in library.listed(library.services):
+    for service in library.listed(Service):
         for number, engagement in enumerate(service.engagements):
             offer = engagement.intro_offer
-            if offer and offer.until and _last(offer.until.sort_key) < library.today:
+            if offer and offer.until and offer.until.last < library.today:
                 text = f'"{offer.text}" ended on {offer.until.iso}.'
                 field = f"engagements.{number}.intro_offer"
                 yield problem_at(service, "offer-over", text, field)
-
-
-def _is_over(talk: Talk, today: dt.date) -> bool:
-    return _last((talk.end or talk.start).sort_key) < today
-
-
-def _last(key: tuple[int, int, int]) -> dt.date:
-    """The last day that a year, a month or a day may mean."""
-    year, month, day = key
-    if day:
-        return dt.date(year, month, day)
-    following = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    return following - dt.timedelta(days=1)

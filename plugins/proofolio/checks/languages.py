@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from proofolio.checks.places import problem_at, texts_of
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
 from proofolio.problems import Problem
 
@@ -35,8 +36,8 @@ ENOUGH = 40
 def check_languages(library: Library, language: str) -> Iterator[Problem]:
     """Entries without `lang` whose letters are not those of the site's language."""
     expected = SCRIPTS.get(language.partition("-")[0], ("LATIN",))
-    for kind in ("project", "post", "service", "niche", "talk", "testimonial"):
-        for entry in library.listed(library.entries(kind)):
+    for kind in KINDS:
+        for entry in library.listed(kind.record):
             script = "" if entry.lang else _script(" ".join(text for _, text in texts_of(entry)))
             if script and script not in expected:
                 text = f"it is written in {script.capitalize()} letters, and says no `lang`."

@@ -15,11 +15,11 @@ from proofolio.problems import Level, Problem
 
 def check_offers(records: Records, library: Library) -> Iterator[Problem]:
     """What an author should know about her services and niches as they stand together."""
-    for niche in library.listed(library.niches):
+    for niche in library.listed(Niche):
         yield from _niche(niche, records, library)
     if not _status(library):
         return
-    for service in library.listed(library.services):
+    for service in library.listed(Service):
         if service.cta and service.cta.url:
             text = (
                 f"this button is not shown while `availability` is `{_status(library)}`; the "
@@ -27,8 +27,8 @@ def check_offers(records: Records, library: Library) -> Iterator[Problem]:
             )
             yield _problem("cta-not-shown", text, service, "cta", Level.NOTE)
     sold: tuple[Service | Niche, ...] = (
-        *library.listed(library.services),
-        *library.listed(library.niches),
+        *library.listed(Service),
+        *library.listed(Niche),
     )
     for entry in sold:
         for field, text in _texts(entry):
@@ -49,7 +49,7 @@ def check_page(text: str, path: str, library: Library) -> Iterator[Problem]:
 
 
 def _niche(niche: Niche, records: Records, library: Library) -> Iterator[Problem]:
-    entries: tuple[Service | Project, ...] = (*records.services, *records.projects)
+    entries: tuple[Service | Project, ...] = (*records.all(Service), *records.all(Project))
     if not any(niche.id in entry.niches for entry in entries):
         text = (
             "no service and no project names this niche, so it has no page. Write "
@@ -59,7 +59,7 @@ def _niche(niche: Niche, records: Records, library: Library) -> Iterator[Problem
     elif not library.has_page(niche):
         text = "this niche has no page, since nothing that names it is published yet."
         yield _problem("niche-without-work", text, niche, "", Level.NOTE)
-    elif library.services and not library.services_for(niche):
+    elif library.all(Service) and not library.about(Service, niche):
         text = (
             "no published service names this niche, so its page offers nothing. Write "
             f"`niches: [{niche.id}]` in a service."
@@ -75,7 +75,7 @@ def _status(library: Library) -> str:
 
 def _booking(library: Library) -> tuple[str, ...]:
     """Addresses at which a call can be booked."""
-    buttons = (service.cta.url for service in library.services if service.cta)
+    buttons = (service.cta.url for service in library.all(Service) if service.cta)
     found = (library.profile.contact.booking_url, *buttons)
     return tuple(dict.fromkeys(address for address in found if address.startswith("http")))
 

@@ -21,7 +21,7 @@ _CHANGE = re.compile(r"([+\-\u2212]?)\s*(\d+(?:\.\d+)?)\s*%")
 
 def check_outcomes(library: Library) -> Iterator[Problem]:
     """What is missing at the outcomes of listed projects."""
-    for project in library.listed(library.projects):
+    for project in library.listed(Project):
         for outcome in project.outcomes:
             if not outcome.is_sentence and outcome.disclosure != "hidden":
                 yield from _outcome(project, outcome)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from proofolio.checks.picture_texts import says_where
 from proofolio.checks.places import problem_at
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
 from proofolio.model.record import Entry, Image
 from proofolio.problems import Problem
@@ -27,8 +28,8 @@ _EMPTY = re.compile(
 
 def check_pictures(library: Library, root: Path) -> Iterator[Problem]:
     """Pictures of entries whose alternative text tells nothing, or that are heavy."""
-    for kind in ("project", "post", "niche", "testimonial"):
-        for entry in library.listed(library.entries(kind)):
+    for kind in KINDS:
+        for entry in library.listed(kind.record):
             for field, image in _images(entry):
                 yield from _picture(entry, field, image, root)
 

@@ -33,15 +33,15 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def check_projects(library: Library) -> Iterator[Problem]:
     """What each listed project lacks, and whether the right number leads the portfolio."""
-    listed = library.listed(library.projects)
+    listed = library.listed(Project)
     for project in listed:
         yield from _case_study(project)
         yield from _summary(project)
     yield from _featured(listed)
     yield from _same_summaries(library)
-    for post in library.listed(library.posts):
+    for post in library.listed(Post):
         yield from _summary(post)
-    for service in library.listed(library.services):
+    for service in library.listed(Service):
         yield from _summary(service)
 
 
@@ -86,8 +86,8 @@ def _featured(listed: tuple[Project, ...]) -> Iterator[Problem]:
 def _same_summaries(library: Library) -> Iterator[Problem]:
     by_summary: dict[str, list[Project | Post]] = defaultdict(list)
     entries: list[Project | Post] = [
-        *library.listed(library.projects),
-        *library.listed(library.posts),
+        *library.listed(Project),
+        *library.listed(Post),
     ]
     for entry in entries:
         if entry.summary:

@@ -8,12 +8,12 @@ from proofolio.checks.places import problem_at
 from proofolio.model.addresses import topic_slug
 from proofolio.model.assessment import ClaimProof, assess
 from proofolio.model.backing import backed_by
+from proofolio.model.kinds import CLAIMS, PROOFS
 from proofolio.model.library import Library
-from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.proof import proof_by
+from proofolio.model.record import Entry
 from proofolio.model.strength import STRONG
-from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
 
@@ -54,19 +54,14 @@ def _unused_skills(library: Library) -> Iterator[Problem]:
     for number, skill in enumerate(library.profile.skills):
         topic = library.topics.get(topic_slug(skill.name))
         # A skill without any proof is told of as a claim.
-        if skill.offered and topic and topic.proofs and not topic.projects:
+        if skill.offered and topic and not topic.all(Project):
             text = f'you offer "{skill.name}", and no project names it.'
             yield problem_at(library.profile, "skill-unused", text, f"skills.{number}")
 
 
 def _unused_proof(library: Library) -> Iterator[Problem]:
-    entries: list[Project | Post | Talk | Testimonial] = [
-        *library.listed(library.projects),
-        *library.listed(library.testimonials),
-        *library.listed(library.talks),
-    ]
-    for entry in entries:
-        sells = library.services or library.niches
+    sells = any(library.all(kind.record) for kind in CLAIMS)
+    for entry in (entry for kind in PROOFS for entry in library.listed(kind.record)):
         if not sells or proof_by(library, entry).strength < STRONG or _is_beside(entry):
             continue
         if not backed_by(library, entry):
@@ -74,6 +69,6 @@ def _unused_proof(library: Library) -> Iterator[Problem]:
             yield problem_at(entry, "proof-unused", text)
 
 
-def _is_beside(entry: Project | Post | Talk | Testimonial) -> bool:
+def _is_beside(entry: Entry) -> bool:
     """Whether a testimonial stands beside the project it is about."""
     return isinstance(entry, Testimonial) and bool(entry.projects)

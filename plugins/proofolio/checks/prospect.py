@@ -11,7 +11,9 @@ from proofolio.model.addresses import address_of, outcome_address
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche
 from proofolio.model.profile import TAKEN
+from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
+from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.numbers import short_result
 from proofolio.views.words import Words
@@ -116,7 +118,7 @@ def _work(library: Library, niche: Niche | None) -> Iterator[Candidate]:
 
 
 def _whom(library: Library, niche: Niche | None) -> Iterator[Candidate]:
-    niches = [niche] if niche else list(library.listed(library.niches))
+    niches = [niche] if niche else list(library.listed(Niche))
     for each in niches:
         told = f"{each.name}: {each.who or each.headline}"
         for text, shown in (
@@ -126,13 +128,13 @@ def _whom(library: Library, niche: Niche | None) -> Iterator[Candidate]:
         ):
             if shown:
                 yield Candidate(text, shown)
-    for service in library.listed(library.services):
+    for service in library.listed(Service):
         if niche is None or niche.id in service.niches:
             yield from (Candidate(text, text) for text in service.audience)
 
 
 def _results(library: Library, words: Words, niche: Niche | None) -> Iterator[Candidate]:
-    projects = library.projects_for(niche) if niche else library.listed(library.projects)
+    projects = library.about(Project, niche) if niche else library.listed(Project)
     for project in projects:
         best = best_outcome(project)
         if best:
@@ -145,7 +147,7 @@ def _results(library: Library, words: Words, niche: Niche | None) -> Iterator[Ca
 
 
 def _voices(library: Library, niche: Niche | None) -> Iterator[Candidate]:
-    voices = library.testimonials_for(niche) if niche else library.listed(library.testimonials)
+    voices = library.about(Testimonial, niche) if niche else library.listed(Testimonial)
     named = sorted(voices, key=lambda each: each.show_as != "full" or not each.author.name)
     for testimonial in named:
         text = testimonial.excerpt or testimonial.text

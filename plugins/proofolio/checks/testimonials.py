@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from proofolio.checks.places import problem_at
 from proofolio.model.library import Library
+from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
 
@@ -14,7 +15,7 @@ RECENT_MONTHS = 24
 
 def check_testimonials(library: Library) -> Iterator[Problem]:
     """What takes weight from the testimonials that are shown."""
-    listed = library.listed(library.testimonials)
+    listed = library.listed(Testimonial)
     for testimonial in listed:
         if text := _unclear(testimonial):
             yield problem_at(testimonial, "speaker-unclear", text, "author")
@@ -36,7 +37,7 @@ def _unclear(testimonial: Testimonial) -> str:
 
 
 def _is_chosen(library: Library, testimonial: Testimonial) -> bool:
-    return any(testimonial.id in project.testimonials for project in library.projects)
+    return any(testimonial.id in project.testimonials for project in library.all(Project))
 
 
 def _old(library: Library, listed: tuple[Testimonial, ...]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from proofolio.checks.folding import letters_of
 from proofolio.checks.written_ways import bare, joined, layers
 from proofolio.model.library import Library
 from proofolio.model.outcome import Outcome
+from proofolio.model.project import Project
 from proofolio.model.record import kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Level, Problem
@@ -66,7 +67,7 @@ def withheld_words(testimonials: Iterable[Testimonial], library: Library) -> tup
 
 def withheld_numbers(library: Library) -> tuple[Withheld, ...]:
     """The numbers that a disclosure withholds, and that no other outcome shows."""
-    outcomes = [(project, each) for project in library.projects for each in project.outcomes]
+    outcomes = [(project, each) for project in library.all(Project) for each in project.outcomes]
     told = {number for _, each in outcomes for number in (*_raw(each, shown=True), *each.shown)}
     found = []
     for project, outcome in outcomes:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from proofolio.checks.places import problem_at, shown_name, texts_of
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
+from proofolio.model.niche import Niche
+from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry
 from proofolio.model.service import Service
@@ -50,15 +53,15 @@ _ASLEEP = re.compile(
 def check_wording(library: Library) -> Iterator[Problem]:
     """Words in anything that is listed which take trust away."""
     entries: list[Entry | Profile] = [library.profile]
-    for kind in ("project", "post", "service", "niche", "talk", "testimonial"):
-        entries += library.listed(library.entries(kind))
+    for kind in KINDS:
+        entries += library.listed(kind.record)
     for entry in entries:
         if not isinstance(entry, Testimonial):
             # What others say is not ours to correct.
             yield from _words(entry)
         yield from _demos(entry)
     yield from _off_niche(library)
-    for service in library.listed(library.services):
+    for service in library.listed(Service):
         lacking = [name for name in ("faqs", "process") if not getattr(service, name)]
         if lacking:
             text = f"it has no {' and no '.join(f'`{name}`' for name in lacking)}."
@@ -98,8 +101,8 @@ def _demos(entry: Entry | Profile) -> Iterator[Problem]:
 
 
 def _off_niche(library: Library) -> Iterator[Problem]:
-    posts = library.listed(library.posts)
+    posts = library.listed(Post)
     lost = [post for post in posts if not (post.niches or post.services or post.projects)]
-    if library.niches and len(posts) >= OFF_NICHE_POSTS and len(lost) * 2 > len(posts):
+    if library.all(Niche) and len(posts) >= OFF_NICHE_POSTS and len(lost) * 2 > len(posts):
         text = f"{len(lost)} of {len(posts)} posts name no niche, service or project."
         yield problem_at(lost[0], "posts-off-niche", text)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from proofolio.model.niche import Niche
+from proofolio.model.kinds import kind_for
 from proofolio.model.outcome import Outcome
-from proofolio.model.post import Post
-from proofolio.model.project import Project
+from proofolio.model.post import POST
+from proofolio.model.project import PROJECT, Project
 from proofolio.model.record import Entry, slugify
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
+from proofolio.model.service import SERVICE
+from proofolio.model.talk import TALK
+from proofolio.model.testimonial import TESTIMONIAL
 
 HOME = ""
-PROJECTS = "projects/"
-POSTS = "posts/"
-SERVICES = "services/"
-TESTIMONIALS = "testimonials/"
+PROJECTS = PROJECT.listing
+POSTS = POST.listing
+SERVICES = SERVICE.listing
+TESTIMONIALS = TESTIMONIAL.listing
 ABOUT = "about/"
 RESUME = "resume/"
-TALKS = "talks/"
+TALKS = TALK.listing
 TOPICS = "topics/"
 SUBSCRIBE = "subscribe/"
 
@@ -53,16 +53,4 @@ def outcome_address(project: Project, outcome: Outcome) -> str:
 
 def address_of(entry: Entry) -> str:
     """Address of an entry's page, or of its place on a shared page."""
-    if isinstance(entry, Project):
-        return f"{PROJECTS}{entry.address_part}/"
-    if isinstance(entry, Post):
-        return f"{POSTS}{entry.address_part}/"
-    if isinstance(entry, Service):
-        return f"{SERVICES}#{entry.id}"
-    if isinstance(entry, Niche):
-        return f"{SERVICES}{entry.id}/"
-    if isinstance(entry, Testimonial):
-        return f"{TESTIMONIALS}#{entry.id}"
-    if isinstance(entry, Talk):
-        return f"{TALKS}#{entry.id}"
-    raise TypeError(type(entry))
+    return kind_for(type(entry)).address(entry)

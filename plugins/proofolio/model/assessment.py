@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from proofolio.model.addresses import topic_slug
+from proofolio.model.kinds import CLAIMS, PROOFS
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche
 from proofolio.model.profile import Skill
@@ -73,15 +74,14 @@ def assess(library: Library) -> tuple[ClaimProof, ...]:
 
 
 def _assess(library: Library) -> Iterator[ClaimProof]:
-    groups: tuple[Service | Niche, ...] = (
-        *library.listed(library.services),
-        *library.listed(library.niches),
-    )
-    for group in groups:
-        yield _group(library, group)
-        yield from _sentences(library, group)
-    for project in library.listed(library.projects):
-        yield from _sentences(library, project)
+    for kind in CLAIMS:
+        for group in library.listed(kind.record):
+            yield _group(library, group)
+            yield from _sentences(library, group)
+    for kind in PROOFS:
+        if "claims" in kind.record.model_fields:
+            for holder in library.listed(kind.record):
+                yield from _sentences(library, holder)
     for number, skill in enumerate(library.profile.skills):
         if skill.offered:
             yield _skill(library, number, skill)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from proofolio.model.addresses import address_of, outcome_address, topic_slug
+from proofolio.model.kinds import AnyEntry
 from proofolio.model.library import Library
-from proofolio.model.post import Post
+from proofolio.model.niche import Niche
 from proofolio.model.project import Project
 from proofolio.model.record import Claim
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
+from proofolio.model.service import Service
 from proofolio.model.topics import Topic, topics_of
 
 
@@ -24,16 +24,16 @@ class Backed:
     address: str
 
 
-def backed_by(library: Library, entry: Project | Post | Talk | Testimonial) -> tuple[Backed, ...]:
+def backed_by(library: Library, entry: AnyEntry) -> tuple[Backed, ...]:
     """What an entry backs up: services, niches, then sentences and results that cite it."""
-    if entry.status not in ("published", "draft"):
+    if not entry.is_listed:
         return ()
     found: list[Backed] = []
-    for service in library.listed(library.services):
-        if service.id in entry.services:
+    for service in library.listed(Service):
+        if service.id in getattr(entry, "services", ()):
             found.append(Backed("service", service.name, address_of(service)))
-    for niche in library.listed(library.niches):
-        if niche.id in entry.niches and library.has_page(niche):
+    for niche in library.listed(Niche):
+        if niche.id in getattr(entry, "niches", ()) and library.has_page(niche):
             found.append(Backed("niche", niche.name, address_of(niche)))
     for citation in library.citations.of(entry):
         holder, cited_by = citation.holder, citation.cited_by
@@ -48,6 +48,6 @@ def backed_by(library: Library, entry: Project | Post | Talk | Testimonial) -> t
     return tuple(found)
 
 
-def _topics(library: Library, entry: Project | Post | Talk | Testimonial) -> list[Topic]:
+def _topics(library: Library, entry: AnyEntry) -> list[Topic]:
     slugs = (topic_slug(word) for word in topics_of(entry))
     return [library.topics[slug] for slug in slugs if slug in library.topics]

@@ -9,29 +9,21 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from proofolio.model.addresses import address_of
 from proofolio.model.citations import Citations
-from proofolio.model.linking import ID_FIELDS, Linker, why_hidden
+from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, kind_for
+from proofolio.model.linking import Linker, why_hidden
 from proofolio.model.niche import Niche
-from proofolio.model.ordering import (
-    entry_order,
-    niche_order,
-    post_order,
-    project_order,
-    talk_order,
-    testimonial_order,
-)
 from proofolio.model.post import Post
 from proofolio.model.post_links import PostLinks
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.record import Entry, Page, kind_of
 from proofolio.model.service import Service
-from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import Topic, collect_topics
 from proofolio.problems import Level, Problem
@@ -50,23 +42,16 @@ class Records:
     """Everything an author wrote, before it is known what of it exists today."""
 
     profile: Profile
-    projects: tuple[Project, ...] = ()
-    posts: tuple[Post, ...] = ()
-    testimonials: tuple[Testimonial, ...] = ()
-    services: tuple[Service, ...] = ()
-    niches: tuple[Niche, ...] = ()
-    talks: tuple[Talk, ...] = ()
+    entries: tuple[AnyEntry, ...]
+    """Of all kinds, each kind in the order of the files."""
 
-    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Entries of each kind under its name."""
-        return {
-            "project": self.projects,
-            "post": self.posts,
-            "testimonial": self.testimonials,
-            "service": self.services,
-            "niche": self.niches,
-            "talk": self.talks,
-        }
+    def __post_init__(self) -> None:
+        for record in {type(entry) for entry in self.entries}:
+            kind_for(record)
+
+    def all(self, record: type[E]) -> tuple[E, ...]:
+        """The entries of a kind."""
+        return tuple(entry for entry in self.entries if isinstance(entry, record))
 
 
 @dataclass(frozen=True)
@@ -75,16 +60,8 @@ class Library:
 
     profile: Profile
     today: dt.date
-    projects: tuple[Project, ...]
-    """With a page, featured first, then by order, newest first; unlisted and archived too."""
-    posts: tuple[Post, ...]
-    """With a page or an outside address, newest first; unlisted and archived too."""
-    testimonials: tuple[Testimonial, ...]
-    services: tuple[Service, ...]
-    niches: tuple[Niche, ...]
-    """The primary one first."""
-    talks: tuple[Talk, ...]
-    """Upcoming first, then newest first."""
+    entries: Mapping[type[Entry], tuple[AnyEntry, ...]]
+    """By kind and in order, unlisted and archived ones too."""
     hidden: Mapping[str, str] = field(default_factory=dict)
     """`kind:id` of entries that are not shown today, with the reason in words; `kind:` where a
     file of entries could not be read."""
@@ -107,64 +84,64 @@ class Library:
         """
         problems: list[Problem] = []
         zone = zone_of(records.profile)
-        shown: dict[str, dict[str, Entry]] = {}
+        shown: dict[str, dict[str, AnyEntry]] = {}
         hidden = {f"{kind}:{id}": UNREADABLE for kind, id in left_out}
         upcoming: set[str] = set()
-        for kind, entries in records.by_kind().items():
-            shown[kind] = {}
-            for entry in _without_doubles(kind, entries, problems):
+        for kind in KINDS:
+            word = kind.word
+            shown[word] = {}
+            for entry in _without_doubles(word, records.all(kind.record), problems):
                 reason = _why_hidden(entry, today, zone)
                 soft = reason in _SHOWN_AS_DRAFT
                 if reason and not (drafts and soft):
-                    hidden[f"{kind}:{entry.id}"] = reason
+                    hidden[f"{word}:{entry.id}"] = reason
                     problems.append(_note(entry, reason))
                     continue
                 if reason:
-                    upcoming.add(f"{kind}:{entry.id}")
-                shown[kind][entry.id] = entry
+                    upcoming.add(f"{word}:{entry.id}")
+                shown[word][entry.id] = entry
         _drop_colliding(shown, problems)
         linker = Linker(shown, hidden, problems)
-        linked = {
-            kind: tuple(linker.linked(entry) for entry in entries.values())
-            for kind, entries in shown.items()
-        }
+        entries: dict[type[Entry], tuple[AnyEntry, ...]] = {}
+        for kind in KINDS:
+            linked = map(linker.linked, shown[kind.word].values())
+            entries[kind.record] = tuple(sorted(linked, key=partial(kind.order, today)))
         profile = records.profile.model_copy(
             update={"proof": linker.references("proof", records.profile.proof, records.profile)}
         )
         library = cls(
             profile=profile,
             today=today,
-            projects=tuple(sorted(linked["project"], key=project_order)),  # type: ignore[arg-type]
-            posts=tuple(sorted(linked["post"], key=post_order)),  # type: ignore[arg-type]
-            testimonials=tuple(sorted(linked["testimonial"], key=testimonial_order)),  # type: ignore[arg-type]
-            services=tuple(sorted(linked["service"], key=entry_order)),  # type: ignore[arg-type]
-            niches=tuple(sorted(linked["niche"], key=niche_order)),  # type: ignore[arg-type]
-            talks=tuple(sorted(linked["talk"], key=talk_order(today))),  # type: ignore[arg-type]
+            entries=entries,
             hidden=hidden,
             upcoming=frozenset(upcoming),
         )
         return library, tuple(problems)
 
-    def entries(self, kind: str) -> tuple[Entry, ...]:
-        """Entries of a kind that have a place on the site."""
-        return {
-            "project": self.projects,
-            "post": self.posts,
-            "testimonial": self.testimonials,
-            "service": self.services,
-            "niche": self.niches,
-            "talk": self.talks,
-        }[kind]
+    def all(self, record: type[E]) -> tuple[E, ...]:
+        """Entries of a kind that have a place on the site, in order."""
+        return _of(self.entries, record)
+
+    def listed(self, record: type[E]) -> tuple[E, ...]:
+        """Those of a kind that appear in listings: neither unlisted nor archived."""
+        return _of(self._listed, record)
 
     @cached_property
-    def _index(self) -> Mapping[str, Entry]:
+    def _listed(self) -> Mapping[type[Entry], tuple[AnyEntry, ...]]:
         return {
-            f"{kind}:{entry.id}": entry
-            for kind in ("project", "post", "testimonial", "service", "niche", "talk")
-            for entry in self.entries(kind)
+            record: tuple(entry for entry in entries if entry.is_listed)
+            for record, entries in self.entries.items()
         }
 
-    def find(self, kind: str, id: str) -> Entry | None:
+    @cached_property
+    def _index(self) -> Mapping[str, AnyEntry]:
+        return {
+            f"{kind.word}:{entry.id}": entry
+            for kind in KINDS
+            for entry in self.entries[kind.record]
+        }
+
+    def find(self, kind: str, id: str) -> AnyEntry | None:
         """The entry of this kind and id that is shown, if there is one."""
         return self._index.get(f"{kind}:{id}")
 
@@ -176,79 +153,60 @@ class Library:
         """Whether it is shown only because drafts are shown."""
         return f"{kind_of(entry)}:{entry.id}" in self.upcoming
 
-    def listed(self, entries: Iterable[E]) -> tuple[E, ...]:
-        """Those that appear in listings: neither unlisted nor archived."""
-        return tuple(entry for entry in entries if entry.status in ("published", "draft"))
-
-    def testimonials_for(self, entry: Entry) -> tuple[Testimonial, ...]:
-        """Testimonials about a project, service or niche, from either side, in order."""
-        found = {t.id: t for t in self._that_name("testimonial", entry)}
-        for id in getattr(entry, "testimonials", ()):
-            chosen = self.find("testimonial", id)
-            if chosen and self.listed([chosen]):
-                found[id] = chosen
-        order = self._testimonial_places
-        return tuple(sorted(found.values(), key=lambda t: order[t.id]))  # type: ignore[arg-type]
-
-    def projects_for(self, claim: Service | Niche) -> tuple[Project, ...]:
-        """Listed projects that belong to a service or niche."""
-        return self._that_name("project", claim)  # type: ignore[return-value]
-
-    def posts_for(self, entry: Service | Niche | Project) -> tuple[Post, ...]:
-        """Listed posts that belong to a service, niche or project."""
-        return self._that_name("post", entry)  # type: ignore[return-value]
-
-    def talks_for(self, entry: Service | Niche | Project) -> tuple[Talk, ...]:
-        """Listed talks that belong to a service, niche or project."""
-        return self._that_name("talk", entry)  # type: ignore[return-value]
-
-    def services_for(self, niche: Niche) -> tuple[Service, ...]:
-        """Listed services for a niche."""
-        return self._that_name("service", niche)  # type: ignore[return-value]
-
-    def _that_name(self, kind: str, entry: Entry) -> tuple[Entry, ...]:
-        return tuple(self._named.get((kind, f"{kind_of(entry)}:{entry.id}"), ()))
+    def about(self, record: type[E], entry: Entry) -> tuple[E, ...]:
+        """Listed entries of a kind that name this one, or that it names, in order."""
+        kind, listed = kind_for(record), self.listed(record)
+        places = set(self._naming.get((kind.word, f"{kind_of(entry)}:{entry.id}"), ()))
+        chosen = (f"{kind.word}:{id}" for id in getattr(entry, kind.plural, ()))
+        places |= {self._places[name] for name in chosen if name in self._places}
+        return tuple(listed[place] for place in sorted(places))
 
     @cached_property
-    def _named(self) -> Mapping[tuple[str, str], list[Entry]]:
-        """Listed entries of a kind by what they name, so that a page costs the same at any size."""
-        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for kind in ("project", "post", "testimonial", "service", "talk"):
-            for entry in self.listed(self.entries(kind)):
-                for name in ("projects", "services", "niches"):
-                    for id in dict.fromkeys(getattr(entry, name, ())):
-                        found[kind, f"{ID_FIELDS[name]}:{id}"].append(entry)
+    def _places(self) -> Mapping[str, int]:
+        """The place of each entry among those of its kind that are listed."""
+        return {
+            f"{kind.word}:{entry.id}": place
+            for kind in KINDS
+            for place, entry in enumerate(self.listed(kind.record))
+        }
+
+    @cached_property
+    def _naming(self) -> Mapping[tuple[str, str], list[int]]:
+        """Places of listed entries by what they name, so that a page costs the same at any size."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for kind in KINDS:
+            named = [other for other in KINDS if other.plural in kind.record.model_fields]
+            for place, entry in enumerate(self.listed(kind.record)):
+                for other in named:
+                    for id in getattr(entry, other.plural):
+                        found[kind.word, f"{other.word}:{id}"].append(place)
         return found
-
-    @cached_property
-    def _testimonial_places(self) -> Mapping[str, int]:
-        return {testimonial.id: n for n, testimonial in enumerate(self.testimonials)}
 
     def has_page(self, niche: Niche) -> bool:
         """Whether a niche has a page: only if a listed service or project belongs to it."""
-        return bool(self.services_for(niche) or self.projects_for(niche))
+        return bool(self.about(Service, niche) or self.about(Project, niche))
 
     @cached_property
     def citations(self) -> Citations:
         """Which claims and outcomes name an entry as evidence."""
-        services, niches = self.listed(self.services), self.listed(self.niches)
-        return Citations((*services, *niches, *self.listed(self.projects)))
+        return Citations(
+            entry
+            for kind in (*CLAIMS, *PROOFS)
+            if "claims" in kind.record.model_fields
+            for entry in self.listed(kind.record)
+        )
 
     @cached_property
     def post_links(self) -> PostLinks:
         """Older, newer and related posts, and series."""
-        return PostLinks(self.listed(self.posts))
+        return PostLinks(self.listed(Post))
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
         """All topics by slug."""
-        return collect_topics(
-            self.listed(self.projects),
-            self.listed(self.posts),
-            self.listed(self.talks),
-            self.listed(self.testimonials),
-            [skill.name for skill in self.profile.skills if skill.offered],
-        )
+        entries = (entry for kind in KINDS for entry in self.listed(kind.record))
+        offered = (skill.name for skill in self.profile.skills if skill.offered)
+        return collect_topics(entries, offered)
 
     def related_projects(self, project: Project, limit: int = 2) -> tuple[Project, ...]:
         """Projects the author chose, then those that share most with this one."""
@@ -268,11 +226,15 @@ class Library:
     def _by_facet(self) -> Mapping[str, list[str]]:
         """The first projects of each facet; few, so that a page costs the same at any size."""
         found: dict[str, list[str]] = defaultdict(list)
-        for project in self.listed(self.projects):
+        for project in self.listed(Project):
             for facet in _facets(project):
                 if len(found[facet]) < RELATED_CANDIDATES:
                     found[facet].append(project.id)
         return found
+
+
+def _of(entries: Mapping[type[Entry], tuple[AnyEntry, ...]], record: type[E]) -> tuple[E, ...]:
+    return cast("tuple[E, ...]", entries[kind_for(record).record])
 
 
 def zone_of(profile: Profile) -> dt.tzinfo:
@@ -326,9 +288,9 @@ def _note(entry: Entry, reason: str) -> Problem:
 
 
 def _without_doubles(
-    kind: str, entries: Iterable[Entry], problems: list[Problem]
-) -> Iterable[Entry]:
-    first: dict[str, Entry] = {}
+    kind: str, entries: Iterable[AnyEntry], problems: list[Problem]
+) -> Iterable[AnyEntry]:
+    first: dict[str, AnyEntry] = {}
     for entry in entries:
         if (other := first.setdefault(entry.id, entry)) is not entry:
             problems.append(
@@ -344,7 +306,7 @@ def _without_doubles(
     return first.values()
 
 
-def _drop_colliding(shown: dict[str, dict[str, Entry]], problems: list[Problem]) -> None:
+def _drop_colliding(shown: dict[str, dict[str, AnyEntry]], problems: list[Problem]) -> None:
     taken: dict[str, Entry] = {}
     for kind, entries in shown.items():
         for entry in list(entries.values()):

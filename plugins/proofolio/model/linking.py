@@ -7,22 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from proofolio.model.addresses import address_of
-from proofolio.model.niche import Niche
+from proofolio.model.kinds import CLAIMS, KINDS, AnyEntry
 from proofolio.model.outcome import Outcome
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
+from proofolio.model.project import PROJECT, Project
 from proofolio.model.record import Claim, Entry, kind_of
 from proofolio.model.references import Target, parse_reference
-from proofolio.model.service import Service
 from proofolio.model.written_addresses import lacks_scheme, with_scheme
 from proofolio.problems import Level, Problem
 
 ID_FIELDS: Mapping[str, str] = {
-    "niches": "niche",
-    "services": "service",
-    "projects": "project",
-    "testimonials": "testimonial",
-    "related": "project",
+    **{kind.plural: kind.word for kind in KINDS},
+    "related": PROJECT.word,
 }
 """Fields that hold ids, with the kind they name."""
 
@@ -48,7 +44,7 @@ class Linker:
         self.hidden = hidden
         self.problems = problems
 
-    def linked(self, entry: Entry) -> Entry:
+    def linked(self, entry: AnyEntry) -> AnyEntry:
         """The entry with only such references as lead to something."""
         update: dict[str, Any] = {}
         for name, kind in ID_FIELDS.items():
@@ -91,7 +87,7 @@ class Linker:
             if target.kind == "outcome" and name.startswith("claims."):
                 return True
             text = f'"{reference}" is this entry, which cannot be its own proof. {CITE}'
-        elif isinstance(found, Service | Niche):
+        elif found and kind_of(found) in [kind.word for kind in CLAIMS]:
             text = f'"{reference}" is a {kind_of(found)}, which claims and proves nothing. {CITE}'
         else:
             return True

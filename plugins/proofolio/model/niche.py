@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+from proofolio.model.kind import Kind, undated
+from proofolio.model.ordering import entry_order
 from proofolio.model.record import (
     Claim,
     Entry,
@@ -42,3 +47,20 @@ class Niche(Entry):
     """Leads the services page."""
     min_evidence: int = 2
     """How many proofs a claim needs before it is shown."""
+
+
+def _order(today: dt.date, niche: Niche) -> tuple[Any, ...]:
+    return (not niche.primary, *entry_order(today, niche))
+
+
+NICHE = Kind(
+    record=Niche,
+    plural="niches",
+    source="list",
+    listing="services/",
+    has_page=True,
+    order=_order,
+    weight=None,
+    day=undated,
+    switch="services",
+)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+from proofolio.model.kind import Kind
+from proofolio.model.outcome import Outcome
 from proofolio.model.record import Address, Flag, Id, Link, Page, Record, Text
+from proofolio.model.strength import WEAK, later
 
 
 class Series(Record):
@@ -42,3 +48,30 @@ class Post(Page):
     """`false` leaves out the list of contents."""
     external_url: Address = ""
     """Where it stands, if it was written elsewhere: it is listed here and leads there."""
+
+
+def _order(today: dt.date, post: Post) -> tuple[Any, ...]:
+    return (-post.date.timestamp() if post.date else 0, post.id)
+
+
+def _weight(post: Post, outcome: Outcome | None) -> int:
+    return WEAK
+
+
+def _day(post: Post) -> dt.date | None:
+    return later(post.date and post.date.date(), post.updated and post.updated.date())
+
+
+POST = Kind(
+    record=Post,
+    plural="posts",
+    source="folder",
+    listing="posts/",
+    has_page=True,
+    order=_order,
+    weight=_weight,
+    day=_day,
+    switch="posts",
+    needed=("date",),
+    by="self",
+)

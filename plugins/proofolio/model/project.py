@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from typing import Any, Literal
 
+from proofolio.model.kind import Kind
+from proofolio.model.ordering import entry_order, newest_first
 from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
     Address,
@@ -18,6 +21,10 @@ from proofolio.model.record import (
     Record,
     Text,
 )
+from proofolio.model.strength import MEDIUM, STRONG, WEAK, later, outcome_strength
+
+CHECKABLE = frozenset({"repo", "demo", "paper", "press"})
+"""Links at which anybody can look at a project, or at which somebody else tells of it."""
 
 ProjectKind = Literal[
     "client",
@@ -134,3 +141,36 @@ class Project(Page):
         if self.end or self.start:
             return (self.end or self.start).year  # type: ignore[union-attr]
         return self.date.year if self.date else None
+
+
+def _order(today: dt.date, project: Project) -> tuple[Any, ...]:
+    return (*entry_order(today, project), newest_first(project.last_day), project.id)
+
+
+def _weight(project: Project, outcome: Outcome | None) -> int:
+    if any(link.kind in CHECKABLE for link in project.links):
+        return STRONG
+    if outcome is None:
+        return WEAK
+    found = outcome_strength(outcome)
+    return max(found, MEDIUM) if project.client or project.kind == "client" else found
+
+
+def _day(project: Project) -> dt.date | None:
+    if project.start and not project.end:
+        return None
+    ended = project.end.last if project.end else project.date and project.date.date()
+    return later(ended, project.updated and project.updated.date())
+
+
+PROJECT = Kind(
+    record=Project,
+    plural="projects",
+    source="folder",
+    listing="projects/",
+    has_page=True,
+    order=_order,
+    weight=_weight,
+    day=_day,
+    switch="",
+)

@@ -12,40 +12,35 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from proofolio.model.addresses import address_of, outcome_address
+from proofolio.model.kinds import PROOFS, AnyEntry, kind_for
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche
-from proofolio.model.ordering import talk_is_upcoming
 from proofolio.model.outcome import Outcome, VerifiedBy
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.record import Claim, Entry
+from proofolio.model.record import Claim
 from proofolio.model.references import Target, parse_reference
 from proofolio.model.service import Service
 from proofolio.model.strength import (
     STRONG,
     WEAK,
     credential_strength,
-    day_of,
-    entry_strength,
     is_old,
     outcome_strength,
 )
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 
-ProofKind = Literal[
-    "project", "testimonial", "post", "talk", "link", "credential", "publication"
-]  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Proof:
     """One thing a visitor can open to see that a claim holds."""
 
-    kind: ProofKind
+    kind: str
+    """The word of its kind; for what is no entry `link`, `credential` or `publication`."""
     address: str
     """Where it can be seen: on this site, or an outside address."""
-    entry: Entry | None = None
+    entry: AnyEntry | None = None
     outcome: Outcome | None = None
     """The result that speaks loudest, where the proof is a project."""
     by: VerifiedBy | Literal[""] = ""
@@ -70,25 +65,22 @@ class Proof:
 
 def proofs_of(library: Library, claim: Service | Niche) -> tuple[Proof, ...]:
     """What backs a service or a niche, strongest first, each once."""
-    entries: list[Entry] = [
-        *library.projects_for(claim),
-        *library.testimonials_for(claim),
-        *library.talks_for(claim),
-        *library.posts_for(claim),
-    ]
-    found = _proofs_by(library, entries)
+    found = proofs_about(library, claim)
     for sentence in claim.claims:
         found += proofs_of_claim(library, sentence)
     return strongest_first(found)
 
 
+def proofs_about(library: Library, entry: AnyEntry) -> list[Proof]:
+    """The entries that name this one, as far as they are proof."""
+    about = (other for kind in PROOFS for other in library.about(kind.record, entry))
+    return _proofs_by(library, about)
+
+
 def proofs_of_skill(library: Library, slug: str) -> tuple[Proof, ...]:
     """What backs a skill, by the slug of its topic."""
     topic = library.topics.get(slug)
-    if topic is None:
-        return ()
-    entries: list[Entry] = [*topic.projects, *topic.testimonials, *topic.talks, *topic.posts]
-    return strongest_first(_proofs_by(library, entries))
+    return strongest_first(_proofs_by(library, topic.entries)) if topic else ()
 
 
 def proofs_of_claim(library: Library, claim: Claim) -> tuple[Proof, ...]:
@@ -101,10 +93,10 @@ def proof_of(library: Library, target: Target) -> Proof | None:
     """What a reference shows; none where it names nothing that proves anything."""
     if target.kind == "link":
         return _proof_at(library, target.id)
-    kinds = [target.kind] if target.kind else ["project", "post", "testimonial", "talk"]
+    kinds = [target.kind] if target.kind else [kind.word for kind in PROOFS]
     for kind in kinds:
         entry = library.find("project" if kind == "outcome" else kind, target.id)
-        if entry is None or not library.listed((entry,)) or not _proves(library, entry):
+        if entry is None or not entry.is_listed or not _proves(library, entry):
             continue
         if isinstance(entry, Project) and kind == "outcome":
             chosen = next((o for o in entry.outcomes if o.key == target.part), None)
@@ -113,22 +105,18 @@ def proof_of(library: Library, target: Target) -> Proof | None:
     return None
 
 
-def proof_by(library: Library, entry: Entry, outcome: Outcome | None = None) -> Proof:
+def proof_by(library: Library, entry: AnyEntry, outcome: Outcome | None = None) -> Proof:
     """The proof that an entry is."""
-    best = outcome or (best_outcome(entry) if isinstance(entry, Project) else None)
-    aged = is_old(day_of(entry), library.today)
-    young = 0 if library.is_draft(entry) else entry_strength(entry, best)
-    strength = max(young - aged, 0)
-    if isinstance(entry, Project):
-        address = outcome_address(entry, best) if best else address_of(entry)
-        by: VerifiedBy | Literal[""] = best.verified_by if best else ""
-        return Proof("project", address, entry, best, by, strength, is_old=aged)
-    if isinstance(entry, Testimonial):
-        return Proof("testimonial", address_of(entry), entry, None, "client", strength, "", aged)
-    if isinstance(entry, Talk):
-        return Proof("talk", address_of(entry), entry, None, "", strength, "", aged)
-    elsewhere = entry.external_url if isinstance(entry, Post) else ""
-    return Proof("post", elsewhere or address_of(entry), entry, None, "self", strength, "", aged)
+    kind = kind_for(type(entry))
+    assert kind.weight, f"a {kind.word} proves nothing"
+    address, by = address_of(entry), kind.by
+    if isinstance(entry, Project) and (outcome := outcome or best_outcome(entry)):
+        address, by = outcome_address(entry, outcome), outcome.verified_by
+    elif isinstance(entry, Post) and entry.external_url:
+        address = entry.external_url
+    aged = is_old(kind.day(entry), library.today)
+    young = 0 if library.is_draft(entry) else kind.weight(entry, outcome)
+    return Proof(kind.word, address, entry, outcome, by, max(young - aged, 0), is_old=aged)
 
 
 def best_outcome(project: Project) -> Outcome | None:
@@ -155,7 +143,7 @@ def _proof_at(library: Library, address: str) -> Proof | None:
             return Proof("credential", address, strength=strength, title=credential.name)
     for publication in profile.publications:
         if publication.url == address:
-            aged = is_old(day_of(publication), today)
+            aged = is_old(publication.date.last if publication.date else None, today)
             title = publication.name
             return Proof("publication", address, None, None, "", STRONG - aged, title, aged)
     parts = urlsplit(address)
@@ -165,12 +153,12 @@ def _proof_at(library: Library, address: str) -> Proof | None:
     return Proof("link", address, strength=WEAK if own else STRONG)
 
 
-def _proofs_by(library: Library, entries: Iterable[Entry]) -> list[Proof]:
+def _proofs_by(library: Library, entries: Iterable[AnyEntry]) -> list[Proof]:
     return [proof_by(library, entry) for entry in entries if _proves(library, entry)]
 
 
-def _proves(library: Library, entry: Entry) -> bool:
-    """Whether it says anything yet: services and niches are claims, and a talk to come is none."""
+def _proves(library: Library, entry: AnyEntry) -> bool:
+    """Whether it says anything yet: a claim does not, nor does a talk to come."""
     if isinstance(entry, Talk):
-        return not talk_is_upcoming(entry, library.today)
-    return not isinstance(entry, Service | Niche)
+        return not entry.is_upcoming(library.today)
+    return kind_for(type(entry)).weight is not None

@@ -320,6 +320,16 @@ class Entry(Record):
     origin: Origin = Origin("")
     """File and line it was read from; set when the sources are read."""
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether listings have it: it is neither unlisted nor archived."""
+        return self.status in ("published", "draft")
+
+    @property
+    def address_part(self) -> str:
+        """Its own part of an address."""
+        return self.id
+
 
 def kind_of(entry: Entry) -> str:
     """Name of an entry's kind, as references write it: `project`, `post`, …"""

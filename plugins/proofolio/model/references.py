@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from proofolio.model.kinds import KINDS
 from proofolio.model.record import make_id
 
-KINDS = ("project", "post", "testimonial", "service", "niche", "talk", "outcome")
-"""Kinds a reference may name before the colon."""
+NAMED = (*(kind.word for kind in KINDS), "outcome")
+"""What a reference may name before the colon."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Target:
     """What a reference names, before anybody has looked whether it exists."""
 
     kind: str
-    """One of `KINDS`, `link` for an address, `cell` for `#cell`, or empty where only an id is
+    """One of `NAMED`, `link` for an address, `cell` for `#cell`, or empty where only an id is
     given."""
     id: str
     """Id of the entry; the address of a link; the name of a cell."""
@@ -31,7 +32,7 @@ def parse_reference(text: str) -> Target:
         return Target("cell", text[1:])
     kind, colon, rest = text.partition(":")
     kind = kind.strip().lower()
-    if colon and kind in KINDS:
+    if colon and kind in NAMED:
         entry, _, part = rest.strip().partition("/")
         return Target(kind, make_id(entry), make_id(part) if part else "")
     if re.match(r"[a-z][a-z0-9+.-]*:", text.lower()) or "/" in text:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from proofolio.model.kind import Kind, undated
+from proofolio.model.ordering import entry_order
 from proofolio.model.record import (
     Address,
     Claim,
@@ -122,3 +124,16 @@ class Service(Entry):
     """The button; else the profile's contact."""
     refer_to: Text = ""
     """Who does it, if you do not: an ally's name."""
+
+
+SERVICE = Kind(
+    record=Service,
+    plural="services",
+    source="list",
+    listing="services/",
+    has_page=False,
+    order=entry_order,
+    weight=None,
+    day=undated,
+    switch="services",
+)

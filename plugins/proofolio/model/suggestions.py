@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from proofolio.model.addresses import topic_slug
+from proofolio.model.kinds import PROOFS, AnyEntry, kind_for
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import Skill
 from proofolio.model.project import Project
-from proofolio.model.proof import Proof, proof_by, proofs_of
+from proofolio.model.proof import Proof, proof_by, proofs_about, proofs_of
 from proofolio.model.record import Claim, kind_of
 from proofolio.model.references import parse_reference
 from proofolio.model.service import Service
@@ -20,8 +21,6 @@ from proofolio.model.strength import STRONG
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
-
-Evidence = Project | Post | Talk | Testimonial
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Suggestion:
     action: Literal["add", "cite", "fill", "measure", "drop"]
     """`add` `value` to `field` of the entry; `cite` `value` as evidence of the claim; `fill` in
     `field` of the entry; `measure` an outcome of the entry; `drop` the offer of a skill."""
-    entry: Evidence | None = None
+    entry: AnyEntry | None = None
     field: str = ""
     value: str = ""
     shared: str = ""
@@ -42,12 +41,12 @@ def for_group(
     library: Library, group: Service | Niche, proofs: Sequence[Proof]
 ) -> tuple[Suggestion, ...]:
     """Entries that belong to a service or niche without naming it, then proofs to be improved."""
-    field = f"{kind_of(group)}s"
+    field = kind_for(type(group)).plural
     known = {(proof.kind, proof.entry.id) for proof in proofs if proof.entry}
     found = [
         Suggestion("add", entry, field, group.id, shared)
         for entry in _by_weight(library)
-        if (kind_of(entry), entry.id) not in known and group.id not in getattr(entry, field)
+        if (kind_of(entry), entry.id) not in known and group.id not in getattr(entry, field, ())
         for shared in _in_common(library, entry, group)[:1]
     ]
     return (*found, *to_strengthen(proofs))
@@ -59,8 +58,7 @@ def for_sentence(
     """What backs the page that makes the claim, and is not cited by it."""
     cited = {parse_reference(reference).id for reference in claim.evidence}
     if isinstance(holder, Project):
-        about = (*library.testimonials_for(holder), *library.posts_for(holder))
-        proofs = sorted((proof_by(library, e) for e in about), key=lambda p: -p.strength)
+        proofs = sorted(proofs_about(library, holder), key=lambda proof: -proof.strength)
     else:
         proofs = list(proofs_of(library, holder))
     return tuple(
@@ -106,34 +104,33 @@ def _improved(proof: Proof) -> Iterator[Suggestion]:
                 yield Suggestion("fill", entry, f"outcomes.{proof.outcome.key}.{name}")
     elif isinstance(entry, Talk):
         yield Suggestion("fill", entry, "links", "video")
-    elif isinstance(entry, Testimonial) and entry.show_as == "full" and entry.author.name:
-        yield Suggestion("fill", entry, "projects")
+    elif isinstance(entry, Testimonial):
+        if entry.show_as == "full" and entry.author.name:
+            yield Suggestion("fill", entry, "projects")
+    elif entry is not None and not isinstance(entry, Post | Service | Niche):
+        assert_never(entry)
 
 
-def _by_weight(library: Library) -> list[Evidence]:
+def _by_weight(library: Library) -> list[AnyEntry]:
     """Everything that may be proof, heaviest first."""
-    entries: list[Evidence] = [
-        *library.listed(library.projects),
-        *library.listed(library.testimonials),
-        *library.listed(library.talks),
-        *library.listed(library.posts),
-    ]
+    entries = (entry for kind in PROOFS for entry in library.listed(kind.record))
     return sorted(entries, key=lambda entry: -proof_by(library, entry).strength)
 
 
-def _in_common(library: Library, entry: Evidence, group: Service | Niche) -> list[str]:
+def _in_common(library: Library, entry: AnyEntry, group: Service | Niche) -> list[str]:
     """Niches, services and projects that both have, or a topic that is the group's name."""
-    shared = [f"niche {id}" for id in entry.niches if id in getattr(group, "niches", ())]
+    theirs = getattr(group, "niches", ())
+    shared = [f"niche {id}" for id in getattr(entry, "niches", ()) if id in theirs]
     if isinstance(group, Niche):
-        inside = {service.id for service in library.services_for(group)}
-        shared += [f"service {id}" for id in entry.services if id in inside]
-    inside = {project.id for project in library.projects_for(group)}
+        inside = {service.id for service in library.about(Service, group)}
+        shared += [f"service {id}" for id in getattr(entry, "services", ()) if id in inside]
+    inside = {project.id for project in library.about(Project, group)}
     shared += [f"project {id}" for id in getattr(entry, "projects", ()) if id in inside]
     names = {topic_slug(group.name), group.id}
     return shared + [f'topic "{t}"' for t in topics_of(entry) if topic_slug(t) in names]
 
 
-def _topics_with(entry: Evidence, wanted: set[str]) -> list[str]:
+def _topics_with(entry: AnyEntry, wanted: set[str]) -> list[str]:
     """Topics that hold all words of a skill, or all of whose words are in it."""
     found = []
     for topic in topics_of(entry):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from typing import Any, Literal
 
+from proofolio.model.kind import Kind
+from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
     Address,
     Entry,
@@ -14,6 +17,10 @@ from proofolio.model.record import (
     Record,
     Text,
 )
+from proofolio.model.strength import MEDIUM, STRONG
+
+RECORDED = frozenset({"video", "episode"})
+"""Links at which a talk can be seen or heard."""
 
 
 class Event(Record):
@@ -60,3 +67,39 @@ class Talk(Entry):
     """Projects it is about."""
     tags: tuple[Text, ...] = ()
     """Topics in your own words."""
+
+    @property
+    def last_day(self) -> dt.date:
+        """Its last day, or the last day it may mean."""
+        return (self.end or self.start).last
+
+    def is_upcoming(self, today: dt.date) -> bool:
+        """Whether its last day is today or later."""
+        return self.last_day >= today
+
+
+def _order(today: dt.date, talk: Talk) -> tuple[Any, ...]:
+    key = talk.start.sort_key
+    upcoming = talk.is_upcoming(today)
+    return (not upcoming, key if upcoming else tuple(-part for part in key), talk.id)
+
+
+def _weight(talk: Talk, outcome: Outcome | None) -> int:
+    return STRONG if any(link.kind in RECORDED for link in talk.links) else MEDIUM
+
+
+def _day(talk: Talk) -> dt.date:
+    return talk.last_day
+
+
+TALK = Kind(
+    record=Talk,
+    plural="talks",
+    source="list",
+    listing="talks/",
+    has_page=False,
+    order=_order,
+    weight=_weight,
+    day=_day,
+    switch="",
+)

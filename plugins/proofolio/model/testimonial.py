@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
+from proofolio.model.kind import Kind
+from proofolio.model.ordering import entry_order, newest_first
+from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
     Address,
     Entry,
@@ -14,6 +17,7 @@ from proofolio.model.record import (
     Record,
     Text,
 )
+from proofolio.model.strength import MEDIUM, STRONG, WEAK
 
 Scope = Literal["website", "feed"]
 
@@ -106,3 +110,35 @@ class Testimonial(Entry):
         consent = self.consent
         expired = consent.expires is not None and consent.expires.first <= today
         return consent.status == "granted" and scope in consent.scope and not expired
+
+
+def _order(today: dt.date, said: Testimonial) -> tuple[Any, ...]:
+    return (*entry_order(today, said), newest_first(said.date), said.id)
+
+
+def _weight(said: Testimonial, outcome: Outcome | None) -> int:
+    """Strong by name and with a link or project; weak where nobody is named in any way."""
+    if said.show_as == "anonymous":
+        return WEAK
+    if said.show_as == "full" and said.author.name:
+        source = said.source.url if said.source else ""
+        return STRONG if source or said.author.url or said.projects else MEDIUM
+    return MEDIUM if said.author.name or said.role or said.organization else WEAK
+
+
+def _day(said: Testimonial) -> dt.date | None:
+    return said.date.last if said.date else None
+
+
+TESTIMONIAL = Kind(
+    record=Testimonial,
+    plural="testimonials",
+    source="list",
+    listing="testimonials/",
+    has_page=False,
+    order=_order,
+    weight=_weight,
+    day=_day,
+    switch="testimonials",
+    by="client",
+)

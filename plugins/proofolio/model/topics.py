@@ -1,15 +1,16 @@
-"""Topics: what projects, posts and talks are about, in the author's words."""
+"""Topics: what entries are about, in the author's words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from proofolio.model.addresses import topic_address, topic_slug
-from proofolio.model.post import Post
-from proofolio.model.project import Project
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
+from proofolio.model.kinds import AnyEntry, kind_for
+from proofolio.model.record import Entry
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -19,22 +20,18 @@ class Topic:
     slug: str
     name: str
     """As it was written first."""
-    projects: tuple[Project, ...]
-    posts: tuple[Post, ...]
-    talks: tuple[Talk, ...]
-    testimonials: tuple[Testimonial, ...]
+    entries: tuple[AnyEntry, ...]
     offered: bool
     """Whether it is a skill the author offers."""
 
-    @property
-    def proofs(self) -> int:
-        """How many published things are about it."""
-        return len(self.projects) + len(self.posts) + len(self.talks) + len(self.testimonials)
+    def all(self, record: type[E]) -> tuple[E, ...]:
+        """The entries of a kind that are about it."""
+        return tuple(entry for entry in self.entries if isinstance(entry, record))
 
     @property
     def has_page(self) -> bool:
         """Two proofs make a page, and one does if the topic is an offered skill."""
-        return self.proofs >= 2 or (self.offered and self.proofs >= 1)
+        return len(self.entries) >= (1 if self.offered else 2)
 
     @property
     def address(self) -> str:
@@ -42,45 +39,26 @@ class Topic:
         return topic_address(self.slug) if self.has_page else ""
 
 
-def topics_of(entry: Project | Post | Talk | Testimonial) -> tuple[str, ...]:
+def topics_of(entry: AnyEntry) -> tuple[str, ...]:
     """Words under which an entry is found, each once, as written."""
-    names = ("skills", "tools", "industries", "categories", "tags")
+    names = kind_for(type(entry)).topics
     unique: dict[str, str] = {}
-    for word in (word for name in names for word in getattr(entry, name, ())):
+    for word in (word for name in names for word in getattr(entry, name)):
         unique.setdefault(topic_slug(word), word)
     unique.pop("", None)
     return tuple(unique.values())
 
 
-def collect_topics(
-    projects: Iterable[Project],
-    posts: Iterable[Post],
-    talks: Iterable[Talk],
-    testimonials: Iterable[Testimonial],
-    offered: Iterable[str],
-) -> dict[str, Topic]:
+def collect_topics(entries: Iterable[AnyEntry], offered: Iterable[str]) -> dict[str, Topic]:
     """All topics by slug, sorted by slug; equal after case-folding is the same topic."""
     names: dict[str, str] = {topic_slug(name): name for name in offered}
     wanted = set(names)
-    found: dict[str, dict[str, list[object]]] = {}
-    groups: dict[str, Iterable[Project | Post | Talk | Testimonial]] = {
-        "projects": projects,
-        "posts": posts,
-        "talks": talks,
-        "testimonials": testimonials,
-    }
-    for group, entries in groups.items():
-        for entry in entries:
-            for word in topics_of(entry):
-                slug = topic_slug(word)
-                names.setdefault(slug, word)
-                found.setdefault(slug, {}).setdefault(group, []).append(entry)
+    found: dict[str, list[AnyEntry]] = {}
+    for entry in entries:
+        for word in topics_of(entry):
+            slug = topic_slug(word)
+            names.setdefault(slug, word)
+            found.setdefault(slug, []).append(entry)
     return {
-        slug: Topic(
-            slug=slug,
-            name=names[slug],
-            offered=slug in wanted,
-            **{group: tuple(found[slug].get(group, ())) for group in groups},  # type: ignore[arg-type]
-        )
-        for slug in sorted(found)
+        slug: Topic(slug, names[slug], tuple(found[slug]), slug in wanted) for slug in sorted(found)
     }

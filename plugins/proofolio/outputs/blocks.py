@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from html import escape
@@ -15,26 +15,16 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from proofolio.model.addresses import POSTS, PROJECTS, SERVICES, TALKS, TESTIMONIALS
 from proofolio.outputs.templating import ANY_PAGE, render_template
 from proofolio.problems import Problem
 from proofolio.views.block_sections import block_section
 from proofolio.views.blocks import Block
 from proofolio.views.plan import PagePlan
-from proofolio.views.plans import VIEWS
+from proofolio.views.plans import PAGE_KINDS
 from proofolio.views.site import Html, Site
 
 Render = Callable[[str, int], Html]
 """HTML of a marker's text; the number is the level of headings inside it."""
-
-LISTINGS: Mapping[str, str] = {
-    "projects": PROJECTS,
-    "services": SERVICES,
-    "testimonials": TESTIMONIALS,
-    "posts": POSTS,
-    "talks": TALKS,
-}
-"""Blocks that, without options on the page of this address, show that whole page."""
 
 _MARKER = re.compile(r"^ {0,3}\{\{<[^\n]*?>\}\}[ \t]*$", re.MULTILINE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -58,7 +48,8 @@ def render_block(
         text = f"a {block.name} block stands in a text that the block itself shows."
         return "", (block.problem("block-in-itself", text),)
     with _opened(block.name):
-        if not block.options and LISTINGS.get(block.name) == address:
+        page = PAGE_KINDS.get(block.name)
+        if page and page.address == address and not block.options:
             return _whole_listing(block, site, address), ()
         section, problems = block_section(site, block, level)
         if section is None:
@@ -69,7 +60,7 @@ def render_block(
 
 
 def _whole_listing(block: Block, site: Site, address: str) -> Html:
-    view = VIEWS[block.name](site, PagePlan(address, block.name, title=""))
+    view = PAGE_KINDS[block.name].view(site, PagePlan(address, block.name, title=""))
     html = render_template(f"{block.name}.html", ANY_PAGE, {"page": view, "words": site.words})
     html = _BAND.sub("", _HEAD.sub("", html, count=1))
     return f'<div class="pf-block">\n{html.strip()}\n</div>'

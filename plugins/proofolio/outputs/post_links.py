@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
+from proofolio.model.project import Project
 from proofolio.model.record import Link
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
@@ -55,8 +56,8 @@ def _resolved(target: str, post: Post, files: SiteFiles) -> str | Problem:
 
 def _title(address: str, library: Library) -> str:
     """The title of the entry that has its page there; empty where none has."""
-    titles = {address_of(project): project.title for project in library.projects}
-    titles |= {post.external_url or address_of(post): post.title for post in library.posts}
+    titles = {address_of(project): project.title for project in library.all(Project)}
+    titles |= {post.external_url or address_of(post): post.title for post in library.all(Post)}
     return titles.get(address) or titles.get(address.partition("#")[0], "")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from proofolio.model.addresses import RESUME, address_of
 from proofolio.model.profile import Profile
+from proofolio.model.project import Project
 from proofolio.model.record import PartialDate
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.prose import plain_text
@@ -116,7 +117,7 @@ def _education(profile: Profile) -> list[dict[str, Any]]:
 
 def _projects(site: Site) -> list[dict[str, Any]]:
     """The first projects with what came of them, as far as it may be told."""
-    listed = site.library.listed(site.library.projects)[:SHOWN_PROJECTS]
+    listed = site.library.listed(Project)[:SHOWN_PROJECTS]
     return [
         {
             "name": project.title,

@@ -7,6 +7,7 @@ from typing import Any
 
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.views.plan import PagePlan
+from proofolio.views.plans import PAGE_KINDS
 from proofolio.views.site import Site
 
 Node = dict[str, Any]
@@ -31,6 +32,11 @@ class SchemaPage:
     def kind(self) -> str:
         """As the plan has it; empty for a page that the author wrote."""
         return self.plan.kind if self.plan else ""
+
+    @property
+    def schema(self) -> str:
+        """What it is in schema.org's words."""
+        return PAGE_KINDS[self.kind].schema if self.kind else "WebPage"
 
     @property
     def url(self) -> str:

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from proofolio.model.addresses import SERVICES, address_of
+from proofolio.model.kinds import AnyEntry
+from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.service import Price, Service
 from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.outputs.schema_page import Node, SchemaPage, typed
 from proofolio.views.prices import price_text
 
 EVENTS = frozenset({"talk", "workshop", "panel", "meetup", "lecture", "webinar"})
 """Kinds of appearances that take place at a time; episodes and interviews do not."""
+
+
+def entry_node(page: SchemaPage, entry: AnyEntry) -> Node | None:
+    """An entry; none for what is no thing of its own there: quotes of oneself are no reviews."""
+    if isinstance(entry, Project):
+        return project_node(page, entry)
+    if isinstance(entry, Post):
+        return post_node(page, entry)
+    if isinstance(entry, Service):
+        return service_node(page, entry)
+    if isinstance(entry, Talk):
+        return event_node(page, entry)
+    if isinstance(entry, Niche | Testimonial):
+        return None
+    assert_never(entry)
 
 
 def post_node(page: SchemaPage, post: Post) -> Node:

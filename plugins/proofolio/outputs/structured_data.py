@@ -12,26 +12,12 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from proofolio.model.addresses import ABOUT, POSTS, PROJECTS, SERVICES
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import zone_of
-from proofolio.model.post import Post
-from proofolio.model.project import Project
 from proofolio.outputs.schema_page import Node, SchemaPage, typed, without_empty
-from proofolio.outputs.schema_things import event_node, post_node, project_node, service_node
+from proofolio.outputs.schema_things import entry_node
 from proofolio.views.plan import PagePlan
-
-PARENTS = {
-    "project": PROJECTS,
-    "project_year": PROJECTS,
-    "topic": PROJECTS,
-    "post": POSTS,
-    "post_year": POSTS,
-    "niche": SERVICES,
-    "resume": ABOUT,
-    "talks": ABOUT,
-}
-ABOUT_PERSON = ("home", "about")
-LISTINGS = ("projects", "project_year", "topic", "posts", "post_year", "testimonials", "talks")
+from proofolio.views.plans import PAGE_KINDS
 
 
 def make_graph(page: SchemaPage, plans: Mapping[str, PagePlan]) -> Node:
@@ -40,11 +26,11 @@ def make_graph(page: SchemaPage, plans: Mapping[str, PagePlan]) -> Node:
     `plans` are all pages of the site, by address.
     """
     things = _things(page)
-    main = things[0]["@id"] if page.kind in ("post", "project") and things else ""
+    main = things[0]["@id"] if page.plan and page.plan.entry and things else ""
     nodes = [
         _website(page),
         _web_page(page, main),
-        _person(page) if page.kind in ABOUT_PERSON else page.author,
+        _person(page) if page.schema == "ProfilePage" else page.author,
         *things,
         _breadcrumbs(page, plans),
     ]
@@ -61,17 +47,13 @@ def as_script(graph: Node) -> Markup:
 
 def _things(page: SchemaPage) -> list[Node]:
     """What the page is about, besides its author."""
-    library = page.site.library
-    entry = page.plan.entry if page.plan else None
-    if isinstance(entry, Post):
-        return [post_node(page, entry)]
-    if isinstance(entry, Project):
-        return [project_node(page, entry)]
-    if page.kind == "services":
-        return [service_node(page, service) for service in library.listed(library.services)]
-    if page.kind == "talks":
-        return [node for talk in library.listed(library.talks) if (node := event_node(page, talk))]
-    return []
+    if page.plan is None:
+        return []
+    library, entries = page.site.library, [page.plan.entry] if page.plan.entry else []
+    for kind in KINDS:
+        if kind.listing == page.plan.address and not kind.has_page:
+            entries += library.listed(kind.record)
+    return [node for entry in entries if (node := entry_node(page, entry))]
 
 
 def _website(page: SchemaPage) -> Node:
@@ -87,12 +69,11 @@ def _website(page: SchemaPage) -> Node:
 
 
 def _web_page(page: SchemaPage, main: str) -> Node:
-    is_profile = page.kind in ABOUT_PERSON
-    kind = "CollectionPage" if page.kind in LISTINGS else "WebPage"
+    is_profile = page.schema == "ProfilePage"
     if is_profile:
         main = page.author["@id"]
     return {
-        "@type": "ProfilePage" if is_profile else kind,
+        "@type": page.schema,
         "@id": f"{page.url}#page",
         "url": page.url,
         "name": page.title,
@@ -149,7 +130,7 @@ def _breadcrumbs(page: SchemaPage, plans: Mapping[str, PagePlan]) -> Node:
     if not page.address:
         return {}
     steps = [(page.site.name, page.site.url)]
-    parent = plans.get(PARENTS.get(page.kind, ""))
+    parent = plans.get(PAGE_KINDS[page.kind].parent) if page.kind else None
     if parent and parent.address:
         steps.append((parent.title, page.whole(parent.address)))
     steps.append((page.title, page.url))

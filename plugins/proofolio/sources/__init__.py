@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from proofolio.model.niche import Niche
+from proofolio.model.kinds import KINDS, AnyEntry
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem
 from proofolio.sources.authors import read_authors
 from proofolio.sources.entries import groups_in, named_notebooks, read_group
@@ -35,12 +32,7 @@ class Content:
     """Everything an author wrote, in the order of the files, and all that is wrong with it."""
 
     profile: Profile | None
-    projects: tuple[Project, ...]
-    posts: tuple[Post, ...]
-    testimonials: tuple[Testimonial, ...]
-    services: tuple[Service, ...]
-    niches: tuple[Niche, ...]
-    talks: tuple[Talk, ...]
+    entries: tuple[AnyEntry, ...]
     broken: tuple[Broken, ...]
     """Entries that are left out."""
     problems: tuple[Problem, ...]
@@ -64,35 +56,33 @@ def read_content(folders: Folders) -> Content:
         reading.zone = ZoneInfo(profile.timezone)
     unknown_files(data, reading)
     misplaced_files(reading)
-    testimonials = tuple(read_list("testimonials", Testimonial, data, reading))
-    services = tuple(read_list("services", Service, data, reading))
-    niches = tuple(read_list("niches", Niche, data, reading))
-    talks = tuple(read_list("talks", Talk, data, reading))
     if not reading.files.is_folder(folders.projects):
         text = "There is no such folder. Make it; each file in it is a project."
         place = Place(reading.files.name(folders.projects))
         reading.problems.append(place.problem("no-projects", text))
-    project_groups = groups_in(folders.projects, reading)
-    post_groups = groups_in(folders.posts, reading)
-    named = set(named_notebooks([*project_groups, *post_groups], reading))
-    projects = [p for group in project_groups for p in read_group(Project, group, named, reading)]
-    posts = [p for group in post_groups for p in read_group(Post, group, named, reading)]
+    groups = {
+        kind: groups_in(folders.of(kind), reading) for kind in KINDS if kind.source == "folder"
+    }
+    named = set(named_notebooks(chain(*groups.values()), reading))
     authors = read_authors(folders.posts, reading)
+    entries: list[AnyEntry] = []
+    for kind in KINDS:
+        if kind.source == "list":
+            entries += read_list(kind, data, reading)
+        for group in groups.get(kind, ()):
+            entries += read_group(kind, group, named, reading)
     return Content(
         profile=profile,
-        projects=tuple(projects),
-        posts=tuple(_with_names(post, authors) for post in posts),
-        testimonials=testimonials,
-        services=services,
-        niches=niches,
-        talks=talks,
+        entries=tuple(_with_names(entry, authors) for entry in entries),
         broken=tuple(reading.broken),
         problems=_in_order([*reading.problems, *reading.files.problems]),
         pictures=tuple(sorted(reading.files.pictures)),
     )
 
 
-def _with_names(post: Post, names: Mapping[str, str]) -> Post:
-    """The post with names in place of ids that stand for them."""
-    authors = tuple(names.get(author, author) for author in post.authors)
-    return post if authors == post.authors else post.model_copy(update={"authors": authors})
+def _with_names(entry: AnyEntry, names: Mapping[str, str]) -> AnyEntry:
+    """A post with names in place of ids that stand for them; anything else as it is."""
+    if not isinstance(entry, Post):
+        return entry
+    authors = tuple(names.get(author, author) for author in entry.authors)
+    return entry.model_copy(update={"authors": authors})

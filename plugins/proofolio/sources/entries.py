@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from proofolio.model.post import Post
+from proofolio.model.kind import Kind
 from proofolio.model.record import Origin, Page
 from proofolio.notebooks.reader import read_notebook
 from proofolio.problems import Level, Problem
@@ -71,7 +71,7 @@ def _no_index(inside: Path, files: Files) -> Problem:
     return Place(files.name(inside.parent)).problem("no-index", text, level=Level.NOTE)
 
 
-def named_notebooks(groups: list[Group], reading: Reading) -> Iterator[Path]:
+def named_notebooks(groups: Iterable[Group], reading: Reading) -> Iterator[Path]:
     """Notebooks that YAML and Markdown files name as theirs, and that are no entries then."""
     for group in groups:
         for path in group.paths:
@@ -91,7 +91,7 @@ def _named(text: Text, files: Files) -> Path | None:
     return path if path and path.suffix.lower() == NOTEBOOK else None
 
 
-def read_group(model: type[P], group: Group, named: set[Path], reading: Reading) -> Iterator[P]:
+def read_group(kind: Kind[P], group: Group, named: set[Path], reading: Reading) -> Iterator[P]:
     """The entries that the files of one name make; most often one."""
     if strays := [path for path in group.strays if path not in named]:
         reading.problems.append(_no_index(strays[0], reading.files))
@@ -100,25 +100,26 @@ def read_group(model: type[P], group: Group, named: set[Path], reading: Reading)
     # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.
     for number, main in enumerate(sorted(others) or tables):
         beside = tables[0] if others and tables and not number else None
-        make = partial(_read_entry, model, group.name, main, beside, reading)
-        record: P | None = reading.attempt(model.__name__.lower(), group.name, main, make)
+        make = partial(_read_entry, kind, group.name, main, beside, reading)
+        record: P | None = reading.attempt(kind.word, group.name, main, make)
         if record is not None:
             yield record
 
 
 def _read_entry(
-    model: type[Page], name: str, main: Path, beside: Path | None, reading: Reading
+    kind: Kind[Any], name: str, main: Path, beside: Path | None, reading: Reading
 ) -> Any:
-    return _EntryReader(model, name, main, beside, reading).read()
+    return _EntryReader(kind, name, main, beside, reading).read()
 
 
 class _EntryReader:
     """Reads one entry of a file and, if there is one, the `.yml` beside it."""
 
     def __init__(
-        self, model: type[Page], name: str, main: Path, beside: Path | None, reading: Reading
+        self, kind: Kind[Any], name: str, main: Path, beside: Path | None, reading: Reading
     ) -> None:
-        self.model = model
+        self.kind = kind
+        self.model = kind.record
         self.name = name
         self.main = main
         self.reading = reading
@@ -138,15 +139,14 @@ class _EntryReader:
         named = [found for text in self.texts if (found := _named(text, self.files))]
         is_read = self._read_notebook(notebook or named[0]) if notebook or named else True
         if not stands or not self.header.is_readable or (notebook and not is_read):
-            kind, problems = self.model.__name__.lower(), self.problems
-            self.reading.leave_out(kind, self._id(), self.main, problems)
+            self.reading.leave_out(self.kind.word, self._id(), self.main, self.problems)
             return None
         layers = [layer for text in self.texts for layer in text.layers]
         place = self.texts[0].place if self.texts else Place(self.files.name(self.main), line=0)
         written = read_fields(self.model, [*layers, *self.header.layers], self.files, place)
         self._fill_notebook(written, notebook, is_read)
         self._fill(written)
-        needed = ("date",) if issubclass(self.model, Post) else ()
+        needed = self.kind.needed
         return self.reading.finish(self.model, written, self.main, needed, self.problems)
 
     def _id(self) -> str:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from proofolio.model.characters import first_control, without_controls
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Place
 
@@ -29,6 +32,10 @@ class Folders:
     projects: Path
     posts: Path
 
+    def of(self, kind: Kind[Any]) -> Path:
+        """Where the entries of a kind stand, if it has a folder."""
+        return Path(getattr(self, kind.plural))
+
 
 @dataclass
 class Files:
@@ -43,9 +50,8 @@ class Files:
     @cached_property
     def _allowed(self) -> tuple[Path, ...]:
         folders = self.folders
-        return tuple(
-            path.resolve() for path in (folders.root, folders.docs, folders.projects, folders.posts)
-        )
+        own = [folders.of(kind) for kind in KINDS if kind.source == "folder"]
+        return tuple(path.resolve() for path in (folders.root, folders.docs, *own))
 
     def name(self, path: Path) -> str:
         """The path as messages show it: relative to the root, with forward slashes."""

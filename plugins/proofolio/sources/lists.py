@@ -1,4 +1,4 @@
-"""What stands in `_data`: the profile, and testimonials, services, niches and talks."""
+"""What stands in `_data`: the profile, and the kinds that are lists."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from proofolio.model.niche import Niche
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Origin, Record, make_id
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
+from proofolio.model.record import Entry, Origin, make_id
 from proofolio.problems import Problem
 from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
@@ -29,13 +27,8 @@ DATA = "_data"
 PROFILE = "profile"
 TABLES = (".yml", ".yaml")
 
-LISTS: Mapping[str, type[Entry]] = {
-    "testimonials": Testimonial,
-    "services": Service,
-    "niches": Niche,
-    "talks": Talk,
-}
-"""The lists by the name of their file or folder."""
+LISTS = tuple(kind.plural for kind in KINDS if kind.source == "list")
+"""Names of the lists: of a file or folder each."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +68,12 @@ def _profile(path: Path, reading: Reading) -> Profile | None:
     return reading.finish(Profile, written, path, found=faults)
 
 
-def read_list(name: str, model: type[E], data: Path, reading: Reading) -> Iterator[E]:
+def read_list(kind: Kind[E], data: Path, reading: Reading) -> Iterator[E]:
     """The entries of a list: of its file, and of the files in the folder of its name."""
     taken: set[str] = set()
-    for item in _items(name, model, data, reading):
-        make = partial(_entry, model, item, reading, taken)
-        record = reading.attempt(_kind(model), item.id, item.path, make)
+    for item in _items(kind, data, reading):
+        make = partial(_entry, kind, item, reading, taken)
+        record = reading.attempt(kind.word, item.id, item.path, make)
         if record is not None:
             yield record
 
@@ -105,7 +98,7 @@ def misplaced_files(reading: Reading) -> None:
     for path in reading.files.entries(folders.docs):
         if path.name in right:
             _misplaced(path, right[path.name], reading)
-    for folder in (folders.projects, folders.posts):
+    for folder in (folders.of(kind) for kind in KINDS if kind.source == "folder"):
         among = folders.docs / folder.name
         if among != folder:
             for path in reading.files.entries(among):
@@ -118,41 +111,41 @@ def _misplaced(path: Path, folder: Path, reading: Reading) -> None:
     reading.problems.append(Place(reading.files.name(path)).problem("unknown-file", text))
 
 
-def _items(name: str, model: type[Entry], data: Path, reading: Reading) -> Iterator[Item]:
+def _items(kind: Kind[Any], data: Path, reading: Reading) -> Iterator[Item]:
     for path in reading.files.entries(data):
-        if path.stem == name and path.suffix.lower() in TABLES:
-            yield from _items_of_file(model, path, reading)
-        elif path.name == name and reading.files.is_folder(path):
+        if path.stem == kind.plural and path.suffix.lower() in TABLES:
+            yield from _items_of_file(kind, path, reading)
+        elif path.name == kind.plural and reading.files.is_folder(path):
             for inner in reading.files.entries(path):
                 if inner.suffix.lower() in TABLES:
-                    yield from _item_of_file(model, inner, reading)
+                    yield from _item_of_file(kind, inner, reading)
                 elif inner.suffix.lower() in (".md", ".ipynb"):
                     text = f"This is not read: write it as `{inner.stem}.yml`."
                     place = Place(reading.files.name(inner))
                     reading.problems.append(place.problem("unknown-file", text))
 
 
-def _items_of_file(model: type[Entry], path: Path, reading: Reading) -> Iterator[Item]:
+def _items_of_file(kind: Kind[Any], path: Path, reading: Reading) -> Iterator[Item]:
     text = reading.text(path)
     if isinstance(text.node, Sequence):
         reading.problems += text.problems
         for node in text.node.items:
             yield Item(node, path, text.place, line=node.line)
-    elif isinstance(text.node, Table) and not _is_one_entry(model, text.node):
+    elif isinstance(text.node, Table) and not _is_one_entry(kind.record, text.node):
         reading.problems += text.problems
         for key, node, line in text.node:
             yield Item(node, path, text.place, key, line)
     elif isinstance(text.node, Table):
         message = "A file of entries is a list. Begin the entry with `- `, or put its id above it."
         problem = text.place.problem("not-a-list", message, text.node.line)
-        reading.leave_out(_kind(model), "", path, [*text.problems, problem])
+        reading.leave_out(kind.word, "", path, [*text.problems, problem])
     elif text.is_readable and not text.is_empty:
         message = "Here is a text where a list is expected. Begin each entry with `- `."
         line = text.node.line if text.node else 1
         problem = text.place.problem("not-a-list", message, line)
-        reading.leave_out(_kind(model), "", path, [*text.problems, problem])
+        reading.leave_out(kind.word, "", path, [*text.problems, problem])
     elif not text.is_readable:
-        reading.leave_out(_kind(model), "", path, text.problems)
+        reading.leave_out(kind.word, "", path, text.problems)
     else:
         message = "This file is empty. Write an entry that begins with `- `, or delete the file."
         reading.problems.append(text.place.problem("empty-file", message, 1))
@@ -162,16 +155,16 @@ def _is_one_entry(model: type[Entry], table: Table) -> bool:
     return any(isinstance(node, Scalar) and key in known_keys(model) for key, node, _ in table)
 
 
-def _item_of_file(model: type[Entry], path: Path, reading: Reading) -> Iterator[Item]:
+def _item_of_file(kind: Kind[Any], path: Path, reading: Reading) -> Iterator[Item]:
     text = reading.text(path)
     if isinstance(text.node, Table):
         reading.problems += text.problems
         yield Item(text.node, path, text.place, path.stem)
     else:
-        reading.leave_out(_kind(model), path.stem, path, text.faults)
+        reading.leave_out(kind.word, path.stem, path, text.faults)
 
 
-def _entry(model: type[E], item: Item, reading: Reading, taken: set[str]) -> E | None:
+def _entry(kind: Kind[E], item: Item, reading: Reading, taken: set[str]) -> E | None:
     node = item.node
     if isinstance(node, Scalar) and node.is_absent and not item.id:
         return None
@@ -180,17 +173,17 @@ def _entry(model: type[E], item: Item, reading: Reading, taken: set[str]) -> E |
         if not isinstance(node, Unreadable):
             text = "Here is a text where lines of `key: value` are expected. Write them, indented."
             problems = [item.place.problem("not-a-mapping", text, item.line, item.id)]
-        reading.leave_out(_kind(model), item.id, item.path, problems)
+        reading.leave_out(kind.word, item.id, item.path, problems)
         return None
     layer = Layer(item.place, node, item.path.parent)
     begin = Place(item.place.path, item.line)
-    written = read_fields(model, [layer], reading.files, begin)
+    written = read_fields(kind.record, [layer], reading.files, begin)
     fields = written.fields
-    fields.setdefault("id", item.id or _made_id(fields, _kind(model), taken))
+    fields.setdefault("id", item.id or _made_id(fields, kind.word, taken))
     taken.add(make_id(str(fields["id"])))
     path = item.place.path
     fields["origin"] = Origin(path, item.line)
-    return reading.finish(model, written, item.path)
+    return reading.finish(kind.record, written, item.path)
 
 
 def _made_id(fields: Mapping[str, object], kind: str, taken: set[str]) -> str:
@@ -204,7 +197,3 @@ def _made_id(fields: Mapping[str, object], kind: str, taken: set[str]) -> str:
     while id in taken:
         id, number = f"{made}-{number}", number + 1
     return id
-
-
-def _kind(model: type[Record]) -> str:
-    return model.__name__.lower()

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import ABOUT, RESUME, TALKS, topic_slug
 from proofolio.model.profile import Profile, Skill, StoryPart
 from proofolio.model.proof import proofs_of_skill
+from proofolio.model.talk import Talk
 from proofolio.views.allies import Ally, allies_of
-from proofolio.views.contact import card_link, routes_of
-from proofolio.views.descriptions import describe
-from proofolio.views.facts import Fact, facts_of
-from proofolio.views.offers import proof_lines
-from proofolio.views.parts import (
+from proofolio.views.contact import (
     Availability,
     CallToAction,
-    Link,
-    ProofLine,
     availability,
     call_to_action,
+    card_link,
+    routes_of,
 )
+from proofolio.views.descriptions import describe
+from proofolio.views.facts import Fact, facts_of
+from proofolio.views.links import Link, ProofLine
+from proofolio.views.offers import proof_lines
 from proofolio.views.plan import PagePlan
 from proofolio.views.reach import topic_links
-from proofolio.views.resume import has_resume, resume_plan
+from proofolio.views.resume import has_resume
 from proofolio.views.site import Html, Picture, Site
-from proofolio.views.talks import talk_plans
 
 SKILL_PROOFS = 3
 
@@ -88,28 +89,20 @@ class AboutView:
     cta: CallToAction
 
 
-def about_plans(site: Site) -> tuple[PagePlan, ...]:
-    """The pages about the author, as far as the profile fills them: about, résumé and talks."""
-    profile = site.library.profile
-    plans: tuple[PagePlan, ...] = ()
+def about_plans(site: Site) -> Iterator[PagePlan]:
+    """The page about the author, where the profile has something for it."""
+    profile, words = site.library.profile, site.words
     if has_about(profile):
-        words = site.words
-        place = place_of(site)
-        plans = (
-            PagePlan(
-                address=ABOUT,
-                kind="about",
-                title=words("about"),
-                description=describe(
-                    words.joined((profile.name, profile.label, place)),
-                    profile.headline,
-                    words("about_page.description"),
-                ),
+        yield PagePlan(
+            address=ABOUT,
+            kind="about",
+            title=words("about"),
+            description=describe(
+                words.joined((profile.name, profile.label, place_of(site))),
+                profile.headline,
+                words("about_page.description"),
             ),
         )
-    if has_resume(profile):
-        plans += (resume_plan(site),)
-    return plans + talk_plans(site)
 
 
 def has_about(profile: Profile) -> bool:
@@ -244,7 +237,7 @@ def _other_skills(site: Site) -> str:
 def _further(site: Site) -> tuple[Link, ...]:
     words = site.words
     links = [Link(words("resume"), RESUME)] if has_resume(site.library.profile) else []
-    if site.library.listed(site.library.talks):
+    if site.library.listed(Talk):
         links.append(Link(words("talks"), TALKS))
     return tuple(links)
 

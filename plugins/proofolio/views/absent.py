@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofolio.model.addresses import (
-    SERVICES,
-    SUBSCRIBE,
-    address_of,
-    topic_address,
-    topic_slug,
-)
+from proofolio.model.addresses import SERVICES, SUBSCRIBE, address_of, topic_address, topic_slug
+from proofolio.model.kinds import AnyEntry, kind_for
 from proofolio.model.library import Library, Records
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
-from proofolio.model.project import Project
-from proofolio.model.record import Entry, kind_of
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
+from proofolio.model.record import kind_of
 from proofolio.model.topics import topics_of
 
 
@@ -27,20 +16,14 @@ def absent_addresses(records: Records, library: Library) -> frozenset[str]:
 
     What leads there is no mistake, and must stop no deploy on the day on which an entry goes.
     """
-    hidden = [
-        entry
-        for kind, entries in records.by_kind().items()
-        for entry in entries
-        if library.why_hidden(kind, entry.id)
-    ]
+    hidden = [e for e in records.entries if library.why_hidden(kind_of(e), e.id)]
     found = {address for entry in hidden for address in _brought_by(entry)}
     return frozenset(found | {SUBSCRIBE} if hidden else ())
 
 
-def _brought_by(entry: Entry) -> Iterator[str]:
+def _brought_by(entry: AnyEntry) -> Iterator[str]:
     """Its page, the listing that it may be alone in, and the pages of its topics and niches."""
     yield address_of(entry).partition("#")[0]
-    yield SERVICES if isinstance(entry, Service | Niche) else f"{kind_of(entry)}s/"
-    if isinstance(entry, Project | Post | Talk | Testimonial):
-        yield from (topic_address(topic_slug(topic)) for topic in topics_of(entry))
+    yield kind_for(type(entry)).listing
+    yield from (topic_address(topic_slug(topic)) for topic in topics_of(entry))
     yield from (f"{SERVICES}{niche}/" for niche in getattr(entry, "niches", ()))

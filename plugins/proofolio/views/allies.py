@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofolio.views.parts import Link
+from proofolio.views.links import Link
 from proofolio.views.site import Site
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from proofolio.model.backing import backed_by
-from proofolio.model.post import Post
+from proofolio.model.kinds import AnyEntry, kind_for
 from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
-from proofolio.views.parts import Link, ProofLine
+from proofolio.views.links import Link, ProofLine
 from proofolio.views.reach import is_reachable, topic_links
 from proofolio.views.site import Site
 
 
-def backing_lines(site: Site, entry: Project | Post | Talk | Testimonial) -> tuple[ProofLine, ...]:
+def backing_lines(site: Site, entry: AnyEntry) -> tuple[ProofLine, ...]:
     """Services, niches, claims and skills that an entry backs up, each with its page."""
-    by = "self" if isinstance(entry, Post) else "client"
-    if isinstance(entry, Project):
-        best = best_outcome(entry)
-        by = best.verified_by if best else "self"
+    by = kind_for(type(entry)).by or "self"
+    if isinstance(entry, Project) and (best := best_outcome(entry)):
+        by = best.verified_by
     return tuple(
         ProofLine(by, Link(backed.label, backed.address), before=site.words(f"proof.{backed.kind}"))
         for backed in backed_by(site.library, entry)
@@ -27,7 +24,7 @@ def backing_lines(site: Site, entry: Project | Post | Talk | Testimonial) -> tup
     )
 
 
-def backing_links(site: Site, entry: Talk | Testimonial) -> tuple[Link, ...]:
+def backing_links(site: Site, entry: AnyEntry) -> tuple[Link, ...]:
     """What it speaks for, for places with little room: services, niches, claims and topics."""
     backed: dict[str, Link] = {}
     for found in backed_by(site.library, entry):

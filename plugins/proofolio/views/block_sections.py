@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, assert_never
 
 from proofolio.model.addresses import topic_slug
+from proofolio.model.kinds import AnyEntry, kind_named
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -17,16 +18,27 @@ from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
-from proofolio.views import sections
 from proofolio.views.blocks import Block
 from proofolio.views.contact import call_to_action
 from proofolio.views.hero import hero
 from proofolio.views.outcomes import Tile, tile
-from proofolio.views.sections import ProofStrip, Section, more_link
+from proofolio.views.reach import is_on
+from proofolio.views.sections import (
+    ProofStrip,
+    Rows,
+    Section,
+    more_link,
+    niches_list,
+    posts_list,
+    projects_list,
+    quotes_list,
+    services_list,
+    skills_list,
+    story,
+    talks_list,
+)
 from proofolio.views.site import Site
 from proofolio.views.strip import TILES, best_tiles, find_outcome, home_tiles
-
-E = TypeVar("E", Project, Post, Testimonial, Service, Niche, Talk)
 
 MOST = 60
 """How many entries a block shows that names no limit."""
@@ -49,43 +61,12 @@ def block_section(
     return replace(section, more=more_link(site, block.name)), problems
 
 
-def _projects(site: Site, block: Block) -> object | None:
-    chosen = _chosen(block, site.library.listed(site.library.projects))
-    return sections.projects_list(site, chosen, lead=block.has("lead")) if chosen else None
-
-
-def _testimonials(site: Site, block: Block) -> object | None:
-    if "testimonials" not in site.enabled:
-        return None
-    chosen = _chosen(block, site.library.listed(site.library.testimonials))
-    return sections.quotes_list(site, chosen) if chosen else None
-
-
-def _services(site: Site, block: Block) -> object | None:
-    if "services" not in site.enabled:
-        return None
-    chosen = _chosen(block, site.library.listed(site.library.services))
-    process = block.has("process")
-    return sections.services_list(site, chosen, process=process) if chosen else None
-
-
-def _niches(site: Site, block: Block) -> object | None:
-    if "services" not in site.enabled:
-        return None
-    found = sections.niches_list(site, _chosen(block, site.library.listed(site.library.niches)))
-    return found if found.rows else None
-
-
-def _posts(site: Site, block: Block) -> object | None:
-    if "posts" not in site.enabled:
-        return None
-    chosen = _chosen(block, site.library.listed(site.library.posts))
-    return sections.posts_list(site, chosen) if chosen else None
-
-
-def _talks(site: Site, block: Block) -> object | None:
-    chosen = _chosen(block, site.library.listed(site.library.talks))
-    return sections.talks_list(site, chosen) if chosen else None
+def _listing(site: Site, block: Block) -> object | None:
+    """The entries of the kind whose name the block has."""
+    kind = kind_named(block.name)
+    chosen = _chosen(block, site.library.listed(kind.record)) if is_on(site, kind) else []
+    shown = LISTS[block.name](site, chosen, block) if chosen else Rows(())
+    return None if shown == Rows(()) else shown
 
 
 def _proof(site: Site, block: Block) -> object | None:
@@ -94,7 +75,7 @@ def _proof(site: Site, block: Block) -> object | None:
     if not asked:
         tiles: tuple[Tile, ...] = home_tiles(site, block.number("limit") and limit)
     else:
-        listed = site.library.listed(site.library.projects)
+        listed = site.library.listed(Project)
         own = [p for p in listed if block.text("project") in ("", p.id)]
         rest = Block(block.name, {k: v for k, v in block.options.items() if k != "limit"})
         tiles = best_tiles(site, _chosen(rest, own), limit)
@@ -108,12 +89,12 @@ def _outcome(site: Site, block: Block) -> object | None:
 
 
 def _story(site: Site, block: Block) -> object | None:
-    found = sections.story(site, block.number("limit"))
+    found = story(site, block.number("limit"))
     return found if found.rows else None
 
 
 def _skills(site: Site, block: Block) -> object | None:
-    found = sections.skills_list(site, block.number("limit"))
+    found = skills_list(site, block.number("limit"))
     return found if found.rows else None
 
 
@@ -128,15 +109,22 @@ def _contact(site: Site, block: Block) -> object | None:
     return cta if cta.button.address else None
 
 
+LISTS: Mapping[str, Callable[[Site, list[Any], Block], object]] = {
+    "projects": lambda site, chosen, block: projects_list(site, chosen, lead=block.has("lead")),
+    "testimonials": lambda site, chosen, block: quotes_list(site, chosen),
+    "services": lambda site, chosen, block: services_list(
+        site, chosen, process=block.has("process")
+    ),
+    "niches": lambda site, chosen, block: niches_list(site, chosen),
+    "posts": lambda site, chosen, block: posts_list(site, chosen),
+    "talks": lambda site, chosen, block: talks_list(site, chosen),
+}
+"""What the block of each kind shows of the entries that were chosen."""
+
 _CONTENT: Mapping[str, Callable[[Site, Block], object | None]] = {
+    **dict.fromkeys(LISTS, _listing),
     "hero": _hero,
     "proof": _proof,
-    "projects": _projects,
-    "testimonials": _testimonials,
-    "services": _services,
-    "niches": _niches,
-    "posts": _posts,
-    "talks": _talks,
     "story": _story,
     "skills": _skills,
     "outcome": _outcome,
@@ -144,20 +132,15 @@ _CONTENT: Mapping[str, Callable[[Site, Block], object | None]] = {
 }
 
 
-def _chosen(block: Block, entries: Iterable[E]) -> list[E]:
+def _chosen(block: Block, entries: Iterable[Any]) -> list[Any]:
     """The entries that all options fit, as many as are wanted."""
     fitting = [entry for entry in entries if _fits(block, entry)]
     return fitting[: block.number("limit") or MOST]
 
 
-def _fits(block: Block, entry: Project | Post | Testimonial | Service | Niche | Talk) -> bool:
-    year = entry.year if isinstance(entry, Project) else None
-    if isinstance(entry, Post):
-        year = entry.date.year if entry.date else None
-    elif isinstance(entry, Talk):
-        year = entry.start.year
+def _fits(block: Block, entry: AnyEntry) -> bool:
     kind = entry.relation if isinstance(entry, Testimonial) else getattr(entry, "kind", None)
-    topics = () if isinstance(entry, Service | Niche) else map(topic_slug, topics_of(entry))
+    topics = map(topic_slug, topics_of(entry))
     wanted: Mapping[str, Callable[[str], bool]] = {
         "id": lambda value: entry.id == value,
         "featured": lambda value: entry.featured == (value == "true"),
@@ -166,32 +149,37 @@ def _fits(block: Block, entry: Project | Post | Testimonial | Service | Niche | 
         "project": lambda value: value in getattr(entry, "projects", (entry.id,)),
         "topic": lambda value: topic_slug(value) in topics,
         "kind": lambda value: kind == value,
-        "year": lambda value: str(year) == value,
+        "year": lambda value: str(_year(entry)) == value,
     }
     return all(wanted[key](value) for key, value in block.options.items() if key in wanted)
 
 
+def _year(entry: AnyEntry) -> int | None:
+    if isinstance(entry, Project):
+        return entry.year
+    if isinstance(entry, Post):
+        return entry.date.year if entry.date else None
+    if isinstance(entry, Talk):
+        return entry.start.year
+    if isinstance(entry, Testimonial | Service | Niche):
+        return None
+    assert_never(entry)
+
+
 def _unknown(site: Site, block: Block) -> tuple[Problem, ...]:
     """Problems for ids that name nothing, notes for what is not shown."""
-    own = {"posts": "post", "talks": "talk"}.get(block.name, block.name.removesuffix("s"))
+    own = [("id", block.name)] if block.name in LISTS else []
     found: list[Problem] = []
-    for key, kind in {
-        "niche": "niche",
-        "service": "service",
-        "project": "project",
-        "id": own,
-    }.items():
-        value = block.text(key)
-        if not value or (key == "id" and block.name == "outcome"):
-            continue
-        known = [entry.id for entry in site.library.entries(kind)]
+    for key, name in (*((key, key) for key in ("niche", "service", "project")), *own):
+        value, kind = block.text(key), kind_named(name)
+        known = [entry.id for entry in site.library.all(kind.record)] if value else [""]
         if value in known:
             continue
-        if reason := site.library.why_hidden(kind, value):
-            text = f'{key}: {kind} "{value}" is not shown, because {reason}.'
+        if reason := site.library.why_hidden(kind.word, value):
+            text = f'{key}: {kind.word} "{value}" is not shown, because {reason}.'
             found.append(replace(block.problem("hidden-reference", text), level=Level.NOTE))
         else:
-            text = f'{key}: no {kind} "{value}".{_did_you_mean(value, known)}'
+            text = f'{key}: no {kind.word} "{value}".{_did_you_mean(value, known)}'
             found.append(block.problem("unknown-reference", text))
     return tuple(found)
 
@@ -205,7 +193,7 @@ def _no_outcome(site: Site, block: Block) -> tuple[Problem, ...]:
     if reason := site.library.why_hidden("project", id):
         text = f'id: project "{id}" is not shown, because {reason}.'
         return (replace(block.problem("hidden-reference", text), level=Level.NOTE),)
-    known = [f"{p.id}/{o.key}" for p in site.library.projects for o in p.outcomes]
+    known = [f"{p.id}/{o.key}" for p in site.library.all(Project) for o in p.outcomes]
     if value in known or any(name.partition("/")[0] == value for name in known):
         text = f'id: outcome "{value}" may not be told, so nothing is shown.'
         return (replace(block.problem("hidden-reference", text), level=Level.NOTE),)

@@ -45,7 +45,7 @@ def card(site: Site, project: Project, *, quote: bool = False) -> Card:
         meta.append(site.words("posts.draft"))
     quotes: tuple[Testimonial, ...] = ()
     if quote and "testimonials" in site.enabled:
-        quotes = site.library.testimonials_for(project)
+        quotes = site.library.about(Testimonial, project)
     result = result_line(site, project)
     return Card(
         address=address_of(project),

@@ -78,8 +78,8 @@ def _niches(site: Site, projects: tuple[Project, ...]) -> tuple[Chip, ...]:
     niches = [found for id in counts if isinstance(found := library.find("niche", id), Niche)]
     chips = [
         Chip(f"niche:{niche.id}", niche.name, str(counts[niche.id]), address_of(niche))
-        for niche in library.listed(niches)
-        if library.has_page(niche) and is_reachable(site, address_of(niche))
+        for niche in niches
+        if niche.is_listed and library.has_page(niche) and is_reachable(site, address_of(niche))
     ]
     return _largest_first(chips)
 

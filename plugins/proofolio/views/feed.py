@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from proofolio.model.record import Entry
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.testimonial import Testimonial
 from proofolio.views.site import Html, Picture
 
 RSS, ATOM, JSON = "feed.xml", "atom.xml", "feed.json"
@@ -22,6 +24,9 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 OPML = "feeds.opml"
 IMAGE = "assets/images/feed.png"
 """The picture of all feeds of the site."""
+
+FeedSource = Post | Project | Testimonial
+"""Entries that feeds may carry; what becomes one must say when it came out."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Feed:
     """Address of its files: empty, or with `/` at the end."""
     title: str
     description: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedSource, ...]
     """Newest first, never empty."""
 
     def address(self, name: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from proofolio.model.addresses import address_of
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.record import Entry, kind_of
+from proofolio.model.record import kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.views.descriptions import shorten
@@ -19,19 +20,22 @@ from proofolio.views.feed import (
     FeedPart,
     FeedQuote,
     FeedSettings,
+    FeedSource,
     item_id,
 )
 from proofolio.views.feeds import published, updated
-from proofolio.views.parts import ProofLine, Tile, quote_view, tiles
+from proofolio.views.links import ProofLine
+from proofolio.views.outcomes import Tile, tiles
 from proofolio.views.posts import place_of, post_summary
 from proofolio.views.project import AFTER, BEFORE, HIGHLIGHT
+from proofolio.views.quotes import quote_view
 from proofolio.views.site import Html, NotebookCell, Picture, Site
 from proofolio.views.words import Words
 
 SUMMARY_LENGTH = 300
 
 
-def feed_item(site: Site, entry: Entry, settings: FeedSettings) -> FeedItem:
+def feed_item(site: Site, entry: FeedSource, settings: FeedSettings) -> FeedItem:
     """The item of an entry that `entries_for_feeds` has let through."""
     first, last = published(site, entry), updated(site, entry, settings)
     assert first is not None
@@ -55,6 +59,8 @@ def feed_item(site: Site, entry: Entry, settings: FeedSettings) -> FeedItem:
         item = _project(site, entry, item)
     elif isinstance(entry, Testimonial):
         item = _testimonial(site, entry, item)
+    else:
+        assert_never(entry)
     if settings.content == "full":
         return item
     more = item.more or site.words("feeds.read_on")
@@ -159,13 +165,11 @@ def _line(line: ProofLine | None, words: Words) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _categories(site: Site, entry: Entry) -> tuple[str, ...]:
+def _categories(site: Site, entry: FeedSource) -> tuple[str, ...]:
     """Names of its niches, then its topics."""
     found = (site.library.find("niche", id) for id in getattr(entry, "niches", ()))
     names = [n.name for n in found if isinstance(n, Niche) and n.status == "published"]
-    if isinstance(entry, Post | Project | Testimonial):
-        names += topics_of(entry)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys((*names, *topics_of(entry))))
 
 
 def _picture(site: Site, entry: Post | Project) -> Picture | None:

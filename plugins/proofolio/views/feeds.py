@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from proofolio.model.addresses import PROJECTS, address_of, topic_address, topic_slug
 from proofolio.model.library import zone_of
+from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.record import Entry, PartialDate, kind_of
+from proofolio.model.record import PartialDate, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
-from proofolio.views.feed import FORMATS, IMAGE, OPML, Feed, FeedSettings
+from proofolio.views.feed import FORMATS, IMAGE, OPML, Feed, FeedSettings, FeedSource
 from proofolio.views.reach import topic_proofs
 from proofolio.views.site import Site
 
@@ -37,7 +39,7 @@ def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tu
             settings,
         ),
     ]
-    for niche in library.listed(library.niches) if "services" in site.enabled else ():
+    for niche in library.listed(Niche) if "services" in site.enabled else ():
         if library.has_page(niche):
             theirs = [entry for entry in dated if niche.id in getattr(entry, "niches", ())]
             title = words("feeds.title", site=site.name, of=niche.name)
@@ -48,33 +50,29 @@ def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tu
     return made, _problems(site, settings) + _wrong_settings(site, made, settings)
 
 
-def _topic_feeds(site: Site, dated: Iterable[Entry], settings: FeedSettings) -> Iterable[Feed]:
+def _topic_feeds(site: Site, dated: Iterable[FeedSource], settings: FeedSettings) -> Iterable[Feed]:
     """Feeds of the topics that the author names, beside their pages."""
     words, name = site.words, site.library.profile.name
     for slug in dict.fromkeys(map(topic_slug, settings.topics)):
         topic = site.library.topics.get(slug)
         if topic and topic_proofs(site, topic).has_page:
-            theirs = [entry for entry in dated if slug in map(topic_slug, _topics(entry))]
+            theirs = [entry for entry in dated if slug in map(topic_slug, topics_of(entry))]
             title = words("feeds.title", site=site.name, of=topic.name)
             about = words("topic.description", topic=topic.name, name=name)
             yield _feed(f"topic:{slug}", topic_address(slug), title, about, theirs, settings)
 
 
-def _topics(entry: Entry) -> tuple[str, ...]:
-    return topics_of(entry) if isinstance(entry, Post | Project | Testimonial) else ()
-
-
-def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[Entry, ...]:
+def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[FeedSource, ...]:
     """All entries of these kinds that feeds may carry, newest first."""
     library = site.library
-    found: list[Entry] = []
+    found: list[FeedSource] = []
     if "posts" in include and "posts" in site.enabled:
-        found += [post for post in library.posts if post.feed]
+        found += [post for post in library.all(Post) if post.feed]
     if "projects" in include:
-        found += library.projects
+        found += library.all(Project)
     if "testimonials" in include and "testimonials" in site.enabled:
-        found += [t for t in library.testimonials if t.may_appear("feed", library.today)]
-    dated: list[tuple[float, str, Entry]] = []
+        found += [t for t in library.all(Testimonial) if t.may_appear("feed", library.today)]
+    dated: list[tuple[float, str, FeedSource]] = []
     for entry in found:
         moment = published(site, entry)
         if entry.status == "published" and moment:
@@ -82,7 +80,7 @@ def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(entry for _, _, entry in sorted(dated, key=lambda item: item[:2]))
 
 
-def published(site: Site, entry: Entry) -> dt.datetime | None:
+def published(site: Site, entry: FeedSource) -> dt.datetime | None:
     """When an entry came out, to the second; none without a date, or where it is yet to come."""
     moment = _dated(site, entry)
     zone = zone_of(site.library.profile)
@@ -91,7 +89,7 @@ def published(site: Site, entry: Entry) -> dt.datetime | None:
     return moment
 
 
-def _dated(site: Site, entry: Entry) -> dt.datetime | None:
+def _dated(site: Site, entry: FeedSource) -> dt.datetime | None:
     """When an entry comes out, whether it has or will."""
     zone = zone_of(site.library.profile)
     if isinstance(entry, Post):
@@ -101,11 +99,11 @@ def _dated(site: Site, entry: Entry) -> dt.datetime | None:
     elif isinstance(entry, Testimonial):
         moment = _first_moment(entry.date, zone)
     else:
-        moment = None
+        assert_never(entry)
     return in_fixed_zone(moment) if moment else None
 
 
-def updated(site: Site, entry: Entry, settings: FeedSettings) -> dt.datetime | None:
+def updated(site: Site, entry: FeedSource, settings: FeedSettings) -> dt.datetime | None:
     """When it last changed, if the author says so and it can be true; else when it came out."""
     first = published(site, entry)
     written = getattr(entry, "updated", None) or _last_commit(entry, settings)
@@ -114,7 +112,7 @@ def updated(site: Site, entry: Entry, settings: FeedSettings) -> dt.datetime | N
     return max(first, in_fixed_zone(written))
 
 
-def _last_commit(entry: Entry, settings: FeedSettings) -> dt.datetime | None:
+def _last_commit(entry: FeedSource, settings: FeedSettings) -> dt.datetime | None:
     notebook = getattr(entry, "notebook", None)
     paths = {entry.origin.path, entry.origin.body_path, notebook.source if notebook else ""}
     return max((settings.changed[path] for path in paths if path in settings.changed), default=None)
@@ -155,7 +153,7 @@ def _feed(
     folder: str,
     title: str,
     description: str,
-    entries: Sequence[Entry],
+    entries: Sequence[FeedSource],
     settings: FeedSettings,
 ) -> Feed:
     kept = tuple(entries[: settings.limit] if settings.limit else entries)
@@ -205,7 +203,7 @@ def _setting(text: str, level: Level) -> Problem:
 def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:
     library = site.library
     found = []
-    entries: list[Post | Project] = [*library.posts, *library.projects]
+    entries: list[Post | Project] = [*library.all(Post), *library.all(Project)]
     for entry in entries:
         first = published(site, entry)
         if first and entry.updated and _is_impossible(site, first, entry.updated):
@@ -219,7 +217,7 @@ def _problems(site: Site, settings: FeedSettings) -> tuple[Problem, ...]:
             # The day mends one, and brings the other where work has a planned end.
             told = Problem("bad-update", text, entry.origin.path, line, "updated", Level.NOTE)
             found.append(told)
-    undated = [p.id for p in library.listed(library.projects) if not p.last_day]
+    undated = [p.id for p in library.listed(Project) if not p.last_day]
     if undated and "projects" in settings.include:
         text = f"without a date, and so in no feed: {', '.join(undated)}. Give each a `date`."
         found.append(Problem("undated", text, level=Level.NOTE))

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from proofolio.model.addresses import RESUME, SUBSCRIBE, TALKS, TESTIMONIALS
 from proofolio.views.contact import card_link, closed_status, mail_address
-from proofolio.views.parts import Link
+from proofolio.views.links import Link
+from proofolio.views.plan import PagePlan
+from proofolio.views.plans import PAGES
 from proofolio.views.site import Site
 
-FURTHER = (
-    ("testimonials", TESTIMONIALS),
-    ("talks", TALKS),
-    ("resume", RESUME),
-    ("subscribe", SUBSCRIBE),
-)
+FURTHER = sorted((page for page in PAGES if page.footer), key=lambda page: page.footer)
 """Pages that stand in the footer and not in the header."""
 
 
@@ -53,9 +49,9 @@ class Footer:
 
 
 def footer_view(
-    site: Site, addresses: frozenset[str], own: tuple[Link, ...] = (), about: str = ""
+    site: Site, plans: Mapping[str, PagePlan], own: tuple[Link, ...] = (), about: str = ""
 ) -> Footer:
-    """The footer of a site that has pages at these addresses, and the author's `own` besides.
+    """The footer of a site with these pages, by address, and the author's `own` besides.
 
     `about` is the page it stands on, which a message then names.
     """
@@ -69,10 +65,12 @@ def footer_view(
         contact.append(card)
     if profile.contact.response_days:
         contact.append(Link(words.count("answers", profile.contact.response_days)))
+    found = (plans.get(page.address or "") for page in FURTHER)
+    further = (Link(plan.title, plan.address) for plan in found if plan)
     stated = profile.availability.updated if profile.availability else None
     return Footer(
         about=place,
-        further=(*(Link(words(word), a) for word, a in FURTHER if a in addresses), *own),
+        further=(*further, *own),
         elsewhere=tuple(Link(account.name, account.url) for account in profile.profiles),
         contact=tuple(contact),
         stated=words("content_of", date=words.partial(stated)) if stated else "",

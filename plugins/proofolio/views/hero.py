@@ -40,7 +40,7 @@ class Hero:
 def hero(site: Site) -> Hero:
     """The hero, as far as the profile fills it."""
     profile, words = site.library.profile, site.words
-    listed = site.library.listed(site.library.projects)
+    listed = site.library.listed(Project)
     cta = call_to_action(site, about=site.name)
     return Hero(
         name=profile.name,
@@ -58,7 +58,7 @@ def hero(site: Site) -> Hero:
 
 def figure_project(site: Site) -> Project | None:
     """The project whose figure stands in the hero: the first featured one that has any."""
-    featured = (p for p in site.library.listed(site.library.projects) if p.featured)
+    featured = (p for p in site.library.listed(Project) if p.featured)
     return next((project for project in featured if picture_of(site, project).is_figure), None)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import HOME
+from proofolio.model.kinds import KINDS
+from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.record import Page
+from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.about import place_of
 from proofolio.views.contact import call_to_action
@@ -13,6 +18,7 @@ from proofolio.views.descriptions import describe
 from proofolio.views.hero import figure_project, hero
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import newest_day
+from proofolio.views.reach import is_on
 from proofolio.views.sections import (
     ProofStrip,
     Section,
@@ -39,19 +45,18 @@ class HomeView:
     sections: tuple[Section, ...]
 
 
-def home_plan(site: Site) -> PagePlan:
+def home_plans(site: Site) -> Iterator[PagePlan]:
     """The home page, which every site has."""
     library = site.library
     profile = library.profile
-    pages = [*library.listed(library.projects)]
-    if "posts" in site.enabled:
-        pages += library.listed(library.posts)  # type: ignore[arg-type]
-    return PagePlan(
+    shown = (kind.record for kind in KINDS if is_on(site, kind))
+    entries = (entry for record in shown for entry in library.listed(record))
+    yield PagePlan(
         address=HOME,
         kind="home",
         title=site.words.joined((profile.name, profile.label)),
         description=describe(profile.headline, profile.label, place_of(site)),
-        updated=newest_day(pages),
+        updated=newest_day(entry for entry in entries if isinstance(entry, Page)),
     )
 
 
@@ -64,8 +69,8 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
     told = work.lead.quote.id if work.lead and work.lead.quote else ""
     said = _quote(site, told)
     library = site.library
-    services = library.listed(library.services)[:OFFERS] if "services" in site.enabled else ()
-    posts = library.listed(library.posts)[:POSTS] if "posts" in site.enabled else ()
+    services = library.listed(Service)[:OFFERS] if "services" in site.enabled else ()
+    posts = library.listed(Post)[:POSTS] if "posts" in site.enabled else ()
     offers = services_list(site, services, process=True)
     way = story(site, STORY)
     tiles = home_tiles(site)
@@ -85,7 +90,7 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
 def selected_projects(site: Site) -> tuple[Project, ...]:
     """The featured projects, filled up with the next ones."""
     # Featured ones come first in the library's order.
-    return site.library.listed(site.library.projects)[:CASES]
+    return site.library.listed(Project)[:CASES]
 
 
 def _quote(site: Site, told: str) -> tuple[Testimonial, ...]:
@@ -94,7 +99,7 @@ def _quote(site: Site, told: str) -> tuple[Testimonial, ...]:
         return ()
     named = [
         quote
-        for quote in site.library.listed(site.library.testimonials)
+        for quote in site.library.listed(Testimonial)
         if quote.show_as == "full" and quote.author.name and quote.id != told
     ]
     return tuple(sorted(named, key=lambda quote: not quote.projects)[:1])

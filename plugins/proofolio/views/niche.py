@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, SERVICES, TESTIMONIALS, address_of
@@ -9,24 +10,19 @@ from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.proof import Proof, proofs_of
+from proofolio.model.service import Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
+from proofolio.views.cards import Card, card
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
 from proofolio.views.facts import Fact, facts_of
+from proofolio.views.links import Link
 from proofolio.views.offers import ClaimRow, claim_rows
-from proofolio.views.parts import (
-    CallToAction,
-    Card,
-    Link,
-    ServiceRow,
-    Tile,
-    call_to_action,
-    card,
-    service_row,
-    tile,
-)
+from proofolio.views.outcomes import Tile, tile
 from proofolio.views.plan import PagePlan
-from proofolio.views.posts import PostRow, post_row
+from proofolio.views.posts import PostRow, newest_day, post_row
+from proofolio.views.prices import ServiceRow, service_row
 from proofolio.views.questions import Answer, answers_of
 from proofolio.views.reach import is_reachable, reachable
 from proofolio.views.site import Html, Picture, Site
@@ -69,21 +65,23 @@ class NicheView:
     cta: CallToAction
 
 
-def niche_plan(site: Site, niche: Niche) -> PagePlan:
-    """The page of a niche that has one."""
+def niche_plans(site: Site) -> Iterator[PagePlan]:
+    """A page for each niche that has one."""
     library = site.library
-    entries = (*library.projects_for(niche), *library.posts_for(niche))
-    days = [day.date() for entry in entries for day in (entry.updated, entry.date) if day]
-    by = site.words("niche.by", niche=niche.name, name=library.profile.name)
-    return PagePlan(
-        address=address_of(niche),
-        kind="niche",
-        title=niche.name,
-        description=describe(niche.headline, niche.outcome, niche.problem, by),
-        entry=niche,
-        is_listed=niche.status != "unlisted",
-        updated=max(days, default=None),
-    )
+    for niche in library.all(Niche):
+        if not library.has_page(niche):
+            continue
+        entries = (*library.about(Project, niche), *library.about(Post, niche))
+        by = site.words("niche.by", niche=niche.name, name=library.profile.name)
+        yield PagePlan(
+            address=address_of(niche),
+            kind="niche",
+            title=niche.name,
+            description=describe(niche.headline, niche.outcome, niche.problem, by),
+            entry=niche,
+            is_listed=niche.status != "unlisted",
+            updated=newest_day(entries),
+        )
 
 
 def promise_of(site: Site, niche: Niche) -> str:
@@ -103,10 +101,10 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
     projects = [proof.entry for proof in proofs if isinstance(proof.entry, Project)]
     quotes = [proof.entry for proof in proofs if isinstance(proof.entry, Testimonial)]
     written = {p.entry.id for p in reachable(site, proofs) if isinstance(p.entry, Post)}
-    posts = [post for post in library.posts if post.id in written]
+    posts = [post for post in library.all(Post) if post.id in written]
     talks = _talks(site, niche, proofs)
     prose = site.prose(niche)
-    services = library.services_for(niche)
+    services = library.about(Service, niche)
     return NicheView(
         name=niche.name,
         parent=Link(words("services"), SERVICES) if _has_services(site) else None,
@@ -140,12 +138,12 @@ def _checked_first(proofs: tuple[Proof, ...]) -> tuple[Proof, ...]:
 def _talks(site: Site, niche: Niche, proofs: tuple[Proof, ...]) -> tuple[Talk, ...]:
     """Talks of the niche, those to come first, and those that its claims cite."""
     said = {p.entry.id for p in proofs if isinstance(p.entry, Talk)}
-    said |= {talk.id for talk in site.library.talks_for(niche)}
-    return tuple(talk for talk in site.library.talks if talk.id in said)
+    said |= {talk.id for talk in site.library.about(Talk, niche)}
+    return tuple(talk for talk in site.library.all(Talk) if talk.id in said)
 
 
 def _has_services(site: Site) -> bool:
-    return bool(site.library.listed(site.library.services)) and is_reachable(site, SERVICES)
+    return bool(site.library.listed(Service)) and is_reachable(site, SERVICES)
 
 
 def _lead(site: Site, niche: Niche) -> str:
@@ -165,11 +163,11 @@ def _tiles(site: Site, proofs: tuple[Proof, ...]) -> tuple[Tile, ...]:
 
 
 def _all_projects(site: Site) -> Link:
-    count = len(site.library.listed(site.library.projects))
+    count = len(site.library.listed(Project))
     return Link(site.words.count("all_projects", count), PROJECTS)
 
 
 def _all_quotes(site: Site) -> Link | None:
-    count = len(site.library.listed(site.library.testimonials))
+    count = len(site.library.listed(Testimonial))
     label = site.words.count("testimonials_page.all", count)
     return Link(label, TESTIMONIALS) if is_reachable(site, TESTIMONIALS) else None

@@ -8,17 +8,13 @@ from proofolio.model.addresses import address_of
 from proofolio.model.proof import Proof, proofs_of, proofs_of_claim
 from proofolio.model.record import Claim, PartialDate
 from proofolio.model.service import Engagement, Service
+from proofolio.model.testimonial import Testimonial
 from proofolio.views.allies import ally_link
-from proofolio.views.contact import closed_status
-from proofolio.views.parts import (
-    Link,
-    ProofLine,
-    Quote,
-    call_to_action,
-    price_text,
-    proof_line,
-    quote_view,
-)
+from proofolio.views.contact import call_to_action, closed_status
+from proofolio.views.links import Link, ProofLine
+from proofolio.views.prices import price_text
+from proofolio.views.proofs import proof_line
+from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.reach import reachable
 from proofolio.views.site import Html, Site
 
@@ -139,7 +135,7 @@ def detail_of(site: Site, service: Service, *, steps: bool, quoted: str = "") ->
 
     `steps` says whether its process belongs here, `quoted` which testimonial the page has already.
     """
-    said = (quote for quote in site.library.testimonials_for(service) if quote.id != quoted)
+    said = (quote for quote in site.library.about(Testimonial, service) if quote.id != quoted)
     quote = next(said, None)
     offer = offer_of(site, service, is_main=False)
     claims = claim_rows(site, service.claims, at_least=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from proofolio.model.record import Entry
+from proofolio.model.kinds import AnyEntry
 from proofolio.model.topics import Topic
 
 
@@ -16,11 +16,10 @@ class PagePlan:
     address: str
     """Relative to the site's root, with `/` at the end; empty for the home page."""
     kind: str
-    """`home`, `projects`, `project`, `project_year`, `topic`, `services`, `niche`,
-    `testimonials`, `posts`, `post`, `post_year`, `about`, `resume`, `talks` or `subscribe`."""
+    """Name of one of `plans.PAGES`."""
     title: str
     description: str = ""
-    entry: Entry | None = None
+    entry: AnyEntry | None = None
     year: int | None = None
     part: int = 1
     """Which of the pages of a long year."""

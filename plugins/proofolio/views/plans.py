@@ -1,57 +1,93 @@
-"""All pages of the site, and the function that makes the view of each kind."""
+"""Every kind of page there is: a line here puts one on the site, and wherever pages are told of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from proofolio.model.addresses import ABOUT, HOME, RESUME, SUBSCRIBE
+from proofolio.model.kind import Kind
+from proofolio.model.niche import NICHE
+from proofolio.model.post import POST
+from proofolio.model.project import PROJECT
+from proofolio.model.service import SERVICE
+from proofolio.model.talk import TALK
+from proofolio.model.testimonial import TESTIMONIAL
 from proofolio.views.about import about_plans, about_view
-from proofolio.views.home import home_plan, home_view
-from proofolio.views.niche import niche_view
+from proofolio.views.home import home_plans, home_view
+from proofolio.views.niche import niche_plans, niche_view
 from proofolio.views.plan import PagePlan
-from proofolio.views.post import post_view
+from proofolio.views.post import post_plans, post_view
 from proofolio.views.post_year import post_year_plans, post_year_view
-from proofolio.views.posts import post_plans, posts_view
-from proofolio.views.project import project_view
-from proofolio.views.project_year import project_year_view
-from proofolio.views.projects import project_plans, projects_view
-from proofolio.views.resume import resume_view
-from proofolio.views.services import service_plans, services_view
+from proofolio.views.posts import posts_plans, posts_view
+from proofolio.views.project import project_plans, project_view
+from proofolio.views.project_year import project_year_plans, project_year_view
+from proofolio.views.projects import projects_plans, projects_view
+from proofolio.views.reach import is_on
+from proofolio.views.resume import resume_plans, resume_view
+from proofolio.views.services import services_plans, services_view
 from proofolio.views.site import Site
 from proofolio.views.subscribe import subscribe_plans, subscribe_view
-from proofolio.views.talks import talks_view
-from proofolio.views.testimonials import testimonial_plans, testimonials_view
-from proofolio.views.topic import topic_view
+from proofolio.views.talks import talks_plans, talks_view
+from proofolio.views.testimonials import testimonials_plans, testimonials_view
+from proofolio.views.topic import topic_plans, topic_view
 
-VIEWS: Mapping[str, Callable[[Site, PagePlan], Any]] = {
-    "home": home_view,
-    "projects": projects_view,
-    "project": project_view,
-    "project_year": project_year_view,
-    "topic": topic_view,
-    "services": services_view,
-    "niche": niche_view,
-    "testimonials": testimonials_view,
-    "posts": posts_view,
-    "post": post_view,
-    "post_year": post_year_view,
-    "about": about_view,
-    "resume": resume_view,
-    "talks": talks_view,
-    "subscribe": subscribe_view,
-}
-"""The function that makes the view of each kind of page; its template has the kind's name."""
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page; its template, and the block that shows it, have its name."""
+
+    name: str
+    plans: Callable[[Site], Iterator[PagePlan]]
+    view: Callable[[Site, PagePlan], Any]
+    """Makes what the template gets as `page`."""
+    schema: Literal["WebPage", "CollectionPage", "ProfilePage"]
+    """What it is in schema.org's words."""
+    of: Kind[Any] | None = None
+    """The kind of entry it is for; where that is switched off, so are its pages."""
+    address: str | None = None
+    """Where it is, if there is but one of it."""
+    parent: str = HOME
+    """Address of the page above it."""
+    header: int = 0
+    """Its place in the header, from 1; 0 keeps it out."""
+    footer: int = 0
+    """Its place in the footer, in the same way."""
+
+
+# fmt: off
+PAGES = (
+    PageKind("home", home_plans, home_view, "ProfilePage", None, HOME),
+    PageKind("projects", projects_plans, projects_view, "CollectionPage", PROJECT, PROJECT.listing,
+             header=1),
+    PageKind("project", project_plans, project_view, "WebPage", PROJECT, parent=PROJECT.listing),
+    PageKind("project_year", project_year_plans, project_year_view, "CollectionPage", PROJECT,
+             parent=PROJECT.listing),
+    PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECT.listing),
+    PageKind("about", about_plans, about_view, "ProfilePage", None, ABOUT, header=4),
+    PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
+    PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,
+             footer=2),
+    PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICE.listing,
+             header=2),
+    PageKind("niche", niche_plans, niche_view, "WebPage", NICHE, parent=SERVICE.listing),
+    PageKind("testimonials", testimonials_plans, testimonials_view, "CollectionPage", TESTIMONIAL,
+             TESTIMONIAL.listing, footer=1),
+    PageKind("posts", posts_plans, posts_view, "CollectionPage", POST, POST.listing, header=3),
+    PageKind("post", post_plans, post_view, "WebPage", POST, parent=POST.listing),
+    PageKind("post_year", post_year_plans, post_year_view, "CollectionPage", POST,
+             parent=POST.listing),
+    PageKind("subscribe", subscribe_plans, subscribe_view, "WebPage", None, SUBSCRIBE, footer=4),
+)
+# fmt: on
+"""All kinds of pages, in the order of the sitemap."""
+
+PAGE_KINDS: Mapping[str, PageKind] = {page.name: page for page in PAGES}
+VIEWS = {page.name: page.view for page in PAGES}
 
 
 def plan_site(site: Site) -> tuple[PagePlan, ...]:
     """Every page of the site, each address once; what is switched off or empty is not there."""
-    plans = [home_plan(site), *project_plans(site), *about_plans(site)]
-    if "services" in site.enabled:
-        plans += service_plans(site)
-    if "testimonials" in site.enabled:
-        plans += testimonial_plans(site)
-    if "posts" in site.enabled:
-        plans += post_plans(site)
-        plans += post_year_plans(site)
-    plans += subscribe_plans(site)
-    return tuple({plan.address: plan for plan in plans}.values())
+    pages = (page for page in PAGES if page.of is None or is_on(site, page.of))
+    return tuple({plan.address: plan for page in pages for plan in page.plans(site)}.values())

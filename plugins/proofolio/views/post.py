@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import POSTS, address_of
@@ -10,20 +11,13 @@ from proofolio.model.project import Project
 from proofolio.model.topics import topics_of
 from proofolio.views.backing import backing_lines
 from proofolio.views.byline import Byline, byline
-from proofolio.views.descriptions import begins_alike
+from proofolio.views.cards import Card, card
+from proofolio.views.contact import CallToAction, call_to_action
+from proofolio.views.descriptions import begins_alike, describe
+from proofolio.views.links import Link, ProofLine, day_text, host_of
 from proofolio.views.notebook_links import notebook_links
-from proofolio.views.parts import (
-    CallToAction,
-    Card,
-    Link,
-    ProofLine,
-    call_to_action,
-    card,
-    day_text,
-    host_of,
-)
 from proofolio.views.plan import PagePlan
-from proofolio.views.posts import PostRow, post_row, reading_minutes
+from proofolio.views.posts import PostRow, newest_day, post_row, reading_minutes
 from proofolio.views.project_facts import outside_link
 from proofolio.views.reach import topic_links
 from proofolio.views.site import Heading, Html, NotebookCell, Picture, Site
@@ -95,6 +89,24 @@ class PostView:
             self.elsewhere,
         )
         return any(rail) or len(self.topics) > 1
+
+
+def post_plans(site: Site) -> Iterator[PagePlan]:
+    """A page for each post that is written here."""
+    words, name = site.words, site.library.profile.name
+    for post in site.library.all(Post):
+        if not post.external_url:
+            yield PagePlan(
+                address=address_of(post),
+                kind="post",
+                title=post.title,
+                description=describe(
+                    post.summary, words("posts.post_by", title=post.title, name=name)
+                ),
+                entry=post,
+                is_listed=post.status != "unlisted",
+                updated=newest_day([post]),
+            )
 
 
 def post_view(site: Site, plan: PagePlan) -> PostView:
@@ -182,7 +194,7 @@ def _series_place(site: Site, post: Post) -> SeriesPlace | None:
 
 def _projects(site: Site, post: Post) -> tuple[Card, ...]:
     found = (site.library.find("project", id) for id in post.projects)
-    listed = site.library.listed(p for p in found if isinstance(p, Project))
+    listed = (p for p in found if isinstance(p, Project) and p.is_listed)
     return tuple(card(site, project) for project in listed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from proofolio.model.addresses import POSTS, post_year_address
 from proofolio.model.post import Post
@@ -25,23 +25,19 @@ ROWS = 50
 """How many posts a page of a year shows."""
 
 
-def post_year_plans(site: Site) -> tuple[PagePlan, ...]:
+def post_year_plans(site: Site) -> Iterator[PagePlan]:
     """The pages of all years; none where the listing shows everything."""
-    listed = site.library.listed(site.library.posts)
-    if "posts" not in site.enabled or not has_years(listed):
-        return ()
-    return tuple(
-        _plan(site, year, part, posts)
-        for year, posts in years_of(listed).items()
-        for part in range(1, _parts(posts) + 1)
-    )
+    listed = site.library.listed(Post)
+    for year, posts in years_of(listed).items() if has_years(listed) else ():
+        for part in range(1, _parts(posts) + 1):
+            yield _plan(site, year, part, posts)
 
 
 def post_year_view(site: Site, plan: PagePlan) -> PostsView:
     """A page of a year, newest first."""
     words = site.words
     year, part = plan.year or 0, plan.part
-    listed = site.library.listed(site.library.posts)
+    listed = site.library.listed(Post)
     posts = years_of(listed).get(year, ())
     rows = tuple(post_row(site, post) for post in _shown(posts, part))
     heading = words.count("posts", len(posts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,8 +12,9 @@ from proofolio.model.addresses import POSTS, SUBSCRIBE, address_of, post_year_ad
 from proofolio.model.post import Post
 from proofolio.model.record import Page
 from proofolio.model.topics import topics_of
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe, shorten
-from proofolio.views.parts import CallToAction, Link, call_to_action, day_text, host_of
+from proofolio.views.links import Link, day_text, host_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 
@@ -91,33 +92,26 @@ class PostsView:
     older: Link | None = None
 
 
-def post_plans(site: Site) -> tuple[PagePlan, ...]:
-    """The listing, and a page for each post written here; none without posts."""
-    library = site.library
-    if "posts" not in site.enabled:
-        return ()
-    own = tuple(_post_plan(site, post) for post in library.posts if not post.external_url)
-    listed = library.listed(library.posts)
-    if not listed:
-        return own
-    words = site.words
+def posts_plans(site: Site) -> Iterator[PagePlan]:
+    """The listing; none without posts."""
+    words, listed = site.words, site.library.listed(Post)
     named = [post.title for post in listed[:3]]
-    listing = PagePlan(
-        address=POSTS,
-        kind="posts",
-        title=words("writing"),
-        description=describe(
-            words("posts.description", name=library.profile.name),
-            words("posts.description_newest", titles=words("separate").join(named)),
-        ),
-        updated=newest_day(listed),
-    )
-    return (listing, *own)
+    if listed:
+        yield PagePlan(
+            address=POSTS,
+            kind="posts",
+            title=words("writing"),
+            description=describe(
+                words("posts.description", name=site.library.profile.name),
+                words("posts.description_newest", titles=words("separate").join(named)),
+            ),
+            updated=newest_day(listed),
+        )
 
 
 def posts_view(site: Site, plan: PagePlan) -> PostsView:
     """The listing: what the author features, then the newest years; older ones are linked."""
-    listed = site.library.listed(site.library.posts)
+    listed = site.library.listed(Post)
     pinned = [post for post in listed if post.featured][:PINNED_POSTS]
     rest = [post for post in listed if post.id not in {first.id for first in pinned}]
     years = years_of(listed)
@@ -199,22 +193,6 @@ def newest_day(pages: Iterable[Page]) -> dt.date | None:
     """The day on which the newest of them was published or changed."""
     moments = (moment for page in pages for moment in (page.updated, page.date) if moment)
     return max((moment.date() for moment in moments), default=None)
-
-
-def _post_plan(site: Site, post: Post) -> PagePlan:
-    words = site.words
-    return PagePlan(
-        address=address_of(post),
-        kind="post",
-        title=post.title,
-        description=describe(
-            post.summary,
-            words("posts.post_by", title=post.title, name=site.library.profile.name),
-        ),
-        entry=post,
-        is_listed=post.status != "unlisted",
-        updated=newest_day([post]),
-    )
 
 
 def years_of(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:

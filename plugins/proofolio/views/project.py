@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from proofolio.model.addresses import PROJECTS
+from proofolio.model.addresses import PROJECTS, address_of
+from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
 from proofolio.views.backing import backing_lines
 from proofolio.views.byline import Byline, byline
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
-from proofolio.views.descriptions import begins_alike
+from proofolio.views.descriptions import begins_alike, describe
 from proofolio.views.links import Link, ProofLine
 from proofolio.views.numbers import file_size
 from proofolio.views.offers import ClaimRow, claim_rows
-from proofolio.views.outcomes import Tile, tiles
+from proofolio.views.outcomes import Tile, result_line, tiles
 from proofolio.views.plan import PagePlan
-from proofolio.views.posts import PostRow, post_row
+from proofolio.views.posts import PostRow, newest_day, post_row
 from proofolio.views.project_facts import Fact, project_facts, project_links
+from proofolio.views.projects import project_summary
 from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
 from proofolio.views.talks import TalkRow, talk_row
@@ -105,6 +110,25 @@ class ProjectView:
         return any(parts) or any((self.quotes, self.backs, self.footnotes, self.notebook))
 
 
+def project_plans(site: Site) -> Iterator[PagePlan]:
+    """A page for each project."""
+    by, name = site.words, site.library.profile.name
+    for project in site.library.all(Project):
+        yield PagePlan(
+            address=address_of(project),
+            kind="project",
+            title=project.title,
+            description=describe(
+                project_summary(site, project),
+                result_line(site, project),
+                by("project.by", title=project.title, name=name),
+            ),
+            entry=project,
+            is_listed=project.status != "unlisted",
+            updated=newest_day([project]),
+        )
+
+
 def project_view(site: Site, plan: PagePlan) -> ProjectView:
     """The case study of the project that the plan names."""
     project = plan.entry
@@ -113,15 +137,15 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
     prose, notebook = site.prose(project), site.notebook(project)
     before, after = _sections(site, prose, BEFORE), _sections(site, prose, AFTER)
     evidence = _evidence(site, prose, notebook)
-    quotes = library.testimonials_for(project) if "testimonials" in site.enabled else ()
-    posts = library.posts_for(project) if "posts" in site.enabled else ()
+    quotes = library.about(Testimonial, project) if "testimonials" in site.enabled else ()
+    posts = library.about(Post, project) if "posts" in site.enabled else ()
     is_client = all(quote.relation == "client" for quote in quotes)
     view = ProjectView(
         title=project.title,
         subtitle=project.subtitle,
         lead=_lead(project, prose, notebook),
         by=byline(site),
-        parent=Link(words("work"), PROJECTS if library.listed(library.projects) else ""),
+        parent=Link(words("work"), PROJECTS if library.listed(Project) else ""),
         kicker=_kicker(site, project),
         tiles=tiles(site, project),
         facts=project_facts(site, project),
@@ -138,7 +162,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         footnotes=prose.fields.get("footnotes", ""),
         notebook=_notebook(site, notebook, alone=not (before or evidence or after)),
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
-        talks=tuple(talk_row(site, talk) for talk in library.talks_for(project)[:TALKS]),
+        talks=tuple(talk_row(site, talk) for talk in library.about(Talk, project)[:TALKS]),
         related=tuple(card(site, p) for p in library.related_projects(project, RELATED)),
         lang=project.lang,
         cta=call_to_action(site, about=plan.title),

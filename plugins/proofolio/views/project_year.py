@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, project_year_address
+from proofolio.model.project import Project
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
+from proofolio.views.descriptions import describe
 from proofolio.views.facets import years_of
 from proofolio.views.links import Link
 from proofolio.views.plan import PagePlan
+from proofolio.views.posts import newest_day
 from proofolio.views.site import Site
 
 
@@ -35,10 +39,28 @@ class ProjectYearView:
     cta: CallToAction
 
 
+def project_year_plans(site: Site) -> Iterator[PagePlan]:
+    """A page for each year, where there are several."""
+    words, name = site.words, site.library.profile.name
+    years = years_of(site.library.listed(Project))
+    for year, projects in years.items() if len(years) > 1 else ():
+        yield PagePlan(
+            address=project_year_address(year),
+            kind="project_year",
+            title=words("projects.of_year", year=year),
+            description=describe(
+                words("projects.of_year_by", year=year, name=name),
+                "; ".join(project.title for project in projects[:3]),
+            ),
+            year=year,
+            updated=newest_day(projects),
+        )
+
+
 def project_year_view(site: Site, plan: PagePlan) -> ProjectYearView:
     """All listed projects of the plan's year."""
     words = site.words
-    years = years_of(site.library.listed(site.library.projects))
+    years = years_of(site.library.listed(Project))
     projects = years.get(plan.year or 0, ())
     return ProjectYearView(
         title=plan.title,

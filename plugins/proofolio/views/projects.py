@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from proofolio.model.addresses import PROJECTS, address_of, project_year_address
+from proofolio.model.addresses import PROJECTS
 from proofolio.model.project import Project
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
-from proofolio.views.facets import Chip, Facet, facets, facets_of, years_of
+from proofolio.views.facets import Chip, Facet, facets, facets_of
 from proofolio.views.outcomes import result_line
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import newest_day
 from proofolio.views.site import Site
-from proofolio.views.topic import topic_plans
 
 AT_ONCE = 60
 """How many projects the portfolio shows at most before somebody asks for all."""
@@ -46,32 +45,26 @@ class ProjectsView:
     cta: CallToAction
 
 
-def project_plans(site: Site) -> tuple[PagePlan, ...]:
-    """The portfolio, its years, a page for each project, and the topics."""
+def projects_plans(site: Site) -> Iterator[PagePlan]:
+    """The portfolio, where any project is listed."""
     library, words = site.library, site.words
-    own = tuple(_project_plan(site, project) for project in library.projects)
-    listed = library.listed(library.projects)
-    if not listed:
-        return (*own, *topic_plans(site))
-    years = years_of(listed)
-    listing = PagePlan(
-        address=PROJECTS,
-        kind="projects",
-        title=words("work"),
-        description=describe(
-            words.count("projects.description", len(listed), name=library.profile.name),
-            *(result_line(site, project) for project in listed[:3]),
-        ),
-        updated=newest_day(listed),
-    )
-    by_year = tuple(_year_plan(site, year, found) for year, found in years.items())
-    return (listing, *own, *(by_year if len(years) > 1 else ()), *topic_plans(site))
+    if listed := library.listed(Project):
+        yield PagePlan(
+            address=PROJECTS,
+            kind="projects",
+            title=words("work"),
+            description=describe(
+                words.count("projects.description", len(listed), name=library.profile.name),
+                *(result_line(site, project) for project in listed[:3]),
+            ),
+            updated=newest_day(listed),
+        )
 
 
 def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
     """All projects in the author's order, with the filter."""
     words = site.words
-    listed = site.library.listed(site.library.projects)
+    listed = site.library.listed(Project)
     total = len(listed)
     can_filter = total <= MOST
     rows = facets(site, listed)
@@ -106,35 +99,3 @@ def project_summary(site: Site, project: Project) -> str:
     text = site.prose(project).text
     notebook = None if text else site.notebook(project)
     return text or (notebook.summary if notebook else "")
-
-
-def _project_plan(site: Site, project: Project) -> PagePlan:
-    words = site.words
-    return PagePlan(
-        address=address_of(project),
-        kind="project",
-        title=project.title,
-        description=describe(
-            project_summary(site, project),
-            result_line(site, project),
-            words("project.by", title=project.title, name=site.library.profile.name),
-        ),
-        entry=project,
-        is_listed=project.status != "unlisted",
-        updated=newest_day([project]),
-    )
-
-
-def _year_plan(site: Site, year: int, projects: tuple[Project, ...]) -> PagePlan:
-    words = site.words
-    return PagePlan(
-        address=project_year_address(year),
-        kind="project_year",
-        title=words("projects.of_year", year=year),
-        description=describe(
-            words("projects.of_year_by", year=year, name=site.library.profile.name),
-            "; ".join(project.title for project in projects[:3]),
-        ),
-        year=year,
-        updated=newest_day(projects),
-    )

@@ -27,6 +27,4 @@ def proof_line(site: Site, proof: Proof) -> ProofLine:
         return ProofLine("client", Link(quote.who, proof.address), after=quote.about.rstrip("."))
     title = str(getattr(entry, "title", entry.id))
     before = words(f"proof.{proof.kind}")
-    return ProofLine(
-        "self" if proof.kind == "post" else "third_party", Link(title, proof.address), before=before
-    )
+    return ProofLine(proof.by or "third_party", Link(title, proof.address), before=before)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from proofolio.model.addresses import (
-    POSTS,
-    SERVICES,
-    TESTIMONIALS,
-    TOPICS,
-    topic_address,
-    topic_slug,
-)
+from proofolio.model.addresses import TOPICS, address_of, topic_address, topic_slug
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS
 from proofolio.model.proof import Proof
 from proofolio.model.topics import Topic
 from proofolio.views.links import Link
 from proofolio.views.site import Site
 
-_SWITCH = {POSTS: "posts", SERVICES: "services", TESTIMONIALS: "testimonials"}
+_SWITCH = {kind.listing: kind.switch for kind in KINDS if kind.switch}
+
+
+def is_on(site: Site, kind: Kind[Any]) -> bool:
+    """Whether entries of a kind have a place on this site."""
+    return not kind.switch or kind.switch in site.enabled
 
 
 def is_reachable(site: Site, address: str) -> bool:
@@ -39,11 +40,8 @@ def reachable(site: Site, proofs: Iterable[Proof]) -> tuple[Proof, ...]:
 
 def topic_proofs(site: Site, topic: Topic) -> Topic:
     """A topic with only what has a page: less where posts or testimonials are switched off."""
-    enabled = site.enabled
     return replace(
-        topic,
-        posts=topic.posts if "posts" in enabled else (),
-        testimonials=topic.testimonials if "testimonials" in enabled else (),
+        topic, entries=tuple(e for e in topic.entries if is_reachable(site, address_of(e)))
     )
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
+from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
 from proofolio.model.record import PartialDate
-from proofolio.views.contact import mail_address
+from proofolio.views.contact import CallToAction, call_to_action, mail_address
 from proofolio.views.descriptions import describe
+from proofolio.views.links import Link, ProofLine, host_of
 from proofolio.views.numbers import short_result
-from proofolio.views.parts import (
-    CallToAction,
-    Link,
-    ProofLine,
-    call_to_action,
-    host_of,
-    outcome_proof,
-)
+from proofolio.views.outcomes import outcome_proof
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
@@ -86,12 +82,14 @@ def has_resume(profile: Profile) -> bool:
     )
 
 
-def resume_plan(site: Site) -> PagePlan:
-    """The page of the résumé."""
+def resume_plans(site: Site) -> Iterator[PagePlan]:
+    """The page of the résumé, where the profile has something for it."""
     profile, words = site.library.profile, site.words
+    if not has_resume(profile):
+        return
     names = [job.position or job.name for job in profile.work[:2]]
     names += [f"{study.study_type} {study.area}".strip() for study in profile.education[:1]]
-    return PagePlan(
+    yield PagePlan(
         address=RESUME,
         kind="resume",
         title=words("resume"),
@@ -210,7 +208,7 @@ def _awards(site: Site) -> tuple[ResumeRow, ...]:
 def _results(site: Site) -> tuple[ResultRow, ...]:
     """The best result of each of the first projects, with its proof."""
     rows = []
-    for project in site.library.listed(site.library.projects):
+    for project in site.library.listed(Project):
         best = best_outcome(project)
         text = short_result(best, site.words) if best else ""
         if best and text:

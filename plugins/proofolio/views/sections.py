@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from proofolio.model.addresses import ABOUT, POSTS, PROJECTS, SERVICES, TALKS, TESTIMONIALS
+from proofolio.model.addresses import ABOUT
+from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -73,24 +74,10 @@ class ServicesList:
 
 
 @dataclass(frozen=True)
-class NichesList:
-    """Niches with their pages."""
+class Rows:
+    """Entries of one kind as rows."""
 
-    rows: tuple[NicheRow, ...]
-
-
-@dataclass(frozen=True)
-class PostsList:
-    """Posts as rows."""
-
-    rows: tuple[PostRow, ...]
-
-
-@dataclass(frozen=True)
-class TalksList:
-    """Talks as rows."""
-
-    rows: tuple[TalkRow, ...]
+    rows: tuple[NicheRow | PostRow | TalkRow | SkillRow, ...]
 
 
 @dataclass(frozen=True)
@@ -99,13 +86,6 @@ class Story:
 
     portrait: Picture | None
     rows: tuple[StoryRow, ...]
-
-
-@dataclass(frozen=True)
-class SkillsList:
-    """Offered skills with their proof."""
-
-    rows: tuple[SkillRow, ...]
 
 
 def projects_list(
@@ -142,20 +122,20 @@ def services_list(
     return ServicesList(rows, process_of(stepped), site.words(key, service=stepped.name))
 
 
-def niches_list(site: Site, niches: Iterable[Niche]) -> NichesList:
+def niches_list(site: Site, niches: Iterable[Niche]) -> Rows:
     """Niches that have pages, as rows."""
     wanted = {niche.name for niche in niches}
-    return NichesList(tuple(row for row in niche_rows(site) if row.name in wanted))
+    return Rows(tuple(row for row in niche_rows(site) if row.name in wanted))
 
 
-def posts_list(site: Site, posts: Iterable[Post]) -> PostsList:
+def posts_list(site: Site, posts: Iterable[Post]) -> Rows:
     """Posts as rows."""
-    return PostsList(tuple(post_row(site, post) for post in posts))
+    return Rows(tuple(post_row(site, post) for post in posts))
 
 
-def talks_list(site: Site, talks: Iterable[Talk]) -> TalksList:
+def talks_list(site: Site, talks: Iterable[Talk]) -> Rows:
     """Talks as rows."""
-    return TalksList(tuple(talk_row(site, talk) for talk in talks))
+    return Rows(tuple(talk_row(site, talk) for talk in talks))
 
 
 def story(site: Site, limit: int | None = None) -> Story:
@@ -165,26 +145,24 @@ def story(site: Site, limit: int | None = None) -> Story:
     return Story(site.picture(profile.image) if rows else None, rows)
 
 
-def skills_list(site: Site, limit: int | None = None) -> SkillsList:
+def skills_list(site: Site, limit: int | None = None) -> Rows:
     """Offered skills, each with what proves it."""
     offered = [skill for skill in site.library.profile.skills if skill.offered]
-    return SkillsList(tuple(skill_row(site, skill) for skill in offered[:limit]))
+    return Rows(tuple(skill_row(site, skill) for skill in offered[:limit]))
 
 
 def more_link(site: Site, name: str) -> Link | None:
     """The link to everything of which a section shows a part."""
     words, library = site.words, site.library
-    projects, quotes = library.listed(library.projects), library.listed(library.testimonials)
-    links = {
-        "projects": Link(words.count("all_projects", len(projects)), PROJECTS),
-        "testimonials": Link(words.count("home.all_said", len(quotes)), TESTIMONIALS),
-        "services": Link(words("home.all_offers"), SERVICES),
-        "niches": Link(words("home.all_offers"), SERVICES),
-        "posts": Link(words("home.all_writing"), POSTS),
-        "talks": Link(words("talks"), TALKS),
-        "story": Link(words("home.more_story"), ABOUT),
-        "skills": Link(words("home.more_story"), ABOUT),
+    projects, quotes = library.listed(Project), library.listed(Testimonial)
+    labels = {
+        "projects": words.count("all_projects", len(projects)),
+        "testimonials": words.count("home.all_said", len(quotes)),
+        "services": words("home.all_offers"),
+        "niches": words("home.all_offers"),
+        "posts": words("home.all_writing"),
     }
-    if name in ("story", "skills") and not has_about(library.profile):
-        return None
-    return links.get(name)
+    if name in ("story", "skills"):
+        return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
+    kind = next((kind for kind in KINDS if kind.plural == name), None)
+    return Link(labels.get(name) or words(name), kind.listing) if kind else None

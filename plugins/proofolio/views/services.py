@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import SERVICES, address_of
 from proofolio.model.niche import Niche
+from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.allies import Ally, allies_of
-from proofolio.views.contact import closed_status
-from proofolio.views.descriptions import describe
-from proofolio.views.niche import niche_plan, promise_of
-from proofolio.views.offers import Detail, Offer, ProcessStep, detail_of, offer_of, process_of
-from proofolio.views.parts import (
+from proofolio.views.contact import (
     Availability,
     CallToAction,
-    Link,
-    Quote,
     availability,
     call_to_action,
-    quote_view,
+    closed_status,
 )
+from proofolio.views.descriptions import describe
+from proofolio.views.links import Link
+from proofolio.views.niche import promise_of
+from proofolio.views.offers import Detail, Offer, ProcessStep, detail_of, offer_of, process_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.questions import Answer, answers_of
+from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.site import Html, Site
 
 COLUMNS = 3
@@ -76,26 +77,19 @@ class ServicesView:
     cta: CallToAction
 
 
-def service_plans(site: Site) -> tuple[PagePlan, ...]:
-    """The services page and a page for each niche; none where there is nothing to show."""
-    library = site.library
-    if "services" not in site.enabled:
-        return ()
-    niches = tuple(niche_plan(site, niche) for niche in library.niches if library.has_page(niche))
-    services = library.listed(library.services)
-    if not services:
-        return niches
-    plan = PagePlan(
-        address=SERVICES,
-        kind="services",
-        title=site.words("services"),
-        description=describe(
-            site.words("services.description", names="; ".join(s.name for s in services)),
-            _promise(site),
-        ),
-        updated=_stated(site),
-    )
-    return (plan, *niches)
+def services_plans(site: Site) -> Iterator[PagePlan]:
+    """The services page, where there is any service."""
+    if services := site.library.listed(Service):
+        yield PagePlan(
+            address=SERVICES,
+            kind="services",
+            title=site.words("services"),
+            description=describe(
+                site.words("services.description", names="; ".join(s.name for s in services)),
+                _promise(site),
+            ),
+            updated=_stated(site),
+        )
 
 
 def services_view(site: Site, plan: PagePlan) -> ServicesView:
@@ -144,9 +138,9 @@ def niche_rows(site: Site) -> tuple[NicheRow, ...]:
             headline=niche.headline,
             proofs=words.count("projects", len(projects)) if projects else "",
         )
-        for niche in library.listed(library.niches)
+        for niche in library.listed(Niche)
         if library.has_page(niche)
-        for projects in [library.projects_for(niche)]
+        for projects in [library.about(Project, niche)]
     )
 
 
@@ -164,7 +158,7 @@ def _stated(site: Site) -> dt.date | None:
 
 
 def _primary(site: Site) -> Niche | None:
-    return next(iter(site.library.listed(site.library.niches)), None)
+    return next(iter(site.library.listed(Niche)), None)
 
 
 def _promise(site: Site) -> str:
@@ -179,7 +173,7 @@ def _lead(site: Site, niche: Niche | None) -> str:
 
 def _offered(site: Site) -> tuple[Service, ...]:
     """Services in the author's own order: what is featured is marked, not moved."""
-    listed = site.library.listed(site.library.services)
+    listed = site.library.listed(Service)
     return tuple(sorted(listed, key=lambda s: (s.order is None, s.order or 0)))
 
 
@@ -213,5 +207,5 @@ def _best_quote(site: Site, services: tuple[Service, ...]) -> Testimonial | None
     library = site.library
     niche = _primary(site)
     claims = (*services, niche) if niche else services
-    about = [quote for claim in claims for quote in library.testimonials_for(claim)]
+    about = [quote for claim in claims for quote in library.about(Testimonial, claim)]
     return next((quote for quote in about if quote.featured), next(iter(about), None))

@@ -21,7 +21,7 @@ def home_tiles(site: Site, limit: int | None = None) -> tuple[Tile, ...]:
     chosen = _tiles(site, _chosen(site))[: limit or TILES]
     if chosen:
         return chosen
-    listed = site.library.listed(site.library.projects)
+    listed = site.library.listed(Project)
     featured = [project for project in listed if project.featured] or listed
     return best_tiles(site, featured, limit or DEFAULT_TILES)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import SUBSCRIBE
 from proofolio.model.niche import Niche
-from proofolio.model.post import Post
-from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
 from proofolio.views.feed import FORMATS, OPML, RSS, Feed
 from proofolio.views.feeds import published
-from proofolio.views.parts import CallToAction, Link, call_to_action
+from proofolio.views.links import Link
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 
@@ -43,14 +43,12 @@ class SubscribeView:
     cta: CallToAction
 
 
-def subscribe_plans(site: Site) -> tuple[PagePlan, ...]:
+def subscribe_plans(site: Site) -> Iterator[PagePlan]:
     """The page, where there are feeds."""
-    if not site.feeds:
-        return ()
     words = site.words
     newest = [published(site, feed.entries[0]) for feed in site.feeds]
-    return (
-        PagePlan(
+    if newest:
+        yield PagePlan(
             address=SUBSCRIBE,
             kind="subscribe",
             title=words("subscribe"),
@@ -59,8 +57,7 @@ def subscribe_plans(site: Site) -> tuple[PagePlan, ...]:
                 words("subscribe.lead"),
             ),
             updated=max(moment.date() for moment in newest if moment),
-        ),
-    )
+        )
 
 
 def subscribe_view(site: Site, plan: PagePlan) -> SubscribeView:
@@ -102,6 +99,4 @@ def _parts(address: str) -> tuple[str, ...]:
 
 def _title(site: Site, feed: Feed) -> str:
     newest = feed.entries[0]
-    if isinstance(newest, Post | Project):
-        return newest.title
-    return newest.text if isinstance(newest, Testimonial) else ""
+    return newest.text if isinstance(newest, Testimonial) else newest.title

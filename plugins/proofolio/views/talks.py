@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from proofolio.model.addresses import TALKS, address_of
-from proofolio.model.ordering import talk_is_upcoming
 from proofolio.model.project import Project
 from proofolio.model.record import Link as OutsideLink
 from proofolio.model.record import PartialDate
 from proofolio.model.talk import Talk
 from proofolio.views.backing import backing_links
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
-from proofolio.views.parts import CallToAction, Link, call_to_action, host_of
+from proofolio.views.links import Link, host_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
@@ -58,32 +59,30 @@ class TalksView:
     cta: CallToAction
 
 
-def talk_plans(site: Site) -> tuple[PagePlan, ...]:
+def talks_plans(site: Site) -> Iterator[PagePlan]:
     """The page of talks; none without talks."""
-    talks = site.library.listed(site.library.talks)
+    talks = site.library.listed(Talk)
     if not talks:
-        return ()
+        return
     today = site.library.today
     past = [talk.start.first for talk in talks if talk.start.first <= today]
     words, name = site.words, site.library.profile.name
     titles = words("separate").join(talk.title for talk in talks[:3])
-    return (
-        PagePlan(
-            address=TALKS,
-            kind="talks",
-            title=words("talks"),
-            description=describe(words("talks_page.description", name=name), titles),
-            updated=max(past, default=None),
-        ),
+    yield PagePlan(
+        address=TALKS,
+        kind="talks",
+        title=words("talks"),
+        description=describe(words("talks_page.description", name=name), titles),
+        updated=max(past, default=None),
     )
 
 
 def talks_view(site: Site, plan: PagePlan) -> TalksView:
     """All talks: upcoming ones soonest first, then newest first by year."""
     library, words = site.library, site.words
-    talks = library.listed(library.talks)
-    coming = [talk for talk in talks if talk_is_upcoming(talk, library.today)]
-    past = [talk for talk in talks if not talk_is_upcoming(talk, library.today)]
+    talks = library.listed(Talk)
+    coming = [talk for talk in talks if talk.is_upcoming(library.today)]
+    past = [talk for talk in talks if not talk.is_upcoming(library.today)]
     groups = []
     if coming:
         rows = tuple(talk_row(site, talk) for talk in coming)
@@ -127,7 +126,7 @@ def talk_row(site: Site, talk: Talk) -> TalkRow:
 
 def _projects(site: Site, talk: Talk) -> tuple[Link, ...]:
     found = (site.library.find("project", id) for id in talk.projects)
-    listed = site.library.listed(p for p in found if isinstance(p, Project))
+    listed = (p for p in found if isinstance(p, Project) and p.is_listed)
     return tuple(Link(project.title, address_of(project)) for project in listed)
 
 

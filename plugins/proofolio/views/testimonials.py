@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import TESTIMONIALS
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.backing import backing_links
+from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
-from proofolio.views.parts import (
-    CallToAction,
-    Link,
-    Quote,
-    call_to_action,
-    host_of,
-    quote_view,
-)
+from proofolio.views.links import Link, host_of
 from proofolio.views.plan import PagePlan
+from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.site import Html, Site
 
 COLUMNS = 3
@@ -88,32 +83,30 @@ class TestimonialsView:
     cta: CallToAction
 
 
-def testimonial_plans(site: Site) -> tuple[PagePlan, ...]:
+def testimonials_plans(site: Site) -> Iterator[PagePlan]:
     """The page of testimonials; none where nothing may be shown."""
-    quotes = site.library.listed(site.library.testimonials)
-    if not quotes or "testimonials" not in site.enabled:
-        return ()
+    quotes = site.library.listed(Testimonial)
+    if not quotes:
+        return
     days = [quote.date.first for quote in quotes if quote.date]
     words, name = site.words, site.library.profile.name
     by_relation = _by_relation(quotes).items()
     speakers = words.listed(
         f"{len(said)} {words.within(_who(site, who, said))}" for who, said in by_relation
     )
-    return (
-        PagePlan(
-            address=TESTIMONIALS,
-            kind="testimonials",
-            title=words("testimonials"),
-            description=describe(words("testimonials_page.description", name=name), speakers),
-            updated=max(days, default=None),
-        ),
+    yield PagePlan(
+        address=TESTIMONIALS,
+        kind="testimonials",
+        title=words("testimonials"),
+        description=describe(words("testimonials_page.description", name=name), speakers),
+        updated=max(days, default=None),
     )
 
 
 def testimonials_view(site: Site, plan: PagePlan) -> TestimonialsView:
     """All testimonials, in groups where they are many."""
     words = site.words
-    quotes = site.library.listed(site.library.testimonials)
+    quotes = site.library.listed(Testimonial)
     by_relation = _by_relation(quotes)
     is_grouped = len(quotes) >= GROUPS_FROM and len(by_relation) > 1
     groups = [

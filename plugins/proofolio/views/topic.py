@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, topic_address
+from proofolio.model.post import Post
+from proofolio.model.project import Project
+from proofolio.model.talk import Talk
+from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import Topic
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
@@ -36,10 +41,10 @@ class TopicView:
     cta: CallToAction
 
 
-def topic_plans(site: Site) -> tuple[PagePlan, ...]:
+def topic_plans(site: Site) -> Iterator[PagePlan]:
     """A page for each topic with enough about it that can be opened."""
     topics = site.library.topics.values()
-    return tuple(_plan(site, topic) for topic in topics if topic_proofs(site, topic).has_page)
+    return (_plan(site, topic) for topic in topics if topic_proofs(site, topic).has_page)
 
 
 def topic_view(site: Site, plan: PagePlan) -> TopicView:
@@ -47,17 +52,17 @@ def topic_view(site: Site, plan: PagePlan) -> TopicView:
     assert plan.topic is not None
     topic = topic_proofs(site, plan.topic)
     words = site.words
-    count = len(topic.projects)
-    label = words.count("all_projects", len(site.library.listed(site.library.projects)))
+    count = len(topic.all(Project))
+    label = words.count("all_projects", len(site.library.listed(Project)))
     return TopicView(
         title=topic.name,
         parent=Link(words("work"), PROJECTS),
         lead=_lead(site, topic),
-        cards=tuple(card(site, project) for project in topic.projects[:SHOWN]),
+        cards=tuple(card(site, project) for project in topic.all(Project)[:SHOWN]),
         more_projects=Link(label, PROJECTS) if count > SHOWN else None,
-        posts=tuple(post_row(site, post) for post in topic.posts[:SHOWN]),
-        talks=tuple(talk_row(site, talk) for talk in topic.talks),
-        quotes=tuple(quote_view(site, quote) for quote in topic.testimonials[:SHOWN]),
+        posts=tuple(post_row(site, post) for post in topic.all(Post)[:SHOWN]),
+        talks=tuple(talk_row(site, talk) for talk in topic.all(Talk)),
+        quotes=tuple(quote_view(site, quote) for quote in topic.all(Testimonial)[:SHOWN]),
         cta=call_to_action(site, about=plan.title),
     )
 
@@ -65,24 +70,24 @@ def topic_view(site: Site, plan: PagePlan) -> TopicView:
 def _plan(site: Site, topic: Topic) -> PagePlan:
     shown = topic_proofs(site, topic)
     words, name = site.words, site.library.profile.name
-    titles = "; ".join([p.title for p in shown.projects] + [p.title for p in shown.posts])
+    titles = "; ".join([p.title for p in shown.all(Project)] + [p.title for p in shown.all(Post)])
     return PagePlan(
         address=topic_address(topic.slug),
         kind="topic",
         title=words("topic.page_title", topic=topic.name),
         description=describe(words("topic.description", topic=topic.name, name=name), titles),
         topic=topic,
-        updated=newest_day([*shown.projects, *shown.posts]),
+        updated=newest_day([*shown.all(Project), *shown.all(Post)]),
     )
 
 
 def _lead(site: Site, topic: Topic) -> str:
     words = site.words
     counts = (
-        ("projects", len(topic.projects)),
-        ("posts", len(topic.posts)),
-        ("topic.talks", len(topic.talks)),
-        ("topic.testimonials", len(topic.testimonials)),
+        ("projects", len(topic.all(Project))),
+        ("posts", len(topic.all(Post))),
+        ("topic.talks", len(topic.all(Talk))),
+        ("topic.testimonials", len(topic.all(Testimonial))),
     )
     found = words.listed(words.count(key, count) for key, count in counts if count)
     return words("topic.offered", counts=found) if topic.offered else words("sentence", text=found)

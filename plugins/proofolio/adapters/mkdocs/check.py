@@ -39,9 +39,10 @@ from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.samples import check_samples
 from proofolio.checks.withheld import find_withheld
 from proofolio.mistakes import spared
+from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Page
+from proofolio.model.record import Entry, Page, kind_of
 from proofolio.problems import ContentError, Problem
 from proofolio.sources.ignores import read_ignores
 
@@ -86,7 +87,7 @@ class Checked:
         site = self.loaded.site
         chosen = site.library.find("niche", niche) if niche else None
         if niche and not (isinstance(chosen, Niche) and site.library.has_page(chosen)):
-            known = ", ".join(n.id for n in site.library.niches if site.library.has_page(n))
+            known = ", ".join(n.id for n in site.library.all(Niche) if site.library.has_page(n))
             text = f'there is no page of a niche "{niche}". There are: {known or "none"}.'
             raise ContentError([Problem("unknown-reference", text)])
         built = read_built(folder, "", site.name)
@@ -192,9 +193,8 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
     yield from check_disclosure(
         loaded.records, site.library, tracked.splitlines() if tracked is not None else None
     )
-    entries: list[Page] = [*site.library.projects, *site.library.posts]
-    for entry in entries:
-        if entry.notebook and entry.notebook.source:
+    for entry in (entry for kind in KINDS for entry in site.library.all(kind.record)):
+        if isinstance(entry, Page) and entry.notebook and entry.notebook.source:
             path = entry.notebook.source
             mistakes = []
             with spared(mistakes, path):
@@ -210,14 +210,13 @@ def _worth_mending(loaded: Loaded, config: MkDocsConfig) -> Iterator[Problem]:
 
 def _items(loaded: Loaded) -> Items:
     begins: dict[str, list[tuple[int, str]]] = {}
-    for kind, entries in loaded.records.by_kind().items():
-        for entry in entries:
-            name = f"{kind}:{entry.id}"
-            notebook = getattr(entry, "notebook", None)
-            begins.setdefault(entry.origin.path, []).append((entry.origin.line, name))
-            for path in {entry.origin.body_path, notebook.source if notebook else ""}:
-                if path and path != entry.origin.path:
-                    begins.setdefault(path, []).append((1, name))
+    for entry in loaded.records.entries:
+        name = f"{kind_of(entry)}:{entry.id}"
+        notebook = getattr(entry, "notebook", None)
+        begins.setdefault(entry.origin.path, []).append((entry.origin.line, name))
+        for path in {entry.origin.body_path, notebook.source if notebook else ""}:
+            if path and path != entry.origin.path:
+                begins.setdefault(path, []).append((1, name))
     return Items({path: tuple(sorted(items)) for path, items in begins.items()})
 
 
@@ -225,8 +224,8 @@ def _outside(checked: Checked) -> Iterator[OutsideLink]:
     """Every address of another host on the site, where it is written."""
     library = checked.loaded.site.library
     holders: list[Entry | Profile] = [library.profile]
-    for kind in ("project", "post", "testimonial", "service", "niche", "talk"):
-        holders += library.listed(library.entries(kind))
+    for kind in KINDS:
+        holders += library.listed(kind.record)
     for holder in holders:
         for field, url in texts_of(holder, ADDRESSES):
             if url.startswith(("http://", "https://")):

@@ -15,6 +15,7 @@ from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.checks.offers import check_page
 from proofolio.mistakes import spared
 from proofolio.model.addresses import address_of
+from proofolio.model.kinds import KINDS
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Page
 from proofolio.outputs.blocks import render_block
@@ -46,8 +47,8 @@ def read_texts(
     """Every text of an entry or page that is shown; notebooks are rendered on the way."""
     site = loaded.site
     entries: list[Entry] = []
-    for kind in ("project", "post", "service", "niche", "talk"):
-        entries += site.library.entries(kind)
+    for kind in KINDS:
+        entries += site.library.all(kind.record)
     for entry in progress(entries):
         with spared(site.problems, entry.origin.path):
             fields = markdown_fields(entry)

@@ -23,6 +23,8 @@ from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
 from proofolio.checks.file_texts import MOST, texts_of
 from proofolio.checks.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
 from proofolio.checks.withheld import withheld_in
+from proofolio.model.post import Post
+from proofolio.model.project import Project
 from proofolio.model.record import Notebook, Page
 from proofolio.problems import Level, Problem
 
@@ -173,7 +175,7 @@ def _told_once(dangers: list[Problem]) -> Iterator[Problem]:
 
 def _passed_in_notebooks(loaded: Loaded) -> set[str]:
     """The rules that notebooks let pass: what these show may stand on other pages as well."""
-    entries: list[Page] = [*loaded.records.projects, *loaded.records.posts]
+    entries: list[Page] = [*loaded.records.all(Project), *loaded.records.all(Post)]
     shown = [entry.notebook for entry in entries if entry.notebook]
     return {leak.rule for notebook in shown for leak in notebook.allow_leaks}
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from proofolio.checks.evidence import held_to_cells
 from proofolio.model.library import Library
+from proofolio.model.project import Project
 from proofolio.notebooks import Fragment
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Problem
@@ -15,14 +16,17 @@ def with_shown_evidence(site: BuiltSite) -> tuple[Library, tuple[Problem, ...]]:
     """The library without such proof as its notebooks do not show, and what is wrong with it."""
     problems: list[Problem] = []
     projects = []
-    for project in site.library.projects:
+    for project in site.library.all(Project):
         if any(outcome.cell_reference for outcome in project.outcomes):
             rendered = site.rendered(project)
             project, found = held_to_cells(project, texts_of(rendered[1]) if rendered else None)
             problems += found
         projects.append(project)
-    library = replace(site.library, projects=tuple(projects)) if problems else site.library
-    return library, tuple(problems)
+    if not problems:
+        return site.library, ()
+    entries = dict(site.library.entries)
+    entries[Project] = tuple(projects)
+    return replace(site.library, entries=entries), tuple(problems)
 
 
 def texts_of(notebook: Fragment) -> dict[str, str]:

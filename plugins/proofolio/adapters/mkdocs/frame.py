@@ -19,8 +19,7 @@ from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph
 from proofolio.views.descriptions import describe
 from proofolio.views.footer import footer_view
-from proofolio.views.links import Link
-from proofolio.views.parts import ribbon
+from proofolio.views.links import Link, ribbon
 from proofolio.views.words import text_direction
 
 FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")
@@ -70,7 +69,7 @@ def frame(
         plans=loaded.plans,
     )
     own = tuple(Link(plain(p.title), p.url) for p in loaded.own_pages)
-    footer = footer_view(site, frozenset(loaded.plans), own, title or site.name)
+    footer = footer_view(site, loaded.plans, own, title or site.name)
     lang = plan.entry.lang if plan and plan.entry else ""
     return {
         "kind": plan.kind if plan else "",

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -29,9 +28,11 @@ from proofolio.adapters.mkdocs.source_leaks import (
 from proofolio.checks.offers import check_offers
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
+from proofolio.model.kinds import KINDS, kind_named
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
-from proofolio.model.record import Page
+from proofolio.model.record import Entry, Page
+from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
 from proofolio.outputs.prose import Dialect
@@ -54,7 +55,7 @@ NO_URL = (
     "Write `site_url: https://…/` with the address the site will have."
 )
 
-SWITCHES = ("posts", "testimonials", "services", "feeds")
+SWITCHES = frozenset({"feeds", *(kind.switch for kind in KINDS if kind.switch)})
 
 
 @dataclass
@@ -93,9 +94,8 @@ class Loaded:
         """Where an entry, or the listing that it is part of, would stand if it were right."""
         if broken.kind == "profile":
             return ""
-        listing = "services/" if broken.kind == "niche" else f"{broken.kind}s/"
-        has_page = broken.id and broken.kind in ("project", "post", "niche")
-        return f"{listing}{broken.id}/" if has_page else listing
+        kind = kind_named(broken.kind)
+        return f"{kind.listing}{broken.id}/" if broken.id and kind.has_page else kind.listing
 
 
 def load(
@@ -112,18 +112,10 @@ def load(
     folders = Folders(root, docs, root / options.projects, root / options.posts)
     content = read_content(folders)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
-    records = Records(
-        profile=profile,
-        projects=content.projects,
-        posts=content.posts,
-        testimonials=content.testimonials,
-        services=content.services,
-        niches=content.niches,
-        talks=content.talks,
-    )
+    records = Records(profile, content.entries)
     left_out = [(broken.kind, broken.id) for broken in content.broken]
     library, linking = Library.build(records, today(profile), drafts=serving, left_out=left_out)
-    unshown = _sources(records.projects, records.posts).union(*(b.paths for b in content.broken))
+    unshown = _sources(records.entries).union(*(b.paths for b in content.broken))
     accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
     site.accent = accent
@@ -149,7 +141,7 @@ def load(
     found = (*content.problems, *linking, *unproved)
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    hidden = withheld_words(records.testimonials, library) + withheld_numbers(library)
+    hidden = withheld_words(records.all(Testimonial), library) + withheld_numbers(library)
     hidden += withheld(secrets) if serving else ()
     return Loaded(
         site,
@@ -259,19 +251,21 @@ def _relative(path: Path, root: Path) -> str:
 
 def _pages_of_sources(library: Library, switches: frozenset[str]) -> dict[str, str]:
     pages: dict[str, str] = {}
-    entries: list[Page] = [*library.projects, *(library.posts if "posts" in switches else ())]
-    for entry in entries:
-        address = getattr(entry, "external_url", "") or address_of(entry)
-        for path in _sources([entry]):
-            pages.setdefault(path, address)
+    for kind in KINDS:
+        if kind.switch in ("", *switches):
+            for entry in library.all(kind.record):
+                address = getattr(entry, "external_url", "") or address_of(entry)
+                for path in _sources([entry]):
+                    pages.setdefault(path, address)
     return pages
 
 
-def _sources(*groups: Iterable[Page]) -> frozenset[str]:
-    """Every file that tells of these entries."""
+def _sources(entries: Iterable[Entry]) -> frozenset[str]:
+    """Every file of its own that tells of one of these entries."""
     return frozenset(
         path
-        for entry in chain(*groups)
+        for entry in entries
+        if isinstance(entry, Page)
         for path in (
             entry.origin.path,
             entry.origin.body_path,

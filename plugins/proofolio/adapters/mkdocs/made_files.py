@@ -13,8 +13,7 @@ from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
-from proofolio.model.post import Post
-from proofolio.model.project import Project
+from proofolio.model.record import Page
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
@@ -28,7 +27,6 @@ from proofolio.views.contact import CARD, card_link
 
 SCRIPT = "assets/javascripts/proofolio.js"
 STYLESHEET = "assets/stylesheets/proofolio.css"
-ENTRY_KINDS = frozenset({"project", "post", "niche"})
 
 
 def add_pages(
@@ -47,7 +45,7 @@ def add_pages(
         theirs = written.get(f"{address}index.html")
         if theirs is None:
             _add_page(files, config, address)
-        elif plan.kind in ENTRY_KINDS and plan.entry:
+        elif plan.entry:
             del loaded.plans[address]
             problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
         else:
@@ -170,12 +168,9 @@ def _add_redirects(
     files: Files, config: MkDocsConfig, loaded: Loaded, written: dict[str, File]
 ) -> list[Problem]:
     problems: list[Problem] = []
-    library = loaded.site.library
-    entries: list[Project | Post] = [*library.projects, *library.posts]
-    by_address = {plan.entry.id: a for a, plan in loaded.plans.items() if plan.entry}
-    for entry in entries:
-        target = by_address.get(entry.id)
-        for alias in entry.aliases if target is not None else ():
+    pages = ((a, plan.entry) for a, plan in loaded.plans.items() if isinstance(plan.entry, Page))
+    for target, entry in pages:
+        for alias in entry.aliases:
             address = alias.strip("/").removesuffix("index.html").rstrip("/")
             uri = address if address.endswith(".html") else f"{address}/index.html"
             if uri in written or f"{address}/" in loaded.plans or files.get_file_from_path(uri):
@@ -183,7 +178,7 @@ def _add_redirects(
                 line = entry.origin.line_of("aliases")
                 problems.append(Problem("alias-taken", text, entry.origin.path, line, "aliases"))
                 continue
-            html = make_redirect(uri, target or "", loaded.site.url, loaded.site.words)
+            html = make_redirect(uri, target, loaded.site.url, loaded.site.words)
             files.append(File.generated(config, uri, content=html))
     return problems
 

@@ -9,20 +9,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from proofolio.model.addresses import HOME
 from proofolio.views.plan import PagePlan
+from proofolio.views.plans import PAGES
 from proofolio.views.site import Site
 
-OWN = (
-    ("work", "projects/"),
-    ("services", "services/"),
-    ("writing", "posts/"),
-    ("about", "about/"),
-)
-"""Pages of the package's own navigation, in order: word and address."""
-
-LISTINGS = frozenset(
-    {"projects/", "services/", "posts/", "about/", "testimonials/", "talks/", "resume/"}
-)
+HEADER = sorted((page for page in PAGES if page.header), key=lambda page: page.header)
+LISTINGS = frozenset(page.address for page in PAGES if page.address)
 """Pages of ours that an author's `nav:` may name although they need not exist."""
 
 
@@ -35,8 +28,9 @@ def own_navigation(
     site: Site, plans: dict[str, PagePlan], written: dict[str, str]
 ) -> list[dict[str, str]]:
     """The navigation of an author who writes none; `written` are her pages at our addresses."""
-    nav = [("home", ""), *((word, address) for word, address in OWN if address in plans)]
-    return [{site.words(word): written.get(a, source_uri(a))} for word, a in nav]
+    found = (plans.get(page.address or "") for page in HEADER)
+    nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in found if plan)]
+    return [{title: written.get(address, source_uri(address))} for title, address in nav]
 
 
 def without_missing(nav: Any, plans: dict[str, PagePlan], files: Files) -> Any:

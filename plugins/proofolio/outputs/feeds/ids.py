@@ -10,9 +10,8 @@ from typing import Any
 import yaml
 
 from proofolio.model.library import zone_of
-from proofolio.model.post import Post
-from proofolio.model.project import Project
 from proofolio.model.record import kind_of
+from proofolio.model.testimonial import Testimonial
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level, Problem
 from proofolio.views.feed import FeedSettings, item_id
@@ -49,7 +48,7 @@ def known_items(site: BuiltSite, settings: FeedSettings) -> tuple[KnownItem, ...
     for entry in entries_for_feeds(site, settings.include):
         kind, moment = kind_of(entry), published(site, entry)
         if moment:
-            title = entry.title if isinstance(entry, Post | Project) else ""
+            title = "" if isinstance(entry, Testimonial) else entry.title
             id = item_id(settings.authority, kind, entry.id)
             day = moment.astimezone(zone).date()
             found.append(KnownItem(f"{kind}:{entry.id}", id, entry.origin.path, title, day))
