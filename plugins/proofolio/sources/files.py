@@ -14,7 +14,7 @@ from proofolio.model.characters import first_control, without_controls
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Place
 
-MAX_TEXT = 1024 * 1024
+MAX_TEXT = 2_000_000
 MAX_NOTEBOOK = 10_000_000
 
 
