@@ -17,7 +17,7 @@ from proofolio.model.kinds import KINDS
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Place
 
-MAX_TEXT = 1024 * 1024
+MAX_TEXT = 2_000_000
 MAX_NOTEBOOK = 10_000_000
 
 

@@ -44,6 +44,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         return at, _colon(lines, at)
     if "block scalar" in (error.context or ""):
         return at, "After `|` or `>` the text begins on the next line, indented. Move it there."
+    if "flow" in (error.context or "") and _ends(error, text):
+        return at, "The text ends while a bracket is open. Close it."
     if (
         "node content" in problem
         or "start any token" in problem
@@ -69,6 +71,13 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "sequence entries are not allowed" in problem:
         return at, "A list begins on its own line. Move `- ` to the next line and indent it."
     return _indentation(lines, at)
+
+
+def _ends(error: yaml.MarkedYAMLError, text: str) -> bool:
+    """Whether nothing stands behind the place of a mistake."""
+    mark = error.problem_mark
+    rest = text.split("\n")[mark.line :] if mark else []
+    return bool(mark) and not "\n".join(rest)[mark.column if mark else 0 :].strip()
 
 
 def _tab_near(lines: list[str], at: int) -> tuple[int, str] | None:
