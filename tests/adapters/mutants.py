@@ -231,8 +231,7 @@ def build(folder: Path) -> dict[str, Any]:
     mkdocs_build(config)
     portfolio = portfolio_of(config)
     assert portfolio
-    read = {path for entries in portfolio.loaded.records.by_kind().values()
-            for entry in entries for path in _files_of(entry)}  # fmt: skip
+    read = {path for entry in portfolio.loaded.records.entries for path in _files_of(entry)}
     site = folder / "site"
     written = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     return {"messages": messages, "read": sorted(read), "written": written}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from proofolio.model import kinds
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
@@ -47,8 +48,8 @@ NEEDED = {
     Talk: "title: T\nstart: 2024",
     Profile: "name: N\nheadline: H\nemail: a@a.example",
 }
-FOLDERS = {Project: "projects", Post: "posts"}
-LISTS = {Testimonial: "testimonials", Service: "services", Niche: "niches", Talk: "talks"}
+FOLDERS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "folder"}
+LISTS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "list"}
 
 
 def read(folder: Path, files: dict[str, str]) -> Content:
@@ -103,7 +104,7 @@ def entries(folder: Path, model: type[Record], texts: dict[str, str]) -> dict[st
     name = FOLDERS.get(model) or LISTS[model]
     place = name if model in FOLDERS else f"site_src/_data/{name}"
     content = read(folder, {f"{place}/{id}.yml": text for id, text in texts.items()})
-    return {entry.id: entry for entry in getattr(content, name)}
+    return {entry.id: entry for entry in content.entries}
 
 
 @pytest.mark.parametrize("model", [*FOLDERS, *LISTS])
@@ -155,11 +156,11 @@ def test_a_title_of_nothing_is_none(tmp_path: Path, nothing: str) -> None:
             "posts/dashed.ipynb": notebook(f"# Heading\n> {nothing or 'x'}\n- tags: {nothing}\n"),
         },
     )
-    titles = {entry.id: entry.title for entry in (*content.projects, *content.posts)}
+    titles = {entry.id: entry.title for entry in content.entries}
     assert titles == {
         "by-name": "By name", "front": "Heading", "cell": "Heading", "dashed": "Heading",
     }  # fmt: skip
-    assert not [tag for entry in (*content.projects, *content.posts) for tag in entry.tags]
+    assert not [tag for entry in content.entries for tag in entry.tags]
 
 
 def notebook(header: str) -> str:
@@ -174,5 +175,5 @@ def notebook(header: str) -> str:
 
 def test_the_word_in_quotation_marks_stays_the_word(tmp_path: Path) -> None:
     files = {"projects/a.yml": 'title: "null"\nsummary: S\nskills: ["Null", \'~\']\n'}
-    (project,) = read(tmp_path, files).projects
+    (project,) = read(tmp_path, files).entries
     assert (project.title, project.skills) == ("null", ("Null", "~"))

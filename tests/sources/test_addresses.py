@@ -11,19 +11,14 @@ from typing import Any
 import pytest
 
 from proofolio.checks.places import ADDRESSES, texts_of
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
+from proofolio.model import kinds
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
 from proofolio.model.record import Marker, Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.sources import Content, Folders, read_content
 from proofolio.sources.shapes import required_of, shapes_of
 
-LISTS = {Testimonial: "testimonials", Service: "services", Niche: "niches", Talk: "talks"}
-FOLDERS = {Project: "projects", Post: "posts"}
+LISTS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "list"}
+FOLDERS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "folder"}
 KINDS: tuple[type[Record], ...] = (*FOLDERS, *LISTS, Profile)
 FILLED = {
     "title": "T", "name": "N", "headline": "H", "summary": "S", "text": "x", "start": "2024",
@@ -142,10 +137,7 @@ def contents(folder: Path, address: str) -> tuple[list[Content], int]:
 
 
 def addresses_in(content: Content) -> list[str]:
-    records = [
-        *content.projects, *content.posts, *content.testimonials, *content.services,
-        *content.niches, *content.talks, *([content.profile] if content.profile else ()),
-    ]  # fmt: skip
+    records = [*content.entries, *([content.profile] if content.profile else ())]
     return [value for record in records for _, value in texts_of(record, ADDRESSES)]
 
 
@@ -183,4 +175,4 @@ def test_a_file_of_the_site_is_one_whatever_it_looks_like(tmp_path: Path) -> Non
         (folder / "projects").mkdir()
         (folder / "projects/a.yml").write_text(f"title: A\nsummary: B\nlinks: ['{name}']\n")
         content = read(folder)
-        assert [link.url for project in content.projects for link in project.links] == [name]
+        assert [link.url for project in content.entries for link in project.links] == [name]

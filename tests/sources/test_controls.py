@@ -11,15 +11,10 @@ from typing import Any
 
 import pytest
 
+from proofolio.model import kinds
 from proofolio.model.characters import CONTROLS, first_control, printable_html, without_controls
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
 from proofolio.model.record import Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import Options, render
 from proofolio.notebooks.copies import published_copy
 from proofolio.sources import Content, Folders, read_content
@@ -28,8 +23,8 @@ from proofolio.sources.shapes import Shape, shapes_of
 BAD = ["\0", "\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85", "\x9f", "\ufdd0",
        "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff"]  # fmt: skip
 HALVES = ["\ud800", "\udbff", "\udc00", "\udfff"]
-LISTS = {Testimonial: "testimonials", Service: "services", Niche: "niches", Talk: "talks"}
-FOLDERS = {Project: "projects", Post: "posts"}
+LISTS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "list"}
+FOLDERS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "folder"}
 
 
 def escape(character: str) -> str:
@@ -70,9 +65,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 def clean(content: Content) -> bool:
-    kinds = (content.projects, content.posts, content.testimonials, content.services)
-    records = [*kinds, content.niches, content.talks, content.profile]
-    return not any(map(first_control, texts_in(records)))
+    return not any(map(first_control, texts_in([*content.entries, content.profile])))
 
 
 @pytest.mark.parametrize("model", [*FOLDERS, *LISTS, Profile])
@@ -175,7 +168,7 @@ def test_files_whose_names_hold_one_are_told(tmp_path: Path) -> None:
         (tmp_path / "projects" / f"a{bad}b.yml").write_text("title: A\n")
     content = read(tmp_path)
     assert len([p for p in content.problems if p.code == "bad-name"]) == 5
-    assert not content.projects
+    assert not content.entries
     assert not any(first_control(str(p)) for p in content.problems)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from proofolio.model.library import Library, Records
 from proofolio.model.profile import Profile
+from proofolio.model.record import Page
 from proofolio.notebooks import Options, render
 from proofolio.notebooks.reader import read_notebook
 from proofolio.sources import Content, Folders, read_content
@@ -43,12 +44,7 @@ def read(folder: Path) -> Content:
     )
     records = Records(
         profile=content.profile or Profile(name="A", headline="B"),
-        projects=content.projects,
-        posts=content.posts,
-        testimonials=content.testimonials,
-        services=content.services,
-        niches=content.niches,
-        talks=content.talks,
+        entries=content.entries,
     )
     Library.build(records, TODAY, drafts=True)
     return content
@@ -56,7 +52,7 @@ def read(folder: Path) -> Content:
 
 def accounted(content: Content) -> set[str]:
     """Files that made a record, or that a message names."""
-    entries = (*content.projects, *content.posts)
+    entries = [entry for entry in content.entries if isinstance(entry, Page)]
     found = {place for entry in entries for place in (entry.origin.path, entry.origin.body_path)}
     found |= {entry.notebook.source for entry in entries if entry.notebook}
     return found | {broken.path for broken in content.broken} | {p.path for p in content.problems}
@@ -95,8 +91,7 @@ def cut_data(folder: Path, path: Path, step: int) -> None:
     for end in range(0, len(content), step):
         write(folder / name, content[:end])
         found = read(folder)
-        records = (found.services, found.niches, found.testimonials, found.talks, found.profile)
-        assert any(records) or name in accounted(found), content[:end]
+        assert found.entries or found.profile or name in accounted(found), content[:end]
 
 
 @pytest.mark.parametrize("path", DATA, ids=name_of)
