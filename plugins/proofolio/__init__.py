@@ -7,4 +7,6 @@ def __getattr__(name: str) -> str:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from proofolio.version import own_version
 
-    return own_version()
+    # Git is asked once.
+    globals()[name] = own_version()
+    return str(globals()[name])

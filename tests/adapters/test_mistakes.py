@@ -41,7 +41,7 @@ STAGES = [
     ("adapters.mkdocs.feeds", "feed_addresses", "this site"),
     ("adapters.mkdocs.portfolio", "frame", "404.html"),
     ("adapters.mkdocs.portfolio", "fix_markup", "404.html"),
-    ("adapters.mkdocs.dangers", "find_withheld", "site_src/own.md"),
+    ("adapters.mkdocs.dangers", "withheld_in", "/404.html"),
 ]
 """A function of ours that is taken away, and what is then said to have been in the making."""
 
@@ -124,7 +124,7 @@ def test_other_peoples_exceptions_are_theirs(
 def test_a_place_that_cannot_be_written_is_named(site: Path) -> None:
     done = _mkdocs("build", "-d", "mkdocs.yml/out", cwd=site)
     assert done.returncode == 1
-    assert re.search(r"mkdocs.yml/out.*: Not a directory, so this could not be", done.stderr)
+    assert re.search(r"mkdocs.yml/out cannot be written \(.*Not a directory", done.stderr)
     assert "Traceback" not in done.stderr
 
 
@@ -140,9 +140,9 @@ def test_check_goes_on_without_the_entries_that_cannot_be_made(
     assert others
     monkeypatch.setattr("proofolio.outputs.site.cached_render", None)
     findings = read_site(site / "mkdocs.yml").findings()
-    mistakes = [f.problem.path for f in findings if f.check.id == "CFG-012"]
+    mistakes = [f.problem.path for f in findings if f.check.id == "CFG-013"]
     assert mistakes == ["projects/one.ipynb", "projects/two.ipynb"]
-    assert [str(f.problem) for f in findings if f.check.id != "CFG-012"] == others
+    assert [str(f.problem) for f in findings if f.check.id != "CFG-013"] == others
 
 
 def test_a_file_that_goes_away_during_a_build_is_no_mistake(

@@ -32,7 +32,7 @@ ELSEWHERE = {
     "NDA-008": "../adapters/test_other_plugins.py",
     "LNK-002": "test_online.py",
     "LNK-006": "test_online.py",
-    "CFG-012": "../adapters/test_mistakes.py",
+    "CFG-013": "../adapters/test_mistakes.py",
     "CFG-000": "for what no other check knows",
 }
 """Checks whose faults are planted by other tests."""

@@ -62,7 +62,8 @@ def test_a_mistake_comes_before_a_weakness_of_a_check_that_comes_first() -> None
 def test_only_what_may_not_be_published_is_an_error() -> None:
     errors = [id for id, check in all_checks().items() if check.severity is Severity.ERROR]
     assert sorted(errors) == [
-        *("NDA-001", "NDA-002", "NDA-003", "NDA-005", "OUT-006"),
+        "CFG-013",  # of ours, and an entry is lost
+        *("NDA-001", "NDA-002", "NDA-003", "NDA-005", "NDA-008", "OUT-006"),
         *("SEC-001", "SEC-002", "SEC-003", "SEC-004", "SEC-005", "TST-002", "TST-003"),
     ]
 

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from proofolio.model.characters import without_controls
 from proofolio.notebooks.maths import Maths
 from proofolio.outputs.feeds.content import MOST, MOST_OUTPUT, MOST_ROWS, feed_content
 from proofolio.outputs.feeds.formulas import formula_text
-from proofolio.outputs.feeds.text import clean_text
 from proofolio.views.words import Words
 
 SITE = "https://kovac.example/"
@@ -82,10 +82,10 @@ def test_deep_nesting_ends() -> None:
 
 
 def test_lone_surrogates_and_terminal_codes_go_whole() -> None:
-    assert clean_text("a\ud800b\x1b[31mred\x1b[0m\x00\x0b\x7f\x9f") == "abred"
+    assert without_controls("a\ud800b\x1b[31mred\x1b[0m\x00\x0b\x7f\x9f") == "abred"
     assert cleaned("<p>a\ud800b\x00</p>") == "<p>ab</p>"
 
 
 def test_emoji_and_marks_of_direction_stay() -> None:
     text = "👩‍🔬 ✔️ \u202eabc\u202c \u2028 数据"
-    assert clean_text(text) == text
+    assert without_controls(text) == text

@@ -23,6 +23,7 @@ from proofolio.sources.shapes import Shape, shapes_of
 BAD = ["\0", "\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85", "\x9f", "\ufdd0",
        "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff"]  # fmt: skip
 HALVES = ["\ud800", "\udbff", "\udc00", "\udfff"]
+CODES = ("bad-character", "invisible-character")
 LISTS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "list"}
 FOLDERS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "folder"}
 
@@ -91,7 +92,7 @@ def test_an_escape_in_any_field_is_told_and_reaches_no_record(
         (number, problem.path)
         for number, content in enumerate(found)
         for problem in content.problems
-        if problem.code == "bad-character" and problem.line
+        if problem.code in CODES and problem.line
     }
     assert count > 20
     assert len(told) == count
@@ -110,7 +111,7 @@ def test_a_raw_character_is_told_with_its_line(tmp_path: Path, bad: str) -> None
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     content = read(tmp_path)
-    told = {f"{p.path}:{p.line}" for p in content.problems if p.code == "bad-character"}
+    told = {f"{p.path}:{p.line}" for p in content.problems if p.code in CODES}
     lines = {"projects/a.yml:2", "projects/b.md:6", "projects/c.md:2", "posts/d.md:1"}
     assert told == (lines if bad != "\ufeff" else {"projects/a.yml:2", "projects/c.md:2"})
     assert clean(content)
@@ -146,7 +147,7 @@ def test_a_notebook_shows_none_and_says_where_they_were(bad: str) -> None:
     shown = list(texts_in(asdict(fragment)))
     assert len(shown) > 20
     assert [part for part in shown if first_control(part)] == []
-    told = [p for p in fragment.problems if p.code == "bad-character"]
+    told = [p for p in fragment.problems if p.code in CODES]
     assert {p.field for p in told} >= {"metadata"}
     terminal = bad in "\x07\x08\x1b"
     assert terminal or {p.field for p in told} == {"metadata", *(f"cell {n}" for n in range(1, 5))}
@@ -158,7 +159,7 @@ def test_a_notebook_shows_none_and_says_where_they_were(bad: str) -> None:
 def test_a_notebook_without_any_is_published_as_it_is() -> None:
     source = json.dumps(notebook("🚀 \\u0000 é"), ensure_ascii=True).encode()
     fragment = render(source, Options(path="a.ipynb"))
-    assert not [p for p in fragment.problems if p.code == "bad-character"]
+    assert not [p for p in fragment.problems if p.code in CODES]
     assert published_copy(source, fragment) == source
 
 

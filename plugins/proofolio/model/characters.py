@@ -15,6 +15,7 @@ _RANGES = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".j
 CONTROLS = re.compile(f"[{_RANGES}]")
 """C0 but for tab and the ends of lines, C1, lone surrogates and noncharacters."""
 
+TERMINAL_CODE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 
 # From 128 on browsers take the numbers for those of Windows' own characters.
 _NUMBERED = re.compile(
@@ -35,5 +36,5 @@ def printable_html(html: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """The text without such characters."""
-    return CONTROLS.sub("", text)
+    """The text without such characters, and without the codes by which terminals colour it."""
+    return CONTROLS.sub("", TERMINAL_CODE.sub("", text) if "\x1b" in text else text)

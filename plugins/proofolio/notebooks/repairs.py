@@ -82,7 +82,7 @@ def _told(
         where = "an output holds" if is_output else "this holds"
         text = f"{where} the invisible {'characters' if len(found) > 1 else 'character'} {names}, "
         text += "left out of the page." if is_output else "left out. Delete it."
-        problems.append(Problem("bad-character", text, path, field=field, level=level))
+        problems.append(Problem("invisible-character", text, path, field=field, level=level))
     return made
 
 

@@ -51,13 +51,13 @@ def printable(text: str, place: Place) -> tuple[str, tuple[Problem, ...]]:
         lines.setdefault(text.count("\n", 0, match.start()), f"U+{ord(match[0]):04X}")
     told = tuple(
         place.problem(
-            "bad-character",
+            "invisible-character",
             f"This line holds the invisible character {name}, left out of the page. Delete it.",
             place.line + offset,
         )
         for offset, name in lines.items()
     )
-    return CONTROLS.sub("", text) if told else text, told
+    return without_controls(text) if told else text, told
 
 
 def read_markdown(text: str, place: Place) -> Document:

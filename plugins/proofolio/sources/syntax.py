@@ -45,7 +45,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "block scalar" in (error.context or ""):
         return at, "After `|` or `>` the text begins on the next line, indented. Move it there."
     if "flow" in (error.context or "") and _ends(error, text):
-        return at, "The text ends while a bracket is open. Close it."
+        return _open_bracket(text, at), "The bracket that begins here has no end. Close it."
     if (
         "node content" in problem
         or "start any token" in problem
@@ -78,6 +78,22 @@ def _ends(error: yaml.MarkedYAMLError, text: str) -> bool:
     mark = error.problem_mark
     rest = text.split("\n")[mark.line :] if mark else []
     return bool(mark) and not "\n".join(rest)[mark.column if mark else 0 :].strip()
+
+
+def _open_bracket(text: str, at: int) -> int:
+    """The line of the last bracket that nothing closes; the line `at` where that takes too long."""
+    lines: list[int] = []
+    if len(text) > _LONG or text.count("[") + text.count("{") > _NESTED:
+        return at
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                lines.append(token.start_mark.line)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and lines:
+                lines.pop()
+    except yaml.YAMLError:
+        pass
+    return lines[-1] if lines else at
 
 
 def _tab_near(lines: list[str], at: int) -> tuple[int, str] | None:

@@ -20,7 +20,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from proofolio.model.characters import CONTROLS, first_control
+from proofolio.model.characters import CONTROLS, first_control, without_controls
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
 from proofolio.sources.syntax import HALF_CHARACTER, explain
@@ -143,17 +143,18 @@ class _Builder:
         plain = event.style in (None, "")
         if plain and not event.value:
             self._comment(event)
-        is_readable = self._readable(event) and self._printable(event.value, line)
-        scalar = Scalar(event.value, line, plain) if is_readable else Unreadable(line)
+        value = self._printable(event.value, line)
+        scalar = Scalar(value, line, plain) if self._readable(event) else Unreadable(line)
         self._add(scalar, 1, 0, event.anchor)
 
-    def _printable(self, value: str, line: int) -> bool:
-        """Whether an escape in double quotes makes no character that a page cannot hold."""
+    def _printable(self, value: str, line: int) -> str:
+        """The value without what escapes in double quotes make and no page can hold."""
         found = first_control(value)
-        if found:
-            text = f"This value holds the invisible character {found}. Delete it."
-            self._report("bad-character", text, line)
-        return not found
+        if not found:
+            return value
+        text = f"This value holds the invisible character {found}, which is left out. Delete it."
+        self._report("invisible-character", text, line)
+        return without_controls(value)
 
     def _comment(self, event: ScalarEvent) -> None:
         """Reports `evidence: #tag`, of which YAML reads nothing."""

@@ -23,7 +23,7 @@ class CleanMarks:
 
     def mark(self, content: bytes, name: str = "") -> str:
         """The mark of a file of this name and content."""
-        digest = blake2b(name.encode(), digest_size=12, key=self._key)
+        digest = blake2b(name.encode(errors="surrogateescape"), digest_size=12, key=self._key)
         digest.update(b"\0" + content)
         return digest.hexdigest()
 

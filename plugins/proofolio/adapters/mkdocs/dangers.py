@@ -23,6 +23,7 @@ from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
 from proofolio.checks.file_texts import MOST, texts_of
 from proofolio.checks.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
 from proofolio.checks.withheld import withheld_in
+from proofolio.mistakes import making
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.record import Notebook, Page
@@ -69,7 +70,8 @@ class Guard:
     def look_at_shipped(self, files: Files, config: MkDocsConfig) -> None:
         """Take out what must not be copied; a build goes on, to find all, and then stops."""
         for shipped in shipped_files(files, config, self.loaded):
-            dangers, hits = self._in_shipped(shipped)
+            with making(shipped.path):
+                dangers, hits = self._in_shipped(shipped)
             if dangers or hits:
                 files.remove(shipped.file)
             self._found(dangers, hits)
@@ -99,7 +101,8 @@ class Guard:
             content = path.read_bytes() if path.stat().st_size <= MOST else b""
             if same_in(self.confidential.themes, name, content):
                 continue
-            dangers, hits = self._in_output(name, content)
+            with making(f"/{name}"):
+                dangers, hits = self._in_output(name, content)
             if self.serving and (dangers or hits):
                 path.unlink()
             self._found(dangers, hits)

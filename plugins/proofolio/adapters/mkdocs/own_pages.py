@@ -91,7 +91,7 @@ def read_settings(page: Page, docs: str) -> tuple[Problem, ...]:
     meta = _printable(page.meta)
     if meta != page.meta:
         text = "The front matter holds an invisible character, left out of the page. Delete it."
-        told += (place.problem("bad-character", text, 1),)
+        told += (place.problem("invisible-character", text, 1),)
     page.meta = meta
     return told
 

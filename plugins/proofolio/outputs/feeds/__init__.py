@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proofolio.mistakes import making
+from proofolio.model.characters import without_controls
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import FeedEntry, make_entry
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
-from proofolio.outputs.feeds.text import clean_text
 from proofolio.outputs.feeds.xml import write_atom, write_rss
 from proofolio.outputs.icon_picture import make_icon_picture
 from proofolio.outputs.site import BuiltSite
@@ -72,10 +72,10 @@ def _document(
         id=item_id(settings.authority, "feed", feed.key),
         folder=absolute(feed.folder, site.url),
         home=absolute(feed.folder, site.url),
-        title=clean_text(feed.title),
-        description=clean_text(feed.description),
+        title=without_controls(feed.title),
+        description=without_controls(feed.description),
         language=site.words.language,
-        authors=((clean_text(name), site.url),),
+        authors=((without_controls(name), site.url),),
         entries=tuple(entries),
         image=absolute(IMAGE, site.url),
     )

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from proofolio.model.characters import without_controls
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.feeds.elements import (
     CONTAINERS,
@@ -31,7 +32,6 @@ from proofolio.outputs.feeds.elements import (
     tabs_of,
 )
 from proofolio.outputs.feeds.formulas import formula_text
-from proofolio.outputs.feeds.text import clean_text
 from proofolio.views.site import Html
 from proofolio.views.words import Words
 
@@ -60,18 +60,18 @@ def feed_content(
     def whole(match: re.Match[str]) -> str:
         return f'="{escape(absolute(unescape(match[1]), site_url))}"'
 
-    source = clean_text(_REFERENCE.sub(_without_control, _TOKEN.sub(whole, html)))
+    source = without_controls(_REFERENCE.sub(_without_control, _TOKEN.sub(whole, html)))
     if not source.strip():
         return ""
     # Without `huge_tree` the parser drops whatever is nested more than 256 deep.
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
     body = etree.fromstring(f"<html><body><div>{source}</div></body></html>", parser).find("body")
-    return clean_text(_Writer(page, words, folded_code).write(body))
+    return without_controls(_Writer(page, words, folded_code).write(body))
 
 
 def _without_control(match: re.Match[str]) -> str:
     character = unescape(match[0])
-    return match[0] if character == clean_text(character) else ""
+    return match[0] if character == without_controls(character) else ""
 
 
 class _Writer:
@@ -242,7 +242,7 @@ class _Writer:
             self._put(f'<a href="{escape(self.page)}">{escape(name.strip())}</a>')
 
     def _formula(self, element: Any) -> None:
-        text = clean_text(formula_text(element))
+        text = without_controls(formula_text(element))
         tag = "code" if len(text) > 2 else "i"
         if text:
             self._put(f"<{tag}>{escape(text, quote=False)}</{tag}>")

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from proofolio.model.characters import without_controls
 from proofolio.outputs.feeds.addresses import absolute
-from proofolio.outputs.feeds.text import clean_text
 
 
 def _names(text: str) -> frozenset[str]:
@@ -70,7 +70,7 @@ def attributes_of(tag: str, given: Mapping[str, str], page: str) -> str:
         if name in _ADDRESSES and value is not None:
             value = absolute(value, page) or None
         if value is not None:
-            found.append(f' {name}="{escape(clean_text(value))}"')
+            found.append(f' {name}="{escape(without_controls(value))}"')
     if tag in ("td", "th"):
         style = _ALIGN.search(given.get("style", ""))
         align = style[1] if style else given.get("align")
@@ -93,7 +93,7 @@ def code_of(element: Any) -> str:
     """The text of a block of code, without the numbers of its lines."""
     for number in [e for e in element.iter("span") if "linenos" in classes(e)]:
         number.clear(keep_tail=True)
-    return clean_text("".join(element.itertext())).strip("\n")
+    return without_controls("".join(element.itertext())).strip("\n")
 
 
 def is_line_number(element: Any) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from proofolio.model.characters import without_controls
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.feeds.content import feed_content
-from proofolio.outputs.feeds.text import clean_text
 from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.templating import ANY_PAGE, render_template
@@ -110,4 +110,4 @@ def _bytes(address: str, site: BuiltSite) -> bytes:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean_text(text).split())
+    return " ".join(without_controls(text).split())
