@@ -88,6 +88,18 @@ def in_pieces(text: str) -> bytes:
     return b"BT [" + b" -20 ".join(words) + b"] TJ ET"
 
 
+def kerned(text: str) -> bytes:
+    """A page as TeX prints it: a word in several pieces, and no blank but in the moves."""
+    words = text.split(" ")
+    cut = [(word[: len(word) // 2], word[len(word) // 2 :]) for word in words]
+    pieces = (
+        b" 28 ".join(plain_string(part.encode("latin-1")) for part in parts if part)
+        for parts in cut
+    )
+    lines = [b"[(W)83(ords)-333(before)]TJ", b"[" + b"-333".join(pieces) + b"]TJ", b"(after)Tj"]
+    return b"BT /F1 10 Tf " + b" 0 -12 Td ".join(lines) + b" ET"
+
+
 PDFS: dict[str, Callable[[str], bytes]] = {
     "string": lambda text: pdf(plain_string(text.encode("latin-1"))),
     "string, UTF-16": lambda text: pdf(plain_string(utf16(text))),
@@ -99,6 +111,7 @@ PDFS: dict[str, Callable[[str], bytes]] = {
     "broken line": lambda text: pdf(b"(" + text.encode("latin-1").replace(b" ", b" \\\n") + b")"),
     "in brackets": lambda text: pdf(b"(a (" + text.encode("latin-1") + b") b)"),
     "print": lambda text: pdf(stream=in_pieces(text)),
+    "kerned print": lambda text: pdf(stream=zlib.compress(kerned(text))),
     "pressed print": lambda text: pdf(stream=zlib.compress(in_pieces(text))),
     "pressed twice": lambda text: pdf(
         stream=base64.a85encode(zlib.compress(in_pieces(text)), adobe=True)[2:]),

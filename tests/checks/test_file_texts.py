@@ -84,6 +84,18 @@ def test_it_is_found_in_the_name_of_a_file(what: str, finds: Finds) -> None:
     assert finds(what, f"{said.replace(' ', '-')}/index.html", b"<p>1</p>")
 
 
+@pytest.mark.parametrize("paragraph", ["w:p", "a:p", "text:p", "si", "p"])
+def test_lines_of_a_key_are_lines_in_an_office_file(paragraph: str) -> None:
+    """A PuTTY key is many lines, and each is a paragraph there."""
+    numbers = "".join(secrets.choice("abcdefgh0123456789") for _ in range(64))
+    lines = ["PuTTY-User-Key-File-3: ssh-rsa", "Encryption: none", "Comment: a", "Public-Lines: 1",
+             "AAAA" + numbers, "Private-Lines: 1", numbers]  # fmt: skip
+    written = "".join(f"<{paragraph}><w:r><w:t>{n}</w:t></w:r></{paragraph}>" for n in lines)
+    content = packed("word/document.xml", written.encode())
+    found = find_secrets_in_file(texts_of("a.docx", content), "a.docx")
+    assert {secret.rule for secret in found} == {"private-key"}
+
+
 def test_what_cannot_be_read_is_told() -> None:
     def told(name: str, content: bytes) -> list[str]:
         return [text.unread for text in texts_of(name, content) if text.unread]

@@ -6,7 +6,6 @@ Everything that must not be published is looked for in these texts, and in no ot
 from __future__ import annotations
 
 import base64
-import binascii
 import bz2
 import gzip
 import lzma
@@ -99,10 +98,9 @@ def _of_address(found: re.Match[str]) -> bytes:
     content = unquote_to_bytes(found[2])
     if not found[1]:
         return content
-    try:
-        return base64.b64decode(b"".join(content.split()) + b"==")
-    except (binascii.Error, ValueError):
-        return b""
+    # In a text, words of the same letters may follow it.
+    letters = b"".join(re.split(rb"[^\sA-Za-z0-9+/]", content, maxsplit=1)[0].split())
+    return base64.b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + b"==")
 
 
 def _of_notebook(content: bytes, depth: int) -> Iterator[Text]:

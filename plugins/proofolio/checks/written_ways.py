@@ -13,7 +13,7 @@ _SIGNS = (("&quot;", '"'), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;
 """Entities of signs: nearly all there are, and replaced much sooner than others are found."""
 _ENTITY = re.compile(r"&(?:#\w|[A-Za-z]+;)")
 _ESCAPE = re.compile(
-    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\\/\"'`ntr]))"
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([!-/:-@\[-`{-~ntr]))"
 )
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
