@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from proofolio.checks.decoding import decoded, runs, wide_text
+from proofolio.checks.decoding import decoded, rich_text, runs, wide_text
 from proofolio.checks.leak_texts import places_of
 from proofolio.checks.pdf_texts import pdf_texts
 from proofolio.checks.picture_metadata import metadata_of
@@ -76,6 +76,8 @@ def _of_content(name: str, content: bytes, depth: int) -> Iterator[Text]:
         yield from (Text("its words", text) for text in pdf_texts(content, MOST))
     elif content.startswith(_PICTURES) or (suffix in _SUFFIXES and b"\0" in content):
         yield Text("metadata of the picture", metadata_of(content))
+    elif content.startswith(b"{\\rtf"):
+        yield Text("its words", rich_text(content))
     elif b"\0" not in content or content.startswith(_TEXT_MARKS):
         yield from _of_text(suffix, decoded(content), depth)
     else:
