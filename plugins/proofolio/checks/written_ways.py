@@ -87,7 +87,9 @@ def joined(text: str) -> str:
     """A text whose words no emphasis, no link and no end of a line of code cuts in two."""
     if "](" in text or "[^" in text:
         text = _TARGET.sub("]", text)
-    return _EMPHASIS.sub("", _LITERALS.sub("", _HYPHEN.sub("", text)))
+    if "-\n" in text or "-\r" in text:
+        text = _HYPHEN.sub("", text)
+    return _EMPHASIS.sub("", _LITERALS.sub("", text))
 
 
 def unfolded(text: str) -> str:
