@@ -168,14 +168,15 @@ def on_post_page(output, page, config):
     site = Path(config.site_dir)
     assert (site / "fine.csv").is_file()
     print("COPIED", sorted(path.name for path in site.glob("*.csv")))
-    raise RuntimeError("another plugin's")
+    raise ERROR
 """
 
 
-def test_an_error_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", ["OSError('full')", "KeyboardInterrupt", "SystemExit(1)"])
+def test_an_error_in_the_middle_leaves_nothing(error: str, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     shutil.copytree(SITES / "minimal", folder, ignore=shutil.ignore_patterns(".cache"))
-    (folder / "raises.py").write_text(RAISES, "utf-8")
+    (folder / "raises.py").write_text(RAISES.replace("ERROR", error), "utf-8")
     (folder / "site_src/fine.csv").write_text("1,2", "utf-8")
     (folder / "site_src/hours.csv").write_text(TOKEN, "utf-8")
     with (folder / "mkdocs.yml").open("a") as settings:

@@ -88,6 +88,18 @@ def in_pieces(text: str) -> bytes:
     return b"BT [" + b" -20 ".join(words) + b"] TJ ET"
 
 
+def kerned(text: str) -> bytes:
+    """A page as TeX prints it: a word in several pieces, and no blank but in the moves."""
+    words = text.split(" ")
+    cut = [(word[: len(word) // 2], word[len(word) // 2 :]) for word in words]
+    pieces = (
+        b" 28 ".join(plain_string(part.encode("latin-1")) for part in parts if part)
+        for parts in cut
+    )
+    lines = [b"[(W)83(ords)-333(before)]TJ", b"[" + b"-333".join(pieces) + b"]TJ", b"(after)Tj"]
+    return b"BT /F1 10 Tf " + b" 0 -12 Td ".join(lines) + b" ET"
+
+
 PDFS: dict[str, Callable[[str], bytes]] = {
     "string": lambda text: pdf(plain_string(text.encode("latin-1"))),
     "string, UTF-16": lambda text: pdf(plain_string(utf16(text))),
@@ -99,6 +111,7 @@ PDFS: dict[str, Callable[[str], bytes]] = {
     "broken line": lambda text: pdf(b"(" + text.encode("latin-1").replace(b" ", b" \\\n") + b")"),
     "in brackets": lambda text: pdf(b"(a (" + text.encode("latin-1") + b") b)"),
     "print": lambda text: pdf(stream=in_pieces(text)),
+    "kerned print": lambda text: pdf(stream=zlib.compress(kerned(text))),
     "pressed print": lambda text: pdf(stream=zlib.compress(in_pieces(text))),
     "pressed twice": lambda text: pdf(
         stream=base64.a85encode(zlib.compress(in_pieces(text)), adobe=True)[2:]),
@@ -111,6 +124,18 @@ PDFS: dict[str, Callable[[str], bytes]] = {
         f"<x:xmpmeta><dc:creator>{html.escape(text)}</dc:creator></x:xmpmeta>".encode())),
     "file in it": lambda text: pdf(stream=zlib.compress(f"a;b\n1;{text}\n".encode())),
 }  # fmt: skip
+
+
+def threes(text: str) -> list[str]:
+    return [text[at : at + 3] for at in range(0, len(text), 3)]
+
+
+def rich(letter: str) -> str:
+    """A letter as RTF has it: half of those that are not ASCII with what old readers show."""
+    if letter.isascii():
+        return letter
+    code = letter.encode("cp1252")[0]
+    return f"\\'{code:02x}" if code % 2 else f"\\u{ord(letter)}\\'{code:02x}"
 
 
 def address(text: str) -> str:
@@ -137,6 +162,21 @@ WHOLE: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "zip in zip": lambda text: ("a.zip", packed("b.zip", packed("a.csv", text.encode()))),
     "Word": lambda text: ("a.docx", packed("word/document.xml",
         "".join(f"<w:r><w:t>{html.escape(w)} </w:t></w:r>" for w in text.split(" ")).encode())),
+    "Word, cut anywhere": lambda text: ("a.docx", packed("word/document.xml", "".join(
+        f"<w:r><w:rPr><w:b/></w:rPr><w:t>{html.escape(p)}</w:t></w:r>" for p in threes(text)
+        ).encode())),
+    "Excel, cut anywhere": lambda text: ("a.xlsx", packed("xl/sharedStrings.xml", "".join(
+        f"<r><rPr><b/><sz val='9'/></rPr><t>{html.escape(p)}</t></r>" for p in threes(text)
+        ).encode())),
+    "OpenDocument, cut anywhere": lambda text: ("a.odt", packed("content.xml", "".join(
+        f"<text:span text:style-name='T1'>{html.escape(p)}</text:span>" for p in threes(text)
+        ).encode())),
+    "rich text": lambda text: ("cv.rtf", b"{\\rtf1\\ansi\\b0 " + "".join(
+        rich(letter) for letter in text).encode() + b"\\par}"),
+    "icon": lambda text: ("favicon.ico", b"\0\0\1\0\1\0\x10\x10\0\0\1\0\x20\0" + png(text)),
+    "NumPy": lambda text: ("a.npy", b"\x93NUMPY\1\0v\0" + f"ab\0{text}".encode("utf-32-le")),
+    "Word 97": lambda text: ("a.doc", b"\xd0\xcf\x11\xe0\0\0\xff" + text.replace(
+        " ", " \u2013 ").encode("utf-16-le")),
     "name in zip": lambda text: ("a.zip", packed(f"{text.replace('/', '')}.csv", b"1")),
     "PNG": lambda text: ("a.png", png(text)),
     "JPEG": lambda text: ("a.jpg", jpeg(text)),
@@ -200,6 +240,7 @@ ESCAPED: dict[str, Callable[[str], str]] = {
     "HTML in HTML": lambda text: html.escape(html.escape(text)),
     "numbers": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
     "percent": lambda text: quote(text, safe=""),
+    "long code": lambda text: "".join(f"\\U{ord(letter):08x}" for letter in text),
     "code": lambda text: "".join(f"\\u{ord(letter):04x}" for letter in text),
     "JSON": lambda text: json.dumps(json.dumps([text])),
     "tags": lambda text: f"<b>{text[:3]}</b>{text[3:]}",
@@ -209,6 +250,12 @@ ESCAPED: dict[str, Callable[[str], str]] = {
     "literals in lines": lambda text: f'("{text[:7]}"\n    f"{text[7:]}")',
 }
 """Ways to write anything."""
+
+
+def bold(letter: str) -> str:
+    """A letter that JSON escapes as two."""
+    return chr(0x1D41A + ord(letter) - ord("a")) if "a" <= letter <= "z" else letter
+
 
 WRITTEN: dict[str, Callable[[str], str]] = {
     "comment": wrapped("# "),
@@ -225,6 +272,8 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "paragraphs": wrapped("<p>", "</p>"),
     "blanks": lambda text: text.replace(" ", "\u00a0\n\t"),
     "link": lambda text: text.replace(" ", "](https://a.example/b) ", 1).join(("[", "")),
+    "two halves": lambda text: json.dumps("".join(map(bold, text))),
+    "hyphens": lambda text: "-\n".join((text[:4], text[4:])),
     "note": lambda text: text.replace(" ", "[^1] ", 1),
 }
 """Ways to write a sentence."""

@@ -48,7 +48,8 @@ def finds(tmp_path_factory: pytest.TempPathFactory) -> Finds:
     return find
 
 
-NO_SUCH = {("tags", "attribute"), ("tags", "drawing"), ("literals in lines", "lines in JSON")}
+NO_SUCH = {("tags", "attribute"), ("tags", "drawing"), ("literals in lines", "lines in JSON"),
+           ("hyphens", "lines in JSON")}  # fmt: skip
 """No element stands in an attribute or a comment, and no code in lists of its lines."""
 SAID = {"words": WORDS, "name": NAME, "token": TOKEN}
 
@@ -82,6 +83,18 @@ def test_it_is_found_in_the_name_of_a_file(what: str, finds: Finds) -> None:
     said = SAID[what].replace("/", "")
     assert finds(what, f"a/{said}.csv", b"1")
     assert finds(what, f"{said.replace(' ', '-')}/index.html", b"<p>1</p>")
+
+
+@pytest.mark.parametrize("paragraph", ["w:p", "a:p", "text:p", "si", "p"])
+def test_lines_of_a_key_are_lines_in_an_office_file(paragraph: str) -> None:
+    """A PuTTY key is many lines, and each is a paragraph there."""
+    numbers = "".join(secrets.choice("abcdefgh0123456789") for _ in range(64))
+    lines = ["PuTTY-User-Key-File-3: ssh-rsa", "Encryption: none", "Comment: a", "Public-Lines: 1",
+             "AAAA" + numbers, "Private-Lines: 1", numbers]  # fmt: skip
+    written = "".join(f"<{paragraph}><w:r><w:t>{n}</w:t></w:r></{paragraph}>" for n in lines)
+    content = packed("word/document.xml", written.encode())
+    found = find_secrets_in_file(texts_of("a.docx", content), "a.docx")
+    assert {secret.rule for secret in found} == {"private-key"}
 
 
 def test_what_cannot_be_read_is_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 import yaml
 from tests.checks.secrets_in_parts import KINDS, letters, made
 
-from proofolio.checks.leaks import find_secrets_in_text
+from proofolio.checks.file_texts import texts_of
+from proofolio.checks.leaks import find_secrets_in_file
 from proofolio.checks.service_keys import PUBLIC, SECRET
 
 CASES = Path(__file__).parents[1] / "cases/leaks"
@@ -29,7 +31,7 @@ def filled(line: str, seed: int) -> str:
 
 
 def rules_in(text: str) -> set[str]:
-    return {found.rule for found in find_secrets_in_text(text, "a.md")}
+    return {found.rule for found in find_secrets_in_file(texts_of("a.md", text.encode()), "a.md")}
 
 
 def whole_keys() -> Iterator[tuple[str, str]]:
@@ -47,10 +49,27 @@ def test_every_key_is_found_in_every_way_of_writing(form: str) -> None:
     chance, missed = random.Random(form), []
     for rule, key in keys:
         cut = chance.randint(4, len(key) - 4)
-        text = f"Words before.\n\n{form.format(key=key, first=key[:cut], rest=key[cut:])}\n\nAfter."
+        escaped, coded = re.sub(r"([^\w]|_)", r"\\\1", key), b64encode(key.encode()).decode()
+        parts = {"first": key[:cut], "rest": key[cut:], "escaped": escaped, "coded": coded}
+        text = f"Words before.\n\n{form.format(key=key, **parts)}\n\nAfter."
         if rule not in rules_in(text):
             missed.append((rule, text))
     assert missed == []
+
+
+def test_an_underscore_is_emphasis_only_at_the_edge_of_a_word() -> None:
+    keys = [(rule, key) for rule, key in whole_keys() if re.search(r"\w[-.~:]\w", key)]
+    assert len(keys) >= 30
+    texts = [
+        (rule, re.sub(r"(?<=\w)[-.~:](?=\w)", r"_\g<0>", f"_{k}", count=1)) for rule, k in keys
+    ]
+    assert [(rule, text) for rule, text in texts if rule not in rules_in(f"Use {text}.")] == []
+
+
+def test_underscores_in_a_key_are_its_own() -> None:
+    keys = ["glrt-" + letters("@18", random.Random(seed)) for seed in range(20)]
+    texts = [f"x = ''.join(['{key[:9]}__', '{key[9:]}'])" for key in keys]
+    assert [text for text in texts if "service-key" not in rules_in(text)] == []
 
 
 @pytest.mark.parametrize("line", TELLING)

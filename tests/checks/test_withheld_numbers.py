@@ -80,5 +80,22 @@ def test_drawings_and_programs_are_full_of_numbers(
     withheld: Callable[..., tuple[Withheld, ...]],
 ) -> None:
     hidden = withheld({"value": Decimal("48217.3")})
-    for name in ("a.svg", "a.js", "a.css"):
+    for name in ("a.js", "a.css"):
         assert list(find_withheld(name, b"M 48217.3 1", hidden)) == []
+    drawn = b"<svg><path d='M 48217.3 1'/><text>48</text><text>217.3</text></svg>"
+    assert list(find_withheld("a.svg", drawn, hidden)) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["<text x='1'>{}</text>", "<title>{}</title>", "<desc>Up to {} EUR</desc>",
+     "<text><tspan x='1'>{}</tspan><tspan>{}</tspan></text>"],
+)  # fmt: skip
+def test_what_a_drawing_says_is_read(
+    withheld: Callable[..., tuple[Withheld, ...]], written: str
+) -> None:
+    """A chart writes its numbers at its bars."""
+    hidden = withheld({"value": Decimal("48217.3")})
+    two = written.count("{") > 1
+    said = written.format(*(("48", "217.3") if two else ("48,217.3",)))
+    assert len(list(find_withheld("a.svg", f"<svg>{said}</svg>".encode(), hidden))) == 1

@@ -17,10 +17,18 @@ _HEAD = 2_000
 """Bytes in which a page says what its encoding is."""
 _READABLE = re.compile(r"[^\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]{6,}")
 _LETTER = rb"[\t\n\r\x20-\x7e\xa0-\xff]"
+_SIGN = rb"[\x10-\x3e\xac]"
+"""The lower byte of typographic signs, of which the upper is 0x20."""
 _WIDE_RUNS = (
-    ("utf-16-le", re.compile(rb"(?:%b\0){6,}" % _LETTER)),
-    ("utf-16-be", re.compile(rb"(?:\0%b){6,}" % _LETTER)),
+    ("utf-16-le", re.compile(rb"(?:%b\0|[\0-\x7f]\x01|%b\x20){6,}" % (_LETTER, _SIGN))),
+    ("utf-16-be", re.compile(rb"(?:\0%b|\x01[\0-\x7f]|\x20%b){6,}" % (_LETTER, _SIGN))),
+    ("utf-32-le", re.compile(rb"(?:(?:%b\0|[\0-\x7f]\x01|%b\x20)\0\0){6,}" % (_LETTER, _SIGN))),
 )
+_RICH = re.compile(
+    r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,5}) ?(?:\\'[0-9a-fA-F]{2}|\?)?"
+    r"|\\([a-z]{1,32})(?:-?\d{1,10})? ?|[{}]|\r?\n"
+)
+"""What stands for a letter in RTF, and what is no letter."""
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\uffff]")
 _NARROW = re.compile(r"[\s\d!-/:-@]")
 
@@ -57,6 +65,19 @@ def wide_text(content: bytes) -> Iterator[str]:
         # Bytes in the wrong order spell letters too, but hardly a blank or a figure.
         if not _CONTROLS.search(text) and _NARROW.search(text):
             yield text
+
+
+def rich_text(content: bytes) -> str:
+    """The words of an RTF file."""
+    return _RICH.sub(_plain, content.decode("latin-1"))
+
+
+def _plain(match: re.Match[str]) -> str:
+    if match[1]:
+        return bytes([int(match[1], 16)]).decode("cp1252", "replace")
+    if match[2]:
+        return chr(int(match[2]) % 65_536)
+    return "\n" if match[3] in ("par", "line", "cell", "row", "tab") else ""
 
 
 def runs(content: bytes) -> Iterator[str]:

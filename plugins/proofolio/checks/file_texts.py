@@ -6,7 +6,6 @@ Everything that must not be published is looked for in these texts, and in no ot
 from __future__ import annotations
 
 import base64
-import binascii
 import bz2
 import gzip
 import lzma
@@ -19,7 +18,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from proofolio.checks.decoding import decoded, runs, wide_text
+from proofolio.checks.decoding import decoded, rich_text, runs, wide_text
 from proofolio.checks.leak_texts import places_of
 from proofolio.checks.pdf_texts import pdf_texts
 from proofolio.checks.picture_metadata import metadata_of
@@ -77,6 +76,8 @@ def _of_content(name: str, content: bytes, depth: int) -> Iterator[Text]:
         yield from (Text("its words", text) for text in pdf_texts(content, MOST))
     elif content.startswith(_PICTURES) or (suffix in _SUFFIXES and b"\0" in content):
         yield Text("metadata of the picture", metadata_of(content))
+    elif content.startswith(b"{\\rtf"):
+        yield Text("its words", rich_text(content))
     elif b"\0" not in content or content.startswith(_TEXT_MARKS):
         yield from _of_text(suffix, decoded(content), depth)
     else:
@@ -99,10 +100,9 @@ def _of_address(found: re.Match[str]) -> bytes:
     content = unquote_to_bytes(found[2])
     if not found[1]:
         return content
-    try:
-        return base64.b64decode(b"".join(content.split()) + b"==")
-    except (binascii.Error, ValueError):
-        return b""
+    # In a text, words of the same letters may follow it.
+    letters = b"".join(re.split(rb"[^\sA-Za-z0-9+/]", content, maxsplit=1)[0].split())
+    return base64.b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + b"==")
 
 
 def _of_notebook(content: bytes, depth: int) -> Iterator[Text]:

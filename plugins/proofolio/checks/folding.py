@@ -103,4 +103,4 @@ def _kept(character: str) -> str:
     above = unicodedata.combining(character)
     if above >= 10 and not 103 <= above <= 132:
         return ""
-    return character if character.isalnum() or kind[0] == "M" else " "
+    return character if character.isalnum() or kind[0] == "M" or character in ".," else " "

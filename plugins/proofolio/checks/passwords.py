@@ -24,7 +24,10 @@ class Finding:
     """What it is, as a message says it, where the rule does not tell."""
 
 
-_OPERATOR = r"(?P<operator>:=|<-|={1,2}|=>|:(?:\s{0,9}[A-Za-z_][\w.\[\]| ]{0,30}?\s{0,9}=)?|,)"
+_OPERATOR = (
+    r"(?P<operator>:=|<-|={1,2}|=>|:(?:\s{0,9}[A-Za-z_][\w.\[\]| ]{0,30}?\s{0,9}=)?"
+    r"|,(?:\s{0,40}default\s{0,9}=)?)"
+)
 _PLAIN = r"(?P<value>[^\s\"'`(){}\[\],;<>]{6,1000})"
 _QUOTED = re.compile(
     rf"[\"'\]]{{0,3}}\s{{0,40}}{_OPERATOR}\s{{0,40}}\(?\s{{0,40}}[rbufRBUF]{{0,2}}"
@@ -77,7 +80,7 @@ def _is_quoted_secret(name: Name, match: re.Match[str]) -> bool:
     value, operator = match["value"].strip(), match["operator"].strip()
     if _is_none(name, value):
         return False
-    if operator == ",":
+    if operator.startswith(","):
         given = _GIVEN.search(name.before)
         return looks_random(value) or bool(given and _is_long(name, value, 6))
     if " " in value:

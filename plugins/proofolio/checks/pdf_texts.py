@@ -13,6 +13,13 @@ _STREAM = re.compile(rb"stream\r?\n?(.*?)\r?\n?endstream", re.DOTALL)
 _PLAIN = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]+>"
 _STRING = re.compile(rb"%b|%b" % (_PLAIN, _HEX), re.DOTALL)
+_PRINTED = re.compile(
+    rb"\[((?:\s|[-+.\d]|%b|%b)*+)\]\s*TJ|(%b|%b)" % ((_PLAIN, _HEX) * 2), re.DOTALL
+)
+"""A line of print in pieces between which letters are moved, or a string."""
+_MOVED = re.compile(rb"(%b|%b)|-(\d+)" % (_PLAIN, _HEX), re.DOTALL)
+_BLANK = 180
+"""Thousandths of a letter's height: moved further, the next letter begins another word."""
 _NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"\n"}
@@ -23,14 +30,27 @@ def pdf_texts(content: bytes, most: int) -> Iterator[str]:
     """Every text that a reader can be shown; `most` bytes of it are unpressed."""
     for part in (_outside(content), *_unpressed(content, most)):
         texts = [_decoded(_bytes(string)) for string in _STRING.findall(part)]
-        # A line of print is cut into pieces between which letters are moved.
         yield "".join(texts)
         yield "\n".join(texts)
+        if b"TJ" in part:
+            yield "\n".join(_printed(part))
         if _is_text(part):
             # XMP, and files that were put in.
             yield from decoded(part)
     named = _NAME.sub(lambda code: bytes.fromhex(code[1].decode()), _outside(content))
     yield from decoded(named)
+
+
+def _printed(part: bytes) -> Iterator[str]:
+    """Strings, and lines of print in one piece."""
+    for found in _PRINTED.finditer(part):
+        if found[2]:
+            yield _decoded(_bytes(found[2]))
+        else:
+            yield "".join(
+                _decoded(_bytes(move[1])) if move[1] else " " * (int(move[2][:6]) >= _BLANK)
+                for move in _MOVED.finditer(found[1])
+            )
 
 
 def _outside(content: bytes) -> bytes:

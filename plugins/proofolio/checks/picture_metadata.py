@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from proofolio.checks.decoding import decoded, runs
 from proofolio.checks.picture_texts import words_in
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+
 
 def metadata_of(picture: bytes) -> str:
     """What a picture says beside its pixels, in every way its bytes can be read."""
-    texts = list(words_in(picture))
+    inner = picture.find(_PNG, 1)
+    # An icon is several pictures, most of them PNG.
+    texts = [*words_in(picture), *(words_in(picture[inner:]) if inner > 0 else ())]
     for part in filter(None, _parts(picture)):
         texts += decoded(part)
         for encoding in ("utf-16-le", "utf-16-be") if b"\0" in part else ():

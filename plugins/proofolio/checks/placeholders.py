@@ -89,6 +89,11 @@ def has_both(value: str) -> bool:
     return bool(re.search(r"\d", value) and re.search("[A-Za-z]", value))
 
 
+def is_uuid(value: str) -> bool:
+    """Whether a value is a number of the kind that names things everywhere, and no sample of it."""
+    return bool(_UUID.fullmatch(value)) and len(set(value)) > 8 and "12345678" not in value
+
+
 def looks_random(value: str) -> bool:
     """Whether a value reads like a key and not like words, a path or an identifier."""
     if re.fullmatch(r"[0-9a-fA-F]+", value):

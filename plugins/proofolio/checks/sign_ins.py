@@ -13,6 +13,7 @@ from proofolio.checks.placeholders import (
     is_placeholder,
     is_sample,
     is_sample_token,
+    is_uuid,
     looks_random,
 )
 from proofolio.checks.telling_names import places_of, small_letters
@@ -21,16 +22,25 @@ _ARGUMENTS = re.compile(
     r"\(\s{0,40}(?:(?P<first>[\"'][^\"'\n]{0,500}[\"'])|[\w.\[\]]{1,60})"
     r"(?:\s{0,40},\s{0,40}(?P<second>[\"'][^\"'\n]{0,500}[\"']))?"
 )
+_SERVICES = (
+    *("OpenAI", "Anthropic", "Groq", "Mistral", "MistralAI", "Together", "Pinecone", "Roboflow"),
+    *("Replicate", "Bot"),
+)
+"""Calls that are given nothing but a key, which may be a UUID."""
 _CALLS = (
-    *("login", "Client", "ClientV2", "authenticate", "OAuthHandler", "set_access_token", "OpenAI"),
-    *("Anthropic", "Groq", "Mistral", "MistralAI", "Together", "Pinecone", "Roboflow", "Replicate"),
-    "Bot",
+    *("login", "Client", "ClientV2", "authenticate", "OAuthHandler", "set_access_token"),
+    *_SERVICES,
 )
 """Ends of names of calls that are given a key, often without saying so."""
 
 
 def _is_word(value: str) -> bool:
     return not is_placeholder(value) and not is_path(value)
+
+
+def _is_no_prose(value: str) -> bool:
+    """Whether a value is more than one of the words around it."""
+    return _is_word(value) and not value.rstrip(".,:;!?").isalpha()
 
 
 def _is_random(value: str) -> bool:
@@ -63,8 +73,10 @@ _FORMS: tuple[Form, ...] = (
              r"(?P<q>[\"'])(?P<value>[^\"'\n]{4,200})(?P=q)", _is_word, "auth"),
     *((command, r"\b[^\n]{0,400}?\s(?:-u|--user)[ =]?[\"']?[\w.@+-]{1,100}:"
        r"(?P<value>[^\s\"']{4,200})", _is_word, "user") for command in ("curl", "wget")),
-    ("machine", rf"\s{{1,9}}[\w.-]{{1,200}}{_NETRC}", _is_word, "password"),
-    ("default", _NETRC, _is_word, "password"),
+    ("machine", rf"\s{{1,9}}(?:[\w-]{{1,60}}\.[\w.-]{{1,200}}|localhost){_NETRC}", _is_word,
+     "password"),
+    *((word, rf"{host}{_NETRC}", _is_no_prose, "password")
+      for word, host in (("machine", r"\s{1,9}[\w-]{1,200}"), ("default", ""))),
     ("identified", r"\s{1,9}(?:with\s{1,9}\w{1,40}\s{1,9})?by\s{1,9}'(?P<value>[^'\n]{4,200})'",
      _is_word, "password"),
     *((role, r"\s[^;]{1,200}?\spassword\s{1,9}'(?P<value>[^'\n]{4,200})'", _is_word, "password")
@@ -88,12 +100,12 @@ def find_sign_ins(text: str) -> Iterator[Finding]:
                 yield Finding("password", match["value"], match.start("value"), name)
     for call in _CALLS:
         for place in places_of(call, text):
-            yield from _arguments(text, place + len(call))
+            yield from _arguments(text, place + len(call), is_key=call in _SERVICES)
 
 
-def _arguments(text: str, place: int) -> Iterator[Finding]:
+def _arguments(text: str, place: int, *, is_key: bool) -> Iterator[Finding]:
     match = _ARGUMENTS.match(text, place)
     for argument in ("first", "second") if match else ():
         value = ((match and match[argument]) or "")[1:-1]
-        if match and _is_random(value):
+        if match and (_is_random(value) or (is_key and is_uuid(value))):
             yield Finding("password", value, match.start(argument) + 1, "login")

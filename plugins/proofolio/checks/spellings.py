@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 _LETTER = r"[\w+/=.:~@$!%&-]"
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
 _BLOCK = re.compile(
-    r"(?i)</?(?:p|div|li|[uo]l|d[ltd]|t[rdh]|table|thead|tbody|h[1-6]|br|hr|pre|section|article"
-    r"|blockquote|text)\b"
+    r"(?i)</?(?:\w{1,9}:)?(?:p|div|li|[uo]l|d[ltd]|t[rdh]|table|thead|tbody|h[1-6]|br|hr|pre|section|article"
+    r"|blockquote|text|row|si|line-break)(?![\w:-])"
 )
 _CONTINUED = re.compile(r"\\\r?\n[ \t]*")
 _LITERALS = re.compile(
@@ -24,7 +24,13 @@ _JOINS = (
     re.compile(r"\bpaste0\((?P<parts>[^()]{3,2000})\)"),
 )
 _PART = re.compile(r"([\"'`])([^\"'`\n]*)\1")
-_EMPHASIS = ("*", "`", "__")
+_MIXED = "\ufdd0"
+"""Where two parts in different quotation marks meet: no letter that a text may hold."""
+_MIXED_TEXT = re.compile(rf"([\"'`])([^\"'`\n{_MIXED}]*{_MIXED}[^\"'`\n]*)[\"'`]")
+_EMPHASIS = re.compile(
+    r"\*+|`+|__|(?<![A-Za-z0-9])_(?P<words>[^\s_](?:[^\n_]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])){0,300})_(?![A-Za-z0-9])"
+)
+"""Signs around a part; one underscore is such a sign only at the edge of a word."""
 _AROUND = 2
 """How many lines around a changed one may belong to it."""
 
@@ -33,23 +39,33 @@ def spellings(text: str) -> Iterator[str]:
     """The text; and its lines that read otherwise without tags, emphasis and joints of code."""
     yield text
     known = set(text.split("\n"))
-    if whole := _changed(_joint(text), known):
-        yield whole
-        known.update(whole.split("\n"))
+    whole = _joint(text)
+    for reading in dict.fromkeys((whole, _EMPHASIS.sub(_within, whole))):
+        if changed := _changed(reading, known):
+            yield changed
+            known.update(changed.split("\n"))
     if "<" in text and (bare := _changed(_TAG.sub(_between, text), known)):
-        yield _joint(bare)
+        yield _EMPHASIS.sub(_within, _joint(bare))
 
 
 def _joint(text: str) -> str:
     if "\\\n" in text or "\\\r" in text:
         text = _CONTINUED.sub("", text)
-    text = _LITERALS.sub("", text)
+    text = _LITERALS.sub(_meeting, text)
+    if _MIXED in text:
+        text = _MIXED_TEXT.sub(r"\1\2\1", text).replace(_MIXED, "")
     if ".join(" in text or "paste0(" in text:
         for pattern in _JOINS:
             text = pattern.sub(_joined, text)
-    for sign in _EMPHASIS:
-        text = text.replace(sign, "")
     return text
+
+
+def _meeting(joint: re.Match[str]) -> str:
+    return "" if joint.group()[0] == joint.group()[-1] else _MIXED
+
+
+def _within(emphasis: re.Match[str]) -> str:
+    return emphasis["words"] or ""
 
 
 def _changed(text: str, known: Collection[str]) -> str:

@@ -21,7 +21,7 @@ _OF_SECRET = re.compile(
 )
 _THINGS = (
     "cache|cached|public|pub|sort|sorted|sorting|partition|hash|hashed|hashing|primary|foreign|group"
-    "|join|index|idx|lookup|resource|dict|map|rows?|cols?|column|cell|object|obj|s3|file|path|bucket"
+    "|join|index|idx|lookup|resource|dict|rows?|cols?|column|cell|object|obj|s3|file|path|bucket"
     "|csrf|xsrf|idempotency|dedupe?|natural|surrogate|unique|record|data|dataset|blob|image|img|feature|memo"
     "|etag|version|commit|digest|checksum|fingerprint|host|known|page|next|prev|previous"
     "|continuation|cursor|pagination|sync|eos|bos|pad|unk|mask|cls|sep|special|start|end|stop|site"

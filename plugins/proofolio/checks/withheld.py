@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from proofolio.checks.file_texts import Texts, texts_of
 from proofolio.checks.folding import letters_of
-from proofolio.checks.written_ways import bare, joined, layers
+from proofolio.checks.written_ways import bare, joined, layers, without_tags
 from proofolio.model.library import Library
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
@@ -22,8 +22,8 @@ SHORTEST = 20
 """Letters and digits below which a text may stand on a page by chance."""
 DIGITS = 5
 """Digits from which a number stands in a file by no chance."""
-_DRAWN = frozenset({".css", ".js", ".mjs", ".map", ".svg"})
-"""Files full of numbers that say nothing."""
+_DRAWN = frozenset({".css", ".js", ".mjs", ".map"})
+"""Files full of numbers that say nothing; a drawing's are in its tags."""
 _APART = r"(?:\\,|\{,\}|[ ,.'_])?"
 """What may stand between the thousands of a number, in folded text."""
 
@@ -91,23 +91,27 @@ def withheld_in(
     name: str, texts: Texts, withheld: Iterable[Withheld], shown: str
 ) -> Iterator[Problem]:
     """The same in what the output says; `shown` is how messages name it."""
-    is_drawn = PurePosixPath(name).suffix in _DRAWN
-    left = [words for words in withheld if not (words.number and is_drawn)]
+    suffix = PurePosixPath(name).suffix
+    left = [words for words in withheld if not (words.number and suffix in _DRAWN)]
     for text in texts:
         if not left:
             return
-        for way in ways_of(text.text):
+        for way in ways_of(text.text, apart=any(words.number for words in left)):
             letters = letters_of(way)
+            way = without_tags(way) if suffix == ".svg" else way
             for words in [words for words in left if words.is_in(way, letters)]:
                 left.remove(words)
                 yield _danger(words, shown)
 
 
-def ways_of(text: str) -> Iterator[str]:
-    """The text, its escapes undone, and each as it is read where marks or tags cut it in two."""
+def ways_of(text: str, *, apart: bool = False) -> Iterator[str]:
+    """The text, its escapes undone, and each as it is read where marks or tags cut it in two.
+
+    Numbers must be read `apart`: those of two cells of a table are not one.
+    """
     for layer in layers(text):
         whole = joined(layer)
-        yield from dict.fromkeys((layer, whole, bare(whole)))
+        yield from dict.fromkeys((layer, whole, (without_tags if apart else bare)(whole)))
 
 
 def _danger(words: Withheld, shown: str) -> Problem:

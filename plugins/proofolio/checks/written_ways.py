@@ -13,8 +13,10 @@ _SIGNS = (("&quot;", '"'), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;
 """Entities of signs: nearly all there are, and replaced much sooner than others are found."""
 _ENTITY = re.compile(r"&(?:#\w|[A-Za-z]+;)")
 _ESCAPE = re.compile(
-    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\\/\"'`ntr]))"
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|U000([0-9a-fA-F]{5})|x([0-9a-fA-F]{2})|([!-/:-@\[-`{-~ntr]))"
 )
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""One letter beyond the first 65,536, as JSON escapes it."""
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 _COLOUR = re.compile(r"\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")
@@ -26,7 +28,8 @@ _TAG = re.compile(r"<[^<>]*>")
 # The last are the pieces that Office cuts a line into.
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span"
-    r"|strong|sub|sup|tspan|tt|u|var|wbr|[aw]:(?!p\b|t[cr]\b)\w+)(?:\s[^<>]*)?/?>|<!--.{0,2000}?-->",
+    r"|strong|sub|sup|tspan|tt|u|var|wbr|[aw]:(?!p\b|t[cr]\b)\w+|text:(?:span|a)"
+    r"|r|t|rPr|sz|color|rFont|family|charset|scheme|vertAlign)(?:\s[^<>]*)?/?>|<!--.{0,2000}?-->",
     re.IGNORECASE | re.DOTALL,
 )
 _LITERALS = re.compile(
@@ -35,6 +38,8 @@ _LITERALS = re.compile(
     re.IGNORECASE,
 )
 """Where a text in code goes on in the next line, or ends and its next part begins."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])")
+"""Where a word goes on in the next line."""
 _EMPHASIS = re.compile(r"[*`]+|~~")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\[\^[\w-]+\]")
 _LAYERS = 4
@@ -82,6 +87,8 @@ def joined(text: str) -> str:
     """A text whose words no emphasis, no link and no end of a line of code cuts in two."""
     if "](" in text or "[^" in text:
         text = _TARGET.sub("]", text)
+    if "-\n" in text or "-\r" in text:
+        text = _HYPHEN.sub("", text)
     return _EMPHASIS.sub("", _LITERALS.sub("", text))
 
 
@@ -98,14 +105,16 @@ def _undone(text: str) -> str:
             text = unescape(text)
     if "\\" in text:
         text = _ESCAPE.sub(_character, text)
+        if _PAIR.search(text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if "%" in text:
         text = _PERCENT.sub(lambda run: unquote(run[0], errors="replace"), text)
     return text
 
 
 def _character(match: re.Match[str]) -> str:
-    number = match[1] or match[2] or match[3]
+    number = match[1] or match[2] or match[3] or match[4]
     if not number:
-        return _CONTROLS.get(match[4], match[4])
+        return _CONTROLS.get(match[5], match[5])
     code = int(number, 16)
     return chr(code) if code < 0x110000 else ""

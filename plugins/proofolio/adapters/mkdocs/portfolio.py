@@ -231,9 +231,14 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(-1000)
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind that nobody has looked at; say where a mistake of ours ended it."""
+        self.on_shutdown()
+        tell(error, *self.folders)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind either where somebody stopped the build."""
         if self.unfinished:
             remove_site(self.unfinished)
-        tell(error, *self.folders)
+            self.unfinished = None
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:
