@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from proofolio.outputs.templating import render_template
 from proofolio.problems import Problem
 from proofolio.views.words import Words
+
+_MESSAGE = re.compile(r"(?:proofolio: )?(?:(?P<place>[^\n]+?:\d+): )?(?P<text>.*)", re.DOTALL)
+"""A line of the log: file and line, where it names them, and what is wrong there."""
 
 
 def render_problem_page(problems: Iterable[Problem], words: Words, address: str) -> str:
@@ -17,4 +21,5 @@ def render_problem_page(problems: Iterable[Problem], words: Words, address: str)
 
 def render_failure_page(lines: Iterable[str], words: Words) -> str:
     """A whole page in place of any, which needs nothing of a site that could not be built."""
-    return render_template("failure.html", "", {"lines": list(lines), "words": words})
+    parts = [(match["place"], match["text"]) for match in map(_MESSAGE.fullmatch, lines) if match]
+    return render_template("failure.html", "", {"lines": parts, "words": words})
