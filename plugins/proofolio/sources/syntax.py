@@ -45,9 +45,7 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "block scalar" in (error.context or ""):
         return at, "After `|` or `>` the text begins on the next line, indented. Move it there."
     if "flow" in (error.context or "") and _ends(error, text):
-        # Where the bracket is, not the empty line behind the last one.
-        written = text.rstrip().count("\n")
-        return min(began, written), "The text ends while a bracket is open. Close it."
+        return at, "The text ends while a bracket is open. Close it."
     if (
         "node content" in problem
         or "start any token" in problem
