@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from proofolio.outputs.problem_page import render_failure_page
+from proofolio.outputs.problem_page import render_failure_page, render_problem_page
+from proofolio.problems import Problem
 from proofolio.views.words import Words
 
 
@@ -33,3 +34,11 @@ def test_each_message_stands_below_its_file_and_line(line: str, place: str, text
     (item,) = page.xpath("//li")
     assert [each.text for each in item.xpath("b")] == [place] * bool(place)
     assert item.text_content().removeprefix(place) == text
+
+
+def test_so_do_the_mistakes_of_one_entry() -> None:
+    problem = Problem("x", 'no date, "<b>".', "posts/a.md", 4, "date")
+    page = html.fromstring(render_problem_page([problem], Words("en"), "posts/a/"))
+    (item,) = page.xpath("//li")
+    assert item.xpath("string(code)") == "posts/a.md:4"
+    assert item.text_content() == 'posts/a.md:4date: no date, "<b>".'
