@@ -96,6 +96,18 @@ def test_deploy_builds_for_the_address_that_pages_gives(path: Path) -> None:
     assert workflow["on"]["schedule"], "dates fall due without a push"
 
 
+def test_an_authors_pull_requests_are_built_and_never_published() -> None:
+    (path,) = [path for path in DEPLOYS if path.is_relative_to(SCAFFOLD)]
+    workflow = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    assert "pull_request" in workflow["on"]
+    assert "pull_request_target" not in workflow["on"], "it would run others' files with our rights"
+    assert "if" not in build
+    assert (deploy["if"], deploy["needs"]) == ("github.event_name != 'pull_request'", "build")
+    # One queue for all would let a request take the place of a deploy that waits.
+    assert workflow["concurrency"]["group"] == "pages-${{ github.ref }}"
+
+
 UPDATES = [ROOT / ".github/dependabot.yml", SCAFFOLD / ".github/dependabot.yml"]
 
 

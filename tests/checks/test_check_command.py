@@ -187,6 +187,18 @@ def test_an_annotation_stays_on_one_line() -> None:
     assert "50 %25 of%0A::error::x%0A" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("projects/a.yml has the same summary.", "projects/a.yml has the same summary."),
+        ("plot.png has 6.1 MB.", "plot.png has 6.1 MB."),
+        ("no `method`.", "No `method`."),
+    ],
+)
+def test_a_file_is_named_as_it_is_written(text: str, said: str) -> None:
+    assert f"::{said}%0A" in as_github(findings_of([Problem("no-limits", text, "a.yml", 1)]))
+
+
 def test_the_same_day_gives_the_same_output(faulty: Path) -> None:
     first, second = (run("-f", faulty / "mkdocs.yml", "--all").output for _ in range(2))
     assert first == second

@@ -128,6 +128,10 @@ def _property(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
+    first = text.partition(" ")[0]
+    if "/" in first or "." in first:
+        # A file is named as it is written.
+        return text
     return text[:1].upper() + text[1:]
 
 
