@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from proofolio.notebooks import Options, Phrases, cache, cached_render, render, stats
+from proofolio import cache_files
+from proofolio.notebooks import Options, Phrases, cached_render, render, stats
 from proofolio.notebooks.phrases import english
 
 OPTIONS = Options(path="test.ipynb")
@@ -63,10 +64,10 @@ def test_the_libraries_versions_are_part_of_the_key(
     tmp_path: Path, as_bytes: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cached_render(as_bytes("text"), OPTIONS, tmp_path)
-    monkeypatch.setattr(cache, "version", lambda name: f"{name} of tomorrow")
-    cache._renderer.cache_clear()
+    monkeypatch.setattr(cache_files, "version", lambda name: f"{name} of tomorrow")
+    cache_files.made_by.cache_clear()
     cached_render(as_bytes("text"), OPTIONS, tmp_path)
-    cache._renderer.cache_clear()
+    cache_files.made_by.cache_clear()
     assert stats.rendered == 2
 
 
