@@ -12,7 +12,10 @@ from proofolio.notebooks.fragment import Asset, Cell, Chart, Fragment, Heading, 
 from proofolio.notebooks.render import EXPORTER_FAILED, render
 from proofolio.problems import Level, Problem
 
-_RENDERER = ("notebooks/*.py", "nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow")
+_RENDERER = (
+    *("notebooks/*.py", "model/characters.py", "colours.py"),
+    *("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow"),
+)
 """Our code and the libraries that decide what a notebook looks like."""
 
 

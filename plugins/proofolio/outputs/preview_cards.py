@@ -54,9 +54,9 @@ COLOURS = 64
 MANY = (256, COLOURS, 24)
 """Of a card with a figure: as many as it can have and stay light."""
 DRAWN_BY = (
-    *("preview_cards", "card_figure", "card_text", "variants", "accent", "colours"),
-    *("covers/__init__", "covers/drawing", "covers/fields", "covers/lines", "covers/raster"),
-    "covers/tree",
+    "colours.py",
+    *(f"outputs/{one}.py" for one in ("preview_cards", "card_figure", "card_text", "variants")),
+    *("outputs/accent.py", "outputs/covers/*.py"),
 )
 """Our code that decides what a card looks like."""
 
@@ -179,7 +179,7 @@ def card_key(
 
     An id keeps its cover for as long as our code stays the same, so the cover is not drawn for it.
     """
-    ours = made_by(*(f"outputs/{name}.py" for name in DRAWN_BY), "Pillow")
+    ours = made_by(*DRAWN_BY, "Pillow")
     mark = own.mark if own else ""
     return key_of(figure, ours, shipped_fonts(), text, accent.palette, accent.colour, pairing, mark)
 
