@@ -15,7 +15,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from proofolio.cache_files import UNUSED_SECONDS, drop_unused, read_cached, write_cached
+from proofolio.cache_files import (
+    UNUSED_SECONDS,
+    drop_unused,
+    key_of,
+    made_by,
+    read_cached,
+    write_cached,
+)
 
 KEY = "0123456789abcdef" * 2
 LONG_AGO = time.time() - UNUSED_SECONDS - 60
@@ -37,6 +44,24 @@ def test_only_what_nobody_used_for_long_is_dropped(tmp_path: Path) -> None:
     drop_unused(tmp_path)
     left = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.is_file()}
     assert left == set(others)
+
+
+def test_keys_differ_wherever_anything_differs() -> None:
+    parts: tuple[tuple[str, ...], ...] = (
+        ("views/blocks.py",),
+        ("views/*.py",),
+        ("Pillow",),
+        ("views/blocks.py", "Pillow"),
+    )
+    marks = [made_by(*each) for each in parts]
+    keys = {key_of(content, mark) for content in (b"", b"x") for mark in marks}
+    assert len(keys) == 2 * len(parts)
+    assert all(len(key) == 32 for key in keys)
+
+
+def test_a_key_cannot_forget_a_file_that_was_moved() -> None:
+    with pytest.raises(FileNotFoundError, match=r"views/no_such\.py"):
+        made_by("views/blocks.py", "views/no_such.py")
 
 
 def test_what_is_read_is_used(tmp_path: Path) -> None:

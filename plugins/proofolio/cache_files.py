@@ -1,4 +1,7 @@
-"""Files in the cache folder: what one build made and a later one may use again."""
+"""Files in the cache folder: what one build made and a later one may use again.
+
+Their names are keys of everything that went in. Leave one out, and an old number is shown as new.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
+from functools import cache
+from hashlib import blake2b, sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -19,6 +24,33 @@ _MARK = 16
 _OURS = re.compile(r"[0-9a-f]{32}(\.[a-z]+)?|\w+\.part")
 """Files named by a key, and what was left when a build was broken off. All others are the author's,
 whose folder this may be, or are written over in time."""
+
+
+def key_of(content: bytes, *others: object) -> str:
+    """A name that is another wherever the content, or anything else that counts, differs."""
+    # Processors have instructions for it, and hashing was a quarter of a hit.
+    digest = sha256(content)
+    digest.update(repr(others).encode())
+    return digest.hexdigest()[:32]
+
+
+@cache
+def made_by(*parts: str) -> str:
+    """A mark of what makes something, for keys: files of ours, byte for byte, and libraries.
+
+    A part is a file below our package, as `model/*.py`, or a library, of which the version counts.
+    """
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        if not part.endswith(".py"):
+            digest.update(f"{part} {version(part)}\n".encode())
+            continue
+        files = sorted(Path(__file__).parent.glob(part))
+        if not files:
+            raise FileNotFoundError(part)
+        for file in files:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def read_cached(file: Path) -> bytes:

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import html
 import json
-import types
-import typing
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 import yaml
+from tests.every_field import Filler
 
 from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
-from proofolio.model.record import Marker, PartialDate, Record
+from proofolio.model.record import PartialDate, Record
 
 HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> \"q\" 's' & <b> 😀 שלום"
 """Goes into every line of text; nothing of it may become markup or be run."""
@@ -55,6 +54,8 @@ SET_BY_HAND: dict[str, Any] = {
 }
 """Fields whose value means something to the machine; none leaves the field out."""
 
+SET_BY_READING = ("origin", "id", "width", "height", "body", "header_cell")
+
 INTERNAL = {
     "Profile.profiles.0.network": "written as the key, as this test does below",
     "Profile.profiles.0.name": "comes from the key",
@@ -75,70 +76,47 @@ def _base_name(model: type[Record], name: str) -> Iterator[str]:
         yield f"{parent.__name__}.{name}"
 
 
-class Sentinels:
-    """Makes values for records, and remembers which text went where."""
+class SourceFiller(Filler):
+    """Fills records as an author would write them."""
 
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+    @property
+    def texts(self) -> dict[str, str]:
+        """The mark of each field by its path."""
+        return {path: mark for mark, path in self.marks.items()}
 
-    def record(self, model: type[Record], path: str) -> dict[str, Any]:
-        made: dict[str, Any] = {}
-        for name, field in model.model_fields.items():
-            if name in ("origin", "id", "width", "height", "body", "header_cell"):
-                continue
-            if (model.__name__, name) in (("Image", "file"), ("Notebook", "source")):
-                continue
-            given = [SET_BY_HAND[key] for key in _base_name(model, name) if key in SET_BY_HAND]
-            value = (
-                given[0]
-                if given
-                else IDS[name]
-                if name in IDS and model.__name__ != "Profile"
-                else self.value(field.annotation, list(field.metadata), f"{path}.{name}")
-            )
-            if value is not None:
-                made[name] = value
-        return made
-
-    def value(self, annotation: Any, metadata: list[Any], path: str) -> Any:
-        origin = typing.get_origin(annotation)
-        args = typing.get_args(annotation)
-        if origin is typing.Annotated:
-            return self.value(args[0], list(annotation.__metadata__), path)
-        if origin in (typing.Union, types.UnionType):
-            return self.value(next(a for a in args if a is not types.NoneType), metadata, path)
-        if origin is Literal:
-            return args[0]
-        if origin is tuple:
-            return [self.value(args[0], [], f"{path}.0")]
-        if isinstance(annotation, type) and issubclass(annotation, Record):
-            return self.record(annotation, path)
-        return self.scalar(annotation, metadata, path)
-
-    def scalar(self, annotation: Any, metadata: list[Any], path: str) -> Any:
-        marks = {mark.name for mark in metadata if isinstance(mark, Marker)}
-        if marks & {"text", "markdown", "address"}:
-            name = f"Zq{len(self.texts)}x"
-            self.texts[path] = name
-            if "address" in marks:
-                return f"https://{name.lower()}.example/"
-            return f"{name} {HOSTILE_MARKDOWN if 'markdown' in marks else HOSTILE}"
-        if annotation is bool or "id" in marks:
+    def field(self, model: type[Record], name: str, info: Any, path: str) -> Any:
+        left_out = (("Image", "file"), ("Notebook", "source"))
+        if name in SET_BY_READING or (model.__name__, name) in left_out:
             return None
-        if annotation in (int, Decimal):
+        given = [SET_BY_HAND[key] for key in _base_name(model, name) if key in SET_BY_HAND]
+        if given:
+            return given[0]
+        if name in IDS and model.__name__ != "Profile":
+            return IDS[name]
+        return super().field(model, name, info, path)
+
+    def plain(self, kind: type, marker: str, path: str) -> Any:
+        if marker in ("text", "markdown", "address"):
+            name = self.mark(f"Zq{len(self.marks)}x", path)
+            if marker == "address":
+                return f"https://{name.lower()}.example/"
+            return f"{name} {HOSTILE_MARKDOWN if marker == 'markdown' else HOSTILE}"
+        if kind is bool or marker == "id":
+            return None
+        if kind in (int, Decimal):
             return "3"
-        if annotation in (PartialDate, datetime):
+        if kind in (PartialDate, datetime):
             return "2025-03-04"
-        raise AssertionError(f"{path}: no value for {annotation}")
+        raise AssertionError(f"{path}: no value for {kind}")
 
 
 @pytest.fixture(scope="module")
 def full_site(
     tmp_path_factory: pytest.TempPathFactory, build_report: Callable[..., tuple[Path, list[str]]]
-) -> tuple[Path, Sentinels, list[str]]:
+) -> tuple[Path, SourceFiller, list[str]]:
     """A site with something in every field."""
     folder = tmp_path_factory.mktemp("full")
-    made = Sentinels()
+    made = SourceFiller()
     data = folder / "site_src" / "_data"
     data.mkdir(parents=True)
     sources = {kind: data if kind.source == "list" else folder / kind.plural for kind in KINDS}
@@ -155,7 +133,9 @@ def full_site(
         (place / "work.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
     def write(path: Path, value: Any) -> None:
-        path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+        # YAML has no tuples.
+        lists = json.loads(json.dumps(value))
+        path.write_text(yaml.safe_dump(lists, allow_unicode=True), encoding="utf-8")
 
     profile = made.record(Profile, "Profile")
     profile["profiles"] = {"github": "https://github.example/ana"}
@@ -191,7 +171,7 @@ def _texts(site: Path) -> dict[str, str]:
 
 
 def test_every_public_field_is_shown_somewhere(
-    full_site: tuple[Path, Sentinels, list[str]],
+    full_site: tuple[Path, SourceFiller, list[str]],
 ) -> None:
     site, made, messages = full_site
     everything = "\n".join(_texts(site).values())
@@ -206,7 +186,7 @@ def test_every_public_field_is_shown_somewhere(
     assert not missing, f"{warnings}\n{json.dumps(missing, indent=1)}"
 
 
-def test_no_text_becomes_markup(full_site: tuple[Path, Sentinels, list[str]]) -> None:
+def test_no_text_becomes_markup(full_site: tuple[Path, SourceFiller, list[str]]) -> None:
     site, _, _ = full_site
     seen = 0
     for name, text in _texts(site).items():
@@ -217,7 +197,7 @@ def test_no_text_becomes_markup(full_site: tuple[Path, Sentinels, list[str]]) ->
 
 
 def test_hostile_text_keeps_its_characters(
-    full_site: tuple[Path, Sentinels, list[str]],
+    full_site: tuple[Path, SourceFiller, list[str]],
 ) -> None:
     site, made, _ = full_site
     page = html.unescape((site / "projects/project-1/index.html").read_text(encoding="utf-8"))

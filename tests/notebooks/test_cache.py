@@ -11,8 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import grimp
 import pytest
 
+from proofolio import cache_files
 from proofolio.notebooks import Options, Phrases, cache, cached_render, render, stats
 from proofolio.notebooks.phrases import english
 
@@ -63,11 +65,26 @@ def test_the_libraries_versions_are_part_of_the_key(
     tmp_path: Path, as_bytes: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cached_render(as_bytes("text"), OPTIONS, tmp_path)
-    monkeypatch.setattr(cache, "version", lambda name: f"{name} of tomorrow")
-    cache._renderer.cache_clear()
+    monkeypatch.setattr(cache_files, "version", lambda name: f"{name} of tomorrow")
+    cache_files.made_by.cache_clear()
     cached_render(as_bytes("text"), OPTIONS, tmp_path)
-    cache._renderer.cache_clear()
+    cache_files.made_by.cache_clear()
     assert stats.rendered == 2
+
+
+def test_all_our_code_that_renders_is_in_the_key() -> None:
+    graph = grimp.build_graph("proofolio", exclude_type_checking_imports=True, cache_dir=None)
+    room = "proofolio.notebooks"
+    needed = graph.find_upstream_modules(f"{room}.render")
+    assert f"{room}.styles" in needed
+    others = {name for name in needed if not name.startswith(room)}
+    others -= {"proofolio.problems"}
+    package = Path(cache_files.__file__).parent
+    files = {package.joinpath(*name.split(".")[1:]).with_suffix(".py") for name in others}
+    named = {
+        file for part in cache._RENDERER if part.endswith(".py") for file in package.glob(part)
+    }
+    assert files <= named
 
 
 def test_what_is_kept_is_what_was_rendered(real_notebooks: list[Path], tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from proofolio.outputs.accent import READABLE, Accent, make_accent, readable
-from proofolio.outputs.colours import contrast, from_lch, hues_apart, to_lch
+from proofolio.colours import READABLE, contrast, from_lch, hues_apart, to_lch
+from proofolio.outputs.accent import Accent, make_accent, readable
 from proofolio.outputs.material import PALETTES, make_stylesheet
 
 HUES = range(0, 360, 15)
@@ -31,24 +31,6 @@ def tokens(palette: str, colour: str) -> list[dict[str, str]]:
     assert without_script.startswith(dark.rstrip())
     found = re.compile(r"--pf-([a-z0-9-]+):(#[0-9a-f]{3,6})")
     return [dict(found.findall(block)) for block in (light, dark)]
-
-
-def test_contrast_is_counted_as_wcag_does() -> None:
-    assert contrast("#000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
-    assert contrast("#fff", "#777777") == contrast("#777777", "#fff")
-
-
-@pytest.mark.parametrize("colour", ["#000000", "#ffffff", "#6a3fb5", "#0a6163", "#f5b301"])
-def test_colours_come_back_from_oklch(colour: str) -> None:
-    assert from_lch(to_lch(colour)) == colour
-
-
-def test_what_no_screen_shows_keeps_lightness_and_hue() -> None:
-    lightness, chroma, hue = to_lch(from_lch((0.5, 0.4, 150)))
-    assert lightness == pytest.approx(0.5, abs=0.02)
-    assert hues_apart(hue, 150) < 5
-    assert chroma < 0.2
 
 
 @pytest.mark.slow

@@ -6,13 +6,13 @@ The records are made from their own field definitions, so that a new field is co
 from __future__ import annotations
 
 import datetime as dt
-import types
 from decimal import Decimal
 from html import unescape
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.every_field import Filler, name_of
 
 from proofolio.adapters.mkdocs.settings import EXTENSIONS
 from proofolio.model.kinds import KINDS
@@ -20,7 +20,7 @@ from proofolio.model.library import Library, Records
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
-from proofolio.model.record import Marker, PartialDate, Record
+from proofolio.model.record import PartialDate, Record
 from proofolio.outputs.pages import render_page
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
@@ -43,34 +43,14 @@ INTERNAL = {
 """Fields that are not words for visitors, by name."""
 
 
-class Filler:
-    """Fills records with a mark for each field, and remembers which mark is whose."""
+class ViewFiller(Filler):
+    """Fills records as reading makes them, with a mark for each field."""
 
-    def __init__(self) -> None:
-        self.marks: dict[str, str] = {}
+    def field(self, model: type[Record], name: str, info: Any, path: str) -> Any:
+        return None if name in INTERNAL else super().field(model, name, info, path)
 
-    def record(self, model: type[Record], path: str, **given: Any) -> dict[str, Any]:
-        values = dict(given)
-        for name, info in model.model_fields.items():
-            if name not in values and name not in INTERNAL:
-                values[name] = self.value(info.annotation, info.metadata, f"{path}.{name}")
-        return {name: value for name, value in values.items() if value is not None}
-
-    def value(self, kind: Any, metadata: list[Any], path: str) -> Any:
-        origin, arguments = get_origin(kind), get_args(kind)
-        if origin in (Union, types.UnionType):
-            inner = next(a for a in arguments if a is not type(None))
-            return self.value(inner, metadata, path)
-        if origin is tuple:
-            return (self.value(arguments[0], [], path),)
-        if origin is Literal:
-            return arguments[0]
-        if getattr(kind, "__metadata__", None):
-            return self.value(kind.__origin__, [*kind.__metadata__, *metadata], path)
-        if isinstance(kind, type) and issubclass(kind, Record):
-            return self.record(kind, path)
-        marker = next((m.name for m in metadata if isinstance(m, Marker)), "")
-        name = path.rpartition(".")[2]
+    def plain(self, kind: type, marker: str, path: str) -> Any:
+        name = name_of(path)
         if kind is str:
             return self.text(marker, name, path)
         if name in ("until", "expires"):
@@ -96,7 +76,7 @@ class Filler:
         if name == "currency":
             return "EUR"
         if marker == "id":
-            return path.rpartition(".")[2]
+            return name
         if marker == "reference":
             return f"https://{self.mark(mark, path)}.example/"
         if marker == "address":
@@ -107,18 +87,14 @@ class Filler:
             return f"{self.mark(mark, path)} {HOSTILE.format(n=number)}"
         return None
 
-    def mark(self, mark: str, path: str) -> str:
-        self.marks[mark] = path
-        return mark
+
+@pytest.fixture(scope="module")
+def filler() -> ViewFiller:
+    return ViewFiller()
 
 
 @pytest.fixture(scope="module")
-def filler() -> Filler:
-    return Filler()
-
-
-@pytest.fixture(scope="module")
-def pages(filler: Filler, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def pages(filler: ViewFiller, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Every page of a site whose records have every field filled."""
     root = tmp_path_factory.mktemp("site")
     (root / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
@@ -192,11 +168,11 @@ def test_every_kind_of_page_is_made(pages: dict[str, str]) -> None:
     assert len(pages) > 15
 
 
-def test_every_text_comes_out_somewhere(filler: Filler, pages: dict[str, str]) -> None:
+def test_every_text_comes_out_somewhere(filler: ViewFiller, pages: dict[str, str]) -> None:
     everything = "\n".join(pages.values())
     assert len(filler.marks) > 150
     missing = [path for mark, path in filler.marks.items() if mark not in everything]
-    assert [path for path in missing if path.rpartition(".")[2] not in ELSEWHERE] == []
+    assert [path for path in missing if name_of(path) not in ELSEWHERE] == []
 
 
 def test_hostile_text_is_text(pages: dict[str, str]) -> None:
@@ -212,7 +188,7 @@ def test_hostile_text_is_text(pages: dict[str, str]) -> None:
         assert handlers == [], address
 
 
-def test_hostile_text_comes_out_whole(filler: Filler, pages: dict[str, str]) -> None:
+def test_hostile_text_comes_out_whole(filler: ViewFiller, pages: dict[str, str]) -> None:
     texts = "\n".join(unescape(page) for page in pages.values())
     whole = [n for n in range(len(filler.marks)) if HOSTILE.format(n=n) in texts]
     assert len(whole) > 100

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
+from proofolio.colours import read_colour
 from proofolio.notebooks.elements import (
     BLOCK,
     HEADINGS,
@@ -26,6 +27,7 @@ _NUMBER = re.compile(
     r"[-+−]?\W?\d[\d,. \u00a0]*(?:e[-+]?\d+)?\s?%?|nan|na|none|null", re.IGNORECASE
 )
 _DATA_CELL = re.compile(r"<td\b[^>]*>(?!</td>)")
+_GROUND = re.compile("background-color:([^;]+)")
 _LONGEST_WORD = 30
 # Of pandas, and of statsmodels.
 _FRAMES = frozenset({"dataframe", "simpletable"})
@@ -42,6 +44,8 @@ class Open:
     label: list[str] = field(default_factory=list)
     wrapped: bool = False
     is_frame: bool = False
+    ground: str = ""
+    """The colour behind it, where it brought one along."""
     numbers: int = 0
     """How many cells more hold a number than hold words."""
 
@@ -158,6 +162,8 @@ class Builder:
         self, tag: str, kept: Mapping[str, str] | None = None, element: Element | None = None
     ) -> None:
         item = Open(tag, len(self.out), element or Element(tag, "", frozenset()))
+        if kept and (ground := _GROUND.search(kept.get("style", ""))):
+            item.ground = read_colour(ground[1])
         if tag == "table":
             nested = any(entry.tag == "table" for entry in self.stack)
             item.wrapped = not nested

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b, sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from proofolio.cache_files import read_kept, write_kept
+from proofolio.cache_files import key_of, made_by, read_kept, write_kept
 from proofolio.notebooks.fragment import Asset, Cell, Chart, Fragment, Heading, LocalLink, Options
 from proofolio.notebooks.render import EXPORTER_FAILED, render
 from proofolio.problems import Level, Problem
 
-_LIBRARIES = ("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow")
+_RENDERER = (
+    *("notebooks/*.py", "model/characters.py", "colours.py"),
+    *("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow"),
+)
+"""Our code and the libraries that decide what a notebook looks like."""
 
 
 @dataclass
@@ -52,25 +53,12 @@ def cached_render(source: bytes, options: Options, folder: Path | None) -> Fragm
 
 
 def _key(source: bytes, options: Options) -> str:
-    # Processors have instructions for it, and hashing was a quarter of a hit.
-    digest = sha256(source)
     asked = {**vars(options), "words": options.words.digest}
     for name in ("skip_cells", "reserved_ids"):
         asked[name] = sorted(asked[name])
     if options.exporter:
         asked["exporter"] = [options.exporter.name, options.exporter.code]
-    digest.update(json.dumps(asked, sort_keys=True).encode())
-    digest.update(_renderer().encode())
-    return digest.hexdigest()[:32]
-
-
-@lru_cache(maxsize=1)
-def _renderer() -> str:
-    """What renders: our own code, byte for byte, and the versions of the libraries it uses."""
-    digest = blake2b(digest_size=16)
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(file.read_bytes())
-    return " ".join((digest.hexdigest(), *map(version, _LIBRARIES)))
+    return key_of(source, json.dumps(asked, sort_keys=True), made_by(*_RENDERER))
 
 
 def _kept(file: Path) -> Fragment | None:

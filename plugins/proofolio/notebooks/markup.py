@@ -263,7 +263,8 @@ class _Parser(Builder, HTMLParser):
                 # Cells have colours of their own, which would not fit a ground behind them.
                 for name in ("background", "background-color", "color"):
                     found.pop(name, None)
-            style = readable(found)
+            within = next((item.ground for item in reversed(self.stack) if item.ground), "")
+            style = readable(found, within)
             if style.tinted:
                 names.append("pf-tint")
             if style.barred:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from proofolio.colours import ink_on, read_colour
+
 _LENGTH = r"-?\d*\.?\d+(?:px|em|rem|ex|ch|pt|pc|cm|mm|in|%|vw|vh)|0|auto"
 _COLOUR = r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|rgba?\([\d\s.,%/]+\)|hsla?\([\d\s.,%/deg]+\)"
 _LINE = rf"(?:(?:{_LENGTH}|thin|medium|thick|none|solid|dashed|dotted|double|{_COLOUR})\s*){{1,3}}"
@@ -36,22 +38,9 @@ _RULES: dict[str, re.Pattern[str]] = {
     **{name: re.compile(rf"(?:(?:{_LENGTH})\s*){{1,4}}") for name in _BOXES},
     **{f"{box}-{side}": re.compile(_LENGTH) for box in _BOXES for side in _SIDES},
 }
-_COLOUR_VALUE = re.compile(_COLOUR)
 _GRADIENT = re.compile(r"linear-gradient\([\w\s.,%#()-]+\)")
-_LEAST_CONTRAST = 4.5
-_KNOWN = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|rgb\([\d\s,]+\)")
-_NO_COLOUR = frozenset(
-    {
-        "transparent", "none", "inherit", "initial", "unset", "currentcolor", "auto", "revert",
-    }
-)  # fmt: skip
-_NAMED = {
-    "black": (0, 0, 0), "white": (255, 255, 255), "red": (255, 0, 0), "green": (0, 128, 0),
-    "blue": (0, 0, 255), "yellow": (255, 255, 0), "orange": (255, 165, 0), "gray": (128, 128, 128),
-    "grey": (128, 128, 128), "purple": (128, 0, 128), "navy": (0, 0, 128), "maroon": (128, 0, 0),
-    "darkblue": (0, 0, 139), "darkgreen": (0, 100, 0), "darkred": (139, 0, 0),
-    "brown": (165, 42, 42), "teal": (0, 128, 128), "indigo": (75, 0, 130),
-}  # fmt: skip
+_PLAIN = re.compile(r"[a-zA-Z]+|#(?:[0-9a-fA-F]{3}){1,2}")
+"""Colours that may stand as they were written: every browser knows them, and none is thin."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +67,11 @@ def declarations(text: str) -> dict[str, str]:
     }
 
 
-def readable(found: Mapping[str, str]) -> Style:
-    """The declarations that may stand in the page, with text that can be read on its ground."""
+def readable(found: Mapping[str, str], within: str = "") -> Style:
+    """The declarations that may stand in the page, with text that can be read on its ground.
+
+    `within` is the ground of what the element stands in, where that has one of its own.
+    """
     kept = {
         name: value
         for name, value in found.items()
@@ -87,16 +79,19 @@ def readable(found: Mapping[str, str]) -> Style:
     }
     if kept.get("display") == "grid":
         del kept["display"]
-    ground = found.get("background-color") or found.get("background") or ""
-    ink = found.get("color") or ""
-    if ground and _is_colour(ground):
-        kept["background-color"] = ground
-        kept["color"] = ink if _is_colour(ink) and _is_clear(ink, ground) else _ink_on(ground)
-        return Style(_css(kept), grounded=True)
-    if _GRADIENT.fullmatch(ground):
-        return Style(_css({**kept, "--c": ground}), barred=True)
-    if _is_colour(ink):
-        return Style(_css({**kept, "--c": ink}), tinted=True)
+    written = found.get("background-color") or found.get("background") or ""
+    wanted = found.get("color") or ""
+    ground, ink = read_colour(written), read_colour(wanted)
+    if ground:
+        kept["background-color"] = _plain(written, ground)
+    if ground or (within and ink):
+        chosen = ink_on(ground or within, ink)
+        kept["color"] = _plain(wanted, ink) if ink == chosen else chosen
+        return Style(_css(kept), grounded=bool(ground))
+    if _GRADIENT.fullmatch(written) and not within:
+        return Style(_css({**kept, "--c": written}), barred=True)
+    if ink:
+        return Style(_css({**kept, "--c": _plain(wanted, ink)}), tinted=True)
     return Style(_css(kept))
 
 
@@ -104,51 +99,8 @@ def _css(kept: Mapping[str, str]) -> str:
     return ";".join(f"{name}:{value}" for name, value in kept.items())
 
 
-def _is_colour(value: str) -> bool:
-    return (
-        bool(_COLOUR_VALUE.fullmatch(value))
-        and value.lower() not in _NO_COLOUR
-        and (not value.isalpha() or len(value) > 2)
-    )
-
-
-def _ink_on(ground: str) -> str:
-    """Black or white, whichever can be read better on the ground."""
-    return max("#fff", "#111", key=lambda ink: _contrast(ink, ground))
-
-
-def _is_clear(ink: str, ground: str) -> bool:
-    """Whether the text can be read on the ground; where it has a hue, that is its author's word."""
-    if not all(_KNOWN.fullmatch(colour) or colour.lower() in _NAMED for colour in (ink, ground)):
-        return True
-    has_hue = max(_rgb(ink)) - min(_rgb(ink)) > 40
-    return has_hue or _contrast(ink, ground) >= _LEAST_CONTRAST
-
-
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted(map(_luminance, (one, other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in _rgb(colour)]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    if colour.startswith("#"):
-        digits = colour[1:]
-        if len(digits) < 6:
-            digits = "".join(digit * 2 for digit in digits[:3])
-        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-    numbers = [float(number) for number in re.findall(r"\d*\.?\d+", colour)]
-    if colour.startswith("rgb") and len(numbers) >= 3:
-        return round(numbers[0]), round(numbers[1]), round(numbers[2])
-    if colour.startswith("hsl") and len(numbers) >= 3:
-        light = round(numbers[2] * 2.55)
-        return light, light, light
-    return _NAMED.get(colour.lower(), (200, 200, 200))
+def _plain(written: str, colour: str) -> str:
+    return written if _PLAIN.fullmatch(written) else colour
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
 
-from proofolio.outputs.colours import contrast, from_lch, hues_apart, to_lch
+from proofolio.colours import READABLE, contrast, from_lch, hues_apart, read_colour, to_lch
 
-READABLE = 4.5
-"""Contrast that WCAG 2.2 AA asks of text."""
 _FAMILY = 40
 """Degrees between hues that look alike."""
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
@@ -78,13 +76,10 @@ class Accent:
 
 def make_accent(palette: str, written: str) -> Accent | str:
     """The accent an author wrote, in any way CSS writes colours; else what is wrong with it."""
-    from PIL import ImageColor
-
-    try:
-        red, green, blue = ImageColor.getrgb(written.strip())[:3]
-    except ValueError:
+    colour = read_colour(written)
+    if not colour:
         return f'"{written}" is no colour. Write one in quotes, as "#6a3fb5".'
-    accent = Accent(palette, f"#{red:02x}{green:02x}{blue:02x}")
+    accent = Accent(palette, colour)
     faults = accent.faults()
     if not faults:
         return accent

@@ -12,9 +12,8 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from proofolio.cache_files import kept
+from proofolio.cache_files import kept, key_of
 from proofolio.notebooks import Chart
-from proofolio.outputs.kept import key_of
 from proofolio.outputs.templating import relative_url
 
 FOLDER = "assets/charts/"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from proofolio.cache_files import kept
-from proofolio.outputs.kept import code_of, key_of, version_of
+from proofolio.cache_files import kept, key_of, made_by
 from proofolio.outputs.metadata import stripped
 
 PLACES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff")
@@ -37,7 +36,7 @@ def plain_picture(content: bytes, folder: Path | None = None) -> bytes:
         return content
     if plain is not None and not _is_turned(content):
         return plain
-    key = key_of(content, code_of("pictures"), version_of("Pillow"))
+    key = key_of(content, made_by("outputs/pictures.py", "Pillow"))
     return kept(folder, f"{key}.turned", lambda: _redrawn(content)) or plain or content
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
+from proofolio.cache_files import key_of, made_by
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -32,7 +33,6 @@ from proofolio.outputs.card_text import (
     wrap,
 )
 from proofolio.outputs.covers.raster import draw_cover
-from proofolio.outputs.kept import code_of, key_of, version_of
 from proofolio.outputs.variants import pixels_of
 from proofolio.views.links import day_text
 from proofolio.views.outcomes import result_line
@@ -54,9 +54,9 @@ COLOURS = 64
 MANY = (256, COLOURS, 24)
 """Of a card with a figure: as many as it can have and stay light."""
 DRAWN_BY = (
-    *("preview_cards", "card_figure", "card_text", "variants", "accent", "colours"),
-    *("covers/__init__", "covers/drawing", "covers/fields", "covers/lines", "covers/raster"),
-    "covers/tree",
+    "colours.py",
+    *(f"outputs/{one}.py" for one in ("preview_cards", "card_figure", "card_text", "variants")),
+    *("outputs/accent.py", "outputs/covers/*.py"),
 )
 """Our code that decides what a card looks like."""
 
@@ -179,9 +179,9 @@ def card_key(
 
     An id keeps its cover for as long as our code stays the same, so the cover is not drawn for it.
     """
-    ours = (code_of(*DRAWN_BY), shipped_fonts(), version_of("Pillow"))
+    ours = made_by(*DRAWN_BY, "Pillow")
     mark = own.mark if own else ""
-    return key_of(figure, *ours, text, accent.palette, accent.colour, pairing, mark)
+    return key_of(figure, ours, shipped_fonts(), text, accent.palette, accent.colour, pairing, mark)
 
 
 def make_card(

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from proofolio.cache_files import kept
-from proofolio.outputs.kept import code_of, key_of, version_of
+from proofolio.cache_files import kept, key_of, made_by
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -66,7 +65,7 @@ def widths_of(width: int) -> tuple[int, ...]:
 
 def kept_variants(content: bytes, folder: Path | None) -> tuple[Variant, ...]:
     """The same as `make_variants`, from the folder if they were made before."""
-    key = key_of(content, code_of("variants"), version_of("Pillow"))
+    key = key_of(content, made_by("outputs/variants.py", "Pillow"))
     pack = kept(folder, key, lambda: _packed(make_variants(content)))
     return tuple(_unpacked(pack))
 

@@ -9,7 +9,6 @@ from proofolio.outputs.site import BuiltSite
 
 MANIFEST = "site.webmanifest"
 _ICON = "assets/images/icon-{side}.png"
-TOUCH_ICON = _ICON.format(side=180)
 
 
 def make_web_app(site: BuiltSite) -> dict[str, bytes]:

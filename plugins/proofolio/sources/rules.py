@@ -14,7 +14,7 @@ from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post
 from proofolio.model.profile import Availability, Contact, Education, Job, Profile, Slots
 from proofolio.model.project import Client, Project
-from proofolio.model.record import Entry, Image, Page, PartialDate, Record
+from proofolio.model.record import Entry, Image, Page, Record
 from proofolio.model.service import Price
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
@@ -76,18 +76,10 @@ def _rules_of(model: type[Record]) -> tuple[Callable[[Any], Iterator[Finding]], 
 
 def _in_order(record: Job | Education | Project | Talk) -> Iterator[Finding]:
     start, end = record.start, record.end
-    if start and end and _last(end) < _first(start):
+    if start and end and end.last < start.first:
         text = f"{end.iso} is before `start`, which is {start.iso}. Mend one of them."
         drop = "end" if "start" in required_of(type(record)) else "start end"
         yield find("end-before-start", text, "end", drop)
-
-
-def _first(day: PartialDate) -> tuple[int, int, int]:
-    return (day.year, day.month or 1, day.day or 1)
-
-
-def _last(day: PartialDate) -> tuple[int, int, int]:
-    return (day.year, day.month or 12, day.day or 31)
 
 
 def _entry(entry: Entry) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import address_of
 from proofolio.model.proof import Proof, proofs_of, proofs_of_claim
-from proofolio.model.record import Claim, PartialDate
+from proofolio.model.record import Claim
 from proofolio.model.service import Engagement, Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.allies import ally_link
@@ -181,9 +181,8 @@ def proof_lines(site: Site, proofs: tuple[Proof, ...]) -> tuple[ProofLine, ...]:
 def _engagement(site: Site, way: Engagement) -> EngagementRow:
     words = site.words
     price = price_text(site, way.price)
-    offer = ""
-    if way.intro_offer and not _is_over(way.intro_offer.until, site):
-        until = way.intro_offer.until
+    offer, until = "", way.intro_offer and way.intro_offer.until
+    if way.intro_offer and not (until and until.last < site.library.today):
         last = words("services.until", date=words.partial(until)) if until else ""
         offer = words.joined((way.intro_offer.text.rstrip(".。"), last))
     return EngagementRow(
@@ -192,13 +191,3 @@ def _engagement(site: Site, way: Engagement) -> EngagementRow:
         includes=way.includes,
         offer=offer,
     )
-
-
-def _is_over(until: PartialDate | None, site: Site) -> bool:
-    """Whether the last day that `until` may mean has passed."""
-    today = site.library.today
-    if until is None:
-        return False
-    if until.day:
-        return until.first < today
-    return (until.year, until.month or 12) < (today.year, today.month)

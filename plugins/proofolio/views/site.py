@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -121,6 +121,3 @@ class Site(Protocol):
 
     def notebook(self, entry: Page) -> NotebookView | None:
         """The notebook an entry shows, if it has one."""
-
-
-Listing = Callable[[Site], object]

@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from proofolio.cache_files import write_cached
-from proofolio.notebooks import macros, mathml, maths, spacing, tex
-from proofolio.outputs import blocks, formulas, prose, templating
+from proofolio.cache_files import key_of, made_by, write_cached
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.outputs.prose import Dialect, convert_fields
 from proofolio.problems import Level, Problem
-from proofolio.views import blocks as view_blocks
 
 FILE = "check.json"
-_READ_BY = (prose, blocks, formulas, templating, view_blocks, macros, mathml, maths, spacing, tex)
-_LIBRARIES = ("Markdown", "pymdown-extensions", "latex2mathml")
+_READ_BY = (
+    *(f"outputs/{name}.py" for name in ("prose", "blocks", "formulas", "templating")),
+    *(f"notebooks/{name}.py" for name in ("macros", "mathml", "maths", "spacing", "tex")),
+    *("views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
+)
+"""Our code and the libraries that decide what is found."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class MentionReader:
         self._targets: list[str] = []
         self._blocks: list[tuple[str, int]] = []
         self._dialect = Dialect([*own, BlockExtension(self._block)], configs)
-        self._mark = " ".join((str(own), str(sorted(configs.items(), key=str)), _code()))
+        self._mark = (str(own), str(sorted(configs.items(), key=str)), made_by(*_READ_BY))
         self._file = cache / FILE if cache else None
         self._known = _kept(self._file)
         self._used: dict[str, Mentions] = {}
@@ -54,8 +52,7 @@ class MentionReader:
 
     def read(self, fields: Mapping[str, str]) -> Mentions:
         """What the Markdown fields of an entry, or a page, mention."""
-        asked = json.dumps([self._mark, fields]).encode()
-        key = blake2b(asked, digest_size=16).hexdigest()
+        key = key_of(json.dumps(dict(fields)).encode(), self._mark)
         found = self._known.get(key) or self._convert(fields)
         self._used[key] = found
         return found
@@ -81,15 +78,6 @@ class MentionReader:
     def _block(self, text: str, level: int) -> str:
         self._blocks.append((text, level))
         return ""
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """What reads: our own code, byte for byte, and the versions of the libraries it uses."""
-    digest = blake2b(digest_size=16)
-    for module in _READ_BY:
-        digest.update(Path(module.__file__ or "").read_bytes())
-    return " ".join((digest.hexdigest(), *map(version, _LIBRARIES)))
 
 
 def _kept(file: Path | None) -> dict[str, Mentions]:

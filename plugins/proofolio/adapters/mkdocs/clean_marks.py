@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from pathlib import Path
 
-from proofolio.cache_files import write_cached
+from proofolio.cache_files import key_of, write_cached
 
 
 class CleanMarks:
@@ -17,15 +16,13 @@ class CleanMarks:
 
     def __init__(self, file: Path | None, asked: str) -> None:
         self._file = file
-        self._key = blake2b(asked.encode(), digest_size=32).digest()
+        self._asked = key_of(asked.encode())
         self._known = _known(file)
         self._clean: set[str] = set()
 
     def mark(self, content: bytes, name: str = "") -> str:
         """The mark of a file of this name and content."""
-        digest = blake2b(name.encode(errors="surrogateescape"), digest_size=12, key=self._key)
-        digest.update(b"\0" + content)
-        return digest.hexdigest()
+        return key_of(content, name, self._asked)
 
     def __contains__(self, mark: str) -> bool:
         if mark in self._known:

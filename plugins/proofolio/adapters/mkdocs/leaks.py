@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 
-from proofolio import checks
-from proofolio.cache_files import read_kept, write_kept
+from proofolio.cache_files import key_of, made_by, read_kept, write_kept
 from proofolio.checks.leaks import find_leaks, redact_homes
 from proofolio.model.profile import Profile
 from proofolio.model.record import Notebook
-from proofolio.notebooks import upgrade
 from proofolio.problems import Level, Problem
 
 
@@ -34,9 +30,8 @@ class LeakCheck:
         allowed = sorted(leak.rule for leak in notebook.allow_leaks)
         if self.cache is None:
             return source, self._find(source, notebook.source, allowed)
-        asked = json.dumps([notebook.source, self.own, allowed, rules()]).encode()
-        key = blake2b(source, digest_size=16, key=blake2b(asked, digest_size=32).digest())
-        file = self.cache / f"{key.hexdigest()}.leaks"
+        key = key_of(source, notebook.source, self.own, allowed, rules())
+        file = self.cache / f"{key}.leaks"
         found = _restored(read_kept(file))
         if found is None:
             found = self._find(source, notebook.source, allowed)
@@ -48,14 +43,9 @@ class LeakCheck:
         return find_leaks(source, path, self.own, frozenset(allowed))
 
 
-@lru_cache(maxsize=1)
 def rules() -> str:
     """The rules, byte for byte: with new ones, every notebook is looked at again."""
-    digest = blake2b(digest_size=16)
-    folder = Path(checks.__file__).parent
-    for file in (*sorted(folder.glob("*.py")), Path(upgrade.__file__)):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return made_by("checks/*.py", "notebooks/upgrade.py")
 
 
 def _restored(written: bytes | None) -> tuple[Problem, ...] | None:
