@@ -124,7 +124,7 @@ def test_a_build_that_fails_is_shown_until_it_is_mended(
     breaks(server, "overrides/main.html", "{% block %}", "overrides/main.html:1")
     breaks(server, "overrides/main.html", "\n{{ 1 / 0 }}", "overrides/main.html:2")
     breaks(server, "faults/page_content", "sys.exit(3)", "sys.exit(3)")
-    breaks(server, "site_src/_data/profile.yml", "name: [x\n", "site_src/_data/profile.yml:1")
+    breaks(server, "site_src/_data/profile.yml", "name: [x\n", "while a bracket is open")
     assert server.process.poll() is None
 
 
