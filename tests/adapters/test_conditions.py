@@ -142,6 +142,34 @@ def test_another_theme_is_named(site: Path, theme: Any) -> None:
     write(site, settings(site) | {"theme": theme})
     said = outcome(lambda: read_site(site / "mkdocs.yml"))
     assert "Write `theme: {name: material}` in mkdocs.yml." in said
+    assert "None" not in said
+
+
+SETTINGS = [
+    *(f"site_url: {value}" for value in ("ftp://a.example/", "https://[::1", "ssh://a@b.example")),
+    *(f"theme: {{name: material, palette: {value}}}" for value in ("5", "x", "[x]", "[~]", "[[]]")),
+    *(f"extra: {value}" for value in ("{a: &a [*a]}", "&a {b: *a}", "{a: &a {b: [{c: *a}]}}")),
+    *(f"extra: {{day: {value}}}" for value in ("2026-13-01", "2026-02-30", "2026-01-01 25:00:00")),
+    *('nav: [{"a\\eb": index.md}]', 'extra: {a: [[{b: "c\\0"}]]}'),
+]
+"""Settings that are YAML, and that no site can be made with."""
+
+
+@pytest.mark.parametrize("line", SETTINGS)
+def test_a_setting_of_mkdocs_that_cannot_be_used_is_named(
+    site: Path, build_report: Report, line: str
+) -> None:
+    name = line.partition(":")[0]
+    changed = {key: value for key, value in settings(site).items() if key != name}
+    write(site, changed)
+    with (site / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    said = outcome(lambda: read_site(site / "mkdocs.yml"))
+    assert name in said or said.startswith("mkdocs.yml: a value cannot be used")
+    assert "mistake" not in said
+    if "cannot be used" not in said:
+        with pytest.raises(MkDocsException, match="BuildError"):
+            build_report(site)
 
 
 @pytest.mark.parametrize(

@@ -119,11 +119,12 @@ def test_a_build_that_fails_is_shown_until_it_is_mended(
     server.wait_for("own/", shows("A page."))
     breaks(server, "site_src/own.md", "# Own\n\n[Dead](nowhere.md)\n", "nowhere.md", "own/")
     breaks(server, "mkdocs.yml", "site_name: [", "mkdocs.yml")
+    breaks(server, "mkdocs.yml", "extra: {day: 2026-13-01}", "mkdocs.yml: a value cannot be used")
     breaks(server, "mkdocs.yml", None, "mkdocs.yml")
     breaks(server, "overrides/main.html", "{% block %}", "overrides/main.html:1")
     breaks(server, "overrides/main.html", "\n{{ 1 / 0 }}", "overrides/main.html:2")
     breaks(server, "faults/page_content", "sys.exit(3)", "sys.exit(3)")
-    breaks(server, "site_src/_data/profile.yml", "name: [x\n", "site_src/_data/profile.yml:1")
+    breaks(server, "site_src/_data/profile.yml", "name: [x\n", "while a bracket is open")
     assert server.process.poll() is None
 
 

@@ -91,7 +91,7 @@ def test_format_3_is_read_as_format_4() -> None:
             "outputs": [
                 {"output_type": "stream", "stream": "stderr", "text": ["oh"]},
                 {"output_type": "pyout", "text": ["2"], "png": "AAAA", "prompt_number": 1},
-                {"output_type": "pyerr", "ename": "E", "evalue": "v", "traceback": ["t"]},
+                {"output_type": "pyerr", "ename": "E", "evalue": "v", "traceback": ["t", None]},
             ],
         },
     ]

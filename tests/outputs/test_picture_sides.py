@@ -101,8 +101,9 @@ def test_a_share_of_the_page_chooses_a_picture_of_that_width(pictures: PagePictu
     assert "360px" in (found["sizes"] or "")
 
 
-def test_what_is_no_length_is_told() -> None:
-    _, problems = with_sides('<img src="a.png" width="half"><img src="b.png" height="auto">')
+@pytest.mark.parametrize("source", ["a.png", "pf:a.png"])
+def test_what_is_no_length_is_told(source: str) -> None:
+    _, problems = with_sides(f'<img src="{source}" width="half"><img src="b.png" height="auto">')
     assert [str(problem) for problem in problems] == [
         '`width="half"` of the picture a.png is no length, and is left out. Write pixels, as in '
         "`300`, or a share of the text's width, as in `50%`."

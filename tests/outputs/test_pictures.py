@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import random
+import warnings
 from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
 
+from proofolio.checks.picture_texts import says_where, words_in
 from proofolio.outputs import pictures
 from proofolio.outputs.metadata import stripped
 from proofolio.outputs.pictures import without_metadata
+from proofolio.outputs.variants import size_of
 
 GPS = 0x8825
 
@@ -97,6 +100,21 @@ def test_a_damaged_file_is_left_alone_and_raises_nothing(tmp_path: Path, suffix:
             broken[numbers.randrange(len(broken))] = numbers.randrange(256)
         path.write_bytes(broken)
         without_metadata(path)
+
+
+def test_what_a_camera_wrote_wrong_is_no_warning() -> None:
+    """Warnings are errors here; in a build Pillow's would be told, with lines of Python."""
+    content = upright("jpeg")
+    place = content.index(b"Exif\0\0") + 6
+    for cut in range(8, 24):
+        broken = content[: place + cut] + b"\xff" * 24 + content[place + cut + 24 :]
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            pictures.plain_picture(broken)
+            says_where(broken)
+            list(words_in(broken))
+            size_of(broken)
+        assert told == []
 
 
 def test_turning_a_picture_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

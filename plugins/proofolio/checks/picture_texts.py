@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -30,7 +31,7 @@ def says_where(picture: bytes) -> bool:
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(picture)) as opened:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(picture)) as opened:
             place = opened.getexif().get_ifd(0x8825)
     except Exception:  # Pillow raises anything at damaged pictures; those tell nobody where.
         return False
@@ -75,7 +76,7 @@ def _camera_words(picture: bytes) -> Iterator[str]:
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(picture)) as opened:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(picture)) as opened:
             values = [*opened.info.items(), *opened.getexif().items()]
     except Exception:  # As above; the bytes themselves are looked at anyway.
         return

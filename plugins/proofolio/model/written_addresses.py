@@ -67,6 +67,8 @@ def read_address(written: str, is_file: IsFile = lambda _: False) -> str:
     if _PHONE.fullmatch(address):
         raise PydanticCustomError("no_tel", "is a telephone number without a scheme")
     if address.startswith("//") or _HALF.match(address) or lacks_scheme(address):
+        if with_scheme(address) == "https://":
+            raise PydanticCustomError("bad_address", "is not an address")
         raise PydanticCustomError("no_scheme", "has no scheme")
     if re.search(r"\s", address) or _NO_URL.search(address):
         raise PydanticCustomError("bad_address", "is not an address")

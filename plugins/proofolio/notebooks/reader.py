@@ -168,7 +168,9 @@ def _outputs(raw: Iterable[Any]) -> Iterable[Output]:
                 "error",
                 name=sources_text(output.get("ename")),
                 text=sources_text(output.get("evalue")),
-                traceback=tuple(map(str, lines)) if isinstance(lines, list) else (),
+                traceback=tuple(str(line) for line in lines if line is not None)
+                if isinstance(lines, list)
+                else (),
             )
         elif isinstance(output.get("data"), dict):
             yield Output(

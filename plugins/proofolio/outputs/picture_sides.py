@@ -11,6 +11,7 @@ from html import escape, unescape
 
 from proofolio.notebooks.lengths import Length, read_length
 from proofolio.outputs.tags import ATTRIBUTES
+from proofolio.outputs.templating import ANY_PAGE
 from proofolio.problems import Level, Problem
 from proofolio.views.site import Html
 
@@ -83,8 +84,9 @@ def _style(known: dict[str, Length]) -> str:
 
 def _no_length(name: str, written: str, source: str) -> Problem:
     shown = written if len(written) <= 40 else f"{written[:40]}…"
+    picture = source.removeprefix(ANY_PAGE)[:80]
     text = (
-        f'`{name}="{shown}"` of the picture {source[:80]} is no length, and is left out. Write '
+        f'`{name}="{shown}"` of the picture {picture} is no length, and is left out. Write '
         "pixels, as in `300`, or a share of the text's width, as in `50%`."
     )
     return Problem("bad-length", text, level=Level.NOTE)

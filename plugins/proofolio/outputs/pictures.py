@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 
 from proofolio.cache_files import kept, key_of, made_by
@@ -46,7 +47,7 @@ def _is_turned(content: bytes) -> bool:
     if not any(mark in content for mark in _EXIF):
         return False
     try:
-        with Image.open(io.BytesIO(content)) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content)) as picture:
             return bool(picture.getexif().get(_ORIENTATION, 1) != 1)
     except Exception:
         # Pillow's readers raise what their formats make of damaged bytes, of many types.
@@ -58,7 +59,7 @@ def _redrawn(content: bytes) -> bytes:
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(io.BytesIO(content)) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content)) as picture:
             turned = ImageOps.exif_transpose(picture)
             out = io.BytesIO()
             is_photo = picture.format in ("JPEG", "MPO")

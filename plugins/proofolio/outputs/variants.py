@@ -113,12 +113,11 @@ def _opened(content: bytes) -> Image | None:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with warnings.catch_warnings(action="ignore"):
             picture = Image.open(io.BytesIO(content))
-        # The second picture in a photograph is a preview or a map of depths.
-        moves = picture.format not in _CAMERA and getattr(picture, "is_animated", False)
-        _turn(picture)
+            # The second picture in a photograph is a preview or a map of depths.
+            moves = picture.format not in _CAMERA and getattr(picture, "is_animated", False)
+            _turn(picture)
     except Exception:
         # As above; a bomb is an exception too.
         return None

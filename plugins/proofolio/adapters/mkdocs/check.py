@@ -18,6 +18,7 @@ from mkdocs.structure.files import get_files
 
 from proofolio.adapters.mkdocs.check_prose import MentionReader
 from proofolio.adapters.mkdocs.check_texts import Progress, Text, problems_of, read_texts
+from proofolio.adapters.mkdocs.failures import failure_lines
 from proofolio.adapters.mkdocs.git_dates import ask_git
 from proofolio.adapters.mkdocs.languages import searches_characters
 from proofolio.adapters.mkdocs.load import Loaded
@@ -148,6 +149,10 @@ def _config(settings: Path, **others: str) -> MkDocsConfig:
     except MkDocsException as error:
         found = [Problem("bad-yaml", text, settings.name) for text in (*said, str(error))]
         raise ContentError(found) from error
+    except Exception as error:
+        # A value that a reader does not expect, a hook, a plugin: they raise anything.
+        lines = failure_lines(error, settings.absolute().parent)
+        raise ContentError([Problem("bad-yaml", line) for line in lines]) from error
     finally:
         logger.removeHandler(handler)
         logger.addHandler(logging.NullHandler())

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from proofolio.adapters.mkdocs.options import PortfolioOptions
-from proofolio.model.characters import first_control
+from proofolio.model.characters import first_control, without_controls
 from proofolio.problems import Level, Problem
 
 CLOCK = "SOURCE_DATE_EPOCH"
@@ -73,8 +73,9 @@ def _write_error(folder: Path) -> str:
 
 def _faults(config: MkDocsConfig, options: PortfolioOptions, root: Path) -> Iterator[str]:
     if config.theme.name != "material":
+        other = config.theme.name or "one of your own alone"
         yield (
-            f"theme: proofolio frames its pages with Material, not with {config.theme.name}. Write "
+            f"theme: proofolio frames its pages with Material, not with {other}. Write "
             "`theme: {name: material}` in mkdocs.yml."
         )
     if CLOCK in os.environ and clock() is None:
@@ -87,20 +88,44 @@ def _faults(config: MkDocsConfig, options: PortfolioOptions, root: Path) -> Iter
     for name, plugin in config.plugins.items():
         if name.startswith("proofolio/"):
             yield from _unprintable(name, plugin.config)
+    if config.site_url and not config.site_url.lower().startswith(("https://", "http://")):
+        yield f'site_url: "{config.site_url}" is no address of a site. Begin it with `https://`.'
+    palette = config.theme.get("palette") or {}
+    if not all(isinstance(each, dict) for each in _listed(palette)):
+        yield (
+            "theme.palette holds no colours. Write `palette: {scheme: slate}` in mkdocs.yml, or a "
+            "list of such mappings, or take it out."
+        )
     yield from _folders(config, options, root)
 
 
-def _unprintable(name: str, value: Any) -> Iterator[str]:
-    """Options that hold what no name and no path can."""
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _unprintable(name: str, value: Any, above: tuple[int, ...] = ()) -> Iterator[str]:
+    """Options that hold what no name and no path can, or by an alias what they stand in.
+
+    `above` are the identities of what holds the value.
+    """
     if isinstance(value, str) and (found := first_control(value)):
         yield f"{name} holds the invisible character {found}. Delete it in mkdocs.yml."
-    elif isinstance(value, list):
+    elif id(value) in above:
+        yield f"{name} repeats what it stands in. Write the values out in mkdocs.yml."
+    elif isinstance(value, list) or hasattr(value, "items"):
+        for place, key, item in _parts(name, value):
+            yield from _unprintable(place, key)
+            yield from _unprintable(place, item, (*above, id(value)))
+
+
+def _parts(name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
+    """Name, key and value of each thing in a list or a mapping."""
+    if isinstance(value, list):
         for number, item in enumerate(value, 1):
-            yield from _unprintable(f"{name}, item {number},", item)
-    elif hasattr(value, "items"):
+            yield f"{name}, item {number}", "", item
+    else:
         for key, item in value.items():
-            yield from _unprintable(f"{name}.{key}", str(key))
-            yield from _unprintable(f"{name}.{key}", item)
+            yield f"{name}.{without_controls(str(key))}", str(key), item
 
 
 def _folders(config: MkDocsConfig, options: PortfolioOptions, root: Path) -> Iterator[str]:

@@ -25,6 +25,8 @@ DISK = frozenset(
     }
 )
 """Why a site cannot be written, whoever writes it."""
+_READS_SETTINGS = "load_config"
+"""MkDocs' function that reads `mkdocs.yml`."""
 
 
 def tell(error: Exception, root: Path, site: str) -> None:
@@ -73,13 +75,29 @@ def failure_lines(error: BaseException, root: Path) -> Iterator[str]:
             yield f"{_place(each, root)}: the build was ended by sys.exit({each})."
         elif isinstance(each, Exception) and _is_mistake(each, root):
             yield str(mistake_of(each))
+        elif isinstance(each, ValueError) and _is_of_settings(each, root):
+            yield (
+                f"mkdocs.yml: a value cannot be used ({each}). Look for a day that is in no "
+                "calendar and for an address that is cut off, and put texts in quotes."
+            )
         else:
             yield f"{_place(each, root)}: {words_of(each)}"
 
 
+def _is_of_settings(error: BaseException, root: Path) -> bool:
+    """Whether MkDocs raised it over a value in `mkdocs.yml`, and no plugin or hook."""
+    frames = frames_of(error)
+    is_reading = any(frame.name == _READS_SETTINGS for frame in frames)
+    return is_reading and not any(_is_own(frame, root) for frame in frames)
+
+
 def _is_mistake(error: BaseException, root: Path) -> bool:
     """Whether it was raised in our code, or in what our code asked of others than the author."""
-    known = [frame for frame in frames_of(error) if is_ours(frame) or _is_own(frame, root)]
+    frames = frames_of(error)
+    # Who has MkDocs read the settings is not to blame for what stands in them.
+    inner = [place for place, frame in enumerate(frames) if frame.name == _READS_SETTINGS]
+    frames = frames[inner[-1] :] if inner else frames
+    known = [frame for frame in frames if is_ours(frame) or _is_own(frame, root)]
     return bool(known) and is_ours(known[-1])
 
 
