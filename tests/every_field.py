@@ -46,7 +46,7 @@ class Filler:
 
     def plain(self, kind: type, marker: str, path: str) -> Any:
         """A value that holds no others."""
-        raise NotImplementedError
+        raise AssertionError(f"{path}: no value for {kind}")
 
     def mark(self, mark: str, path: str) -> str:
         """The mark, remembered."""

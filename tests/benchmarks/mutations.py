@@ -91,11 +91,25 @@ def chosen(count: int, seed: int, files: list[str]) -> Iterator[tuple[str, str, 
 
 def lives(package: Path, tests: list[str]) -> bool:
     """Whether the tests are content with the package; what never ends is not."""
-    command = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", *tests]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "0",
+        "-x",
+        "-q",
+        *(f"tests/{test}" for test in tests),
+    ]
     environment = {**os.environ, "PYTHONPATH": str(package.parent)}
     try:
         done = subprocess.run(
-            command, cwd=TESTS, env=environment, timeout=600, capture_output=True, check=False
+            command,
+            cwd=TESTS.parent,
+            env=environment,
+            timeout=600,
+            capture_output=True,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return False

@@ -56,6 +56,17 @@ def test_other_numbers_are_none(
     assert list(find_withheld("a.html", f"<p>It was {written}</p>".encode(), hidden)) == []
 
 
+def test_the_end_of_a_longer_number_is_another(
+    withheld: Callable[..., tuple[Withheld, ...]],
+) -> None:
+    hidden = withheld({"value": Decimal("482173.5")})
+    found = [
+        bool(list(find_withheld("a.html", f"<p>{written}</p>".encode(), hidden)))
+        for written in ("482,173.5", "1,482,173.5", "1.482.173,5")
+    ]
+    assert found == [True, False, False]
+
+
 @pytest.mark.parametrize(
     ("outcomes", "count"),
     [
@@ -66,6 +77,9 @@ def test_other_numbers_are_none(
            "shown": (Decimal(40000), Decimal("48217.3"))}], 0),
         ([{"value": Decimal("48217.3")},
           {"value": Decimal("48217.3"), "disclosure": "exact"}], 0),
+        ([{"value": Decimal("48217.3")},
+          {"value": Decimal("47111.9"), "disclosure": "range",
+           "shown": (Decimal(40000), Decimal("48217.3"))}], 1),
         ([{"value": Decimal(4821)}], 0),
         ([{"value": Decimal(9000000)}], 0),
     ],
