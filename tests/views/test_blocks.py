@@ -186,7 +186,13 @@ CONTENT = {
         for id, more in {"ilse": {"projects": ["a"]}, "ivo": {"relation": "manager"}}.items()
     ],
     "talks": [
-        {"id": "t", "title": "Talk t", "start": "2025-05-01", "skills": ["Maps"]},
+        {
+            "id": "t",
+            "title": "Talk t",
+            "start": "2025-05-01",
+            "skills": ["Maps"],
+            "projects": ["a"],
+        },
         {"id": "u", "title": "Talk u", "start": "2024-05-01", "kind": "podcast"},
     ],
 }
@@ -206,6 +212,8 @@ def shown(site, marker, address="page/"):
         ("{{< projects limit=2 >}}", ["Project a", "Project b"]),
         ("{{< projects featured=true >}}", ["Project a"]),
         ("{{< projects featured=false >}}", ["Project b", "Project c"]),
+        ("{{< projects selected=true >}}", ["Project a"]),
+        ("{{< talks project=a >}}", ["Talk t"]),
         ("{{< projects niche=energy >}}", ["Project a"]),
         ("{{< projects service=review >}}", ["Project b"]),
         ("{{< projects topic=C++ >}}", ["Project b", "Project c"]),

@@ -17,6 +17,16 @@ TOPICS = ("skills", "tools", "industries", "categories", "tags")
 """Fields of any kind that hold the topics it is found under, what leads first."""
 
 
+@dataclass(frozen=True)
+class Lack:
+    """What would make a proof strong: a field to fill in, or a result to measure."""
+
+    field: str
+    value: str = ""
+    """What to fill in, where that is known."""
+    action: Literal["fill", "measure"] = "fill"
+
+
 def undated(entry: Entry) -> None:
     """The day of what never grows old."""
 
@@ -42,6 +52,8 @@ class Kind(Generic[E]):
     for what proves nothing, but makes a claim."""
     day: Callable[[E], dt.date | None]
     """The last day that it may be from; none where it is undated or work goes on."""
+    lacks: Callable[[E, Outcome | None], tuple[Lack, ...]] | None
+    """What would make it strong where it is not; None where nothing would."""
     switch: str
     """The plugin without which it has no place on the site; empty for what always has one."""
     needed: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ OTHER_NAMES: Mapping[str, str] = {
     "weight": "order",
     "sort": "order",
     "pin": "featured",
+    "selected": "featured",
     "startDate": "start",
     "endDate": "end",
     "from": "start",

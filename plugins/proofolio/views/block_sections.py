@@ -6,20 +6,15 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, assert_never
+from typing import Any
 
 from proofolio.model.addresses import topic_slug
 from proofolio.model.kinds import AnyEntry, kind_for, kind_named
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.record import Entry, slugify
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
-from proofolio.views.blocks import Block
+from proofolio.views.blocks import Block, kind_field
 from proofolio.views.contact import call_to_action
 from proofolio.views.hero import hero
 from proofolio.views.outcomes import Tile, tile
@@ -142,7 +137,7 @@ def _chosen(block: Block, entries: Iterable[Any]) -> list[Any]:
 
 
 def _fits(block: Block, entry: AnyEntry) -> bool:
-    kind = entry.relation if isinstance(entry, Testimonial) else getattr(entry, "kind", None)
+    kind = getattr(entry, kind_field(type(entry)), None)
     topics = map(topic_slug, topics_of(entry))
     wanted: Mapping[str, Callable[[str], bool]] = {
         "id": lambda value: entry.id == value,
@@ -152,21 +147,9 @@ def _fits(block: Block, entry: AnyEntry) -> bool:
         "project": lambda value: value in getattr(entry, "projects", (entry.id,)),
         "topic": lambda value: topic_slug(value) in topics,
         "kind": lambda value: kind == value,
-        "year": lambda value: str(_year(entry)) == value,
+        "year": lambda value: str(getattr(entry, "year", "")) == value,
     }
     return all(wanted[key](value) for key, value in block.options.items() if key in wanted)
-
-
-def _year(entry: AnyEntry) -> int | None:
-    if isinstance(entry, Project):
-        return entry.year
-    if isinstance(entry, Post):
-        return entry.date.year if entry.date else None
-    if isinstance(entry, Talk):
-        return entry.start.year
-    if isinstance(entry, Testimonial | Service | Niche):
-        return None
-    assert_never(entry)
 
 
 def _unknown(site: Site, block: Block) -> tuple[Problem, ...]:

@@ -14,8 +14,9 @@ from proofolio.model.project import PROJECT
 from proofolio.model.service import SERVICE
 from proofolio.model.talk import TALK
 from proofolio.model.testimonial import TESTIMONIAL
-from proofolio.views.about import about_plans, about_view
+from proofolio.views.about import AboutView, about_plans, about_view
 from proofolio.views.home import home_plans, home_view
+from proofolio.views.links import Link
 from proofolio.views.niche import niche_plans, niche_view
 from proofolio.views.plan import PagePlan
 from proofolio.views.post import post_plans, post_view
@@ -56,6 +57,12 @@ class PageKind:
     """Its place in the footer, in the same way."""
 
 
+def _about_view(site: Site, plan: PagePlan) -> AboutView:
+    below = (page for page in PAGES if page.parent == ABOUT)
+    links = (Link(found.title, found.address) for page in below for found in page.plans(site))
+    return about_view(site, plan, tuple(links))
+
+
 # fmt: off
 PAGES = (
     PageKind("home", home_plans, home_view, "ProfilePage", None, HOME),
@@ -65,7 +72,7 @@ PAGES = (
     PageKind("project_year", project_year_plans, project_year_view, "CollectionPage", PROJECT,
              parent=PROJECT.listing),
     PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECT.listing),
-    PageKind("about", about_plans, about_view, "ProfilePage", None, ABOUT, header=4),
+    PageKind("about", about_plans, _about_view, "ProfilePage", None, ABOUT, header=4),
     PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
     PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,
              footer=2),
