@@ -22,9 +22,9 @@ from proofolio.model.record import Claim
 from proofolio.model.references import Target, parse_reference
 from proofolio.model.service import Service
 from proofolio.model.strength import (
+    MEDIUM,
     STRONG,
     WEAK,
-    credential_strength,
     is_old,
     outcome_strength,
 )
@@ -139,12 +139,15 @@ def _proof_at(library: Library, address: str) -> Proof | None:
     profile, today = library.profile, library.today
     for credential in profile.credentials:
         if credential.url == address:
-            strength = credential_strength(credential, today)
+            is_over = credential.expires is not None and credential.expires.last < today
+            strength = WEAK if is_over else MEDIUM
             return Proof("credential", address, strength=strength, title=credential.name)
+    if entry := library.known_as(address):
+        return proof_by(library, entry)
     for publication in profile.publications:
-        if publication.url == address:
+        if publication.address == address:
             aged = is_old(publication.date.last if publication.date else None, today)
-            title = publication.name
+            title = publication.title
             return Proof("publication", address, None, None, "", STRONG - aged, title, aged)
     parts = urlsplit(address)
     if parts.scheme in ("mailto", "tel"):
