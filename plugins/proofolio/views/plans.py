@@ -11,6 +11,7 @@ from proofolio.model.kind import Kind
 from proofolio.model.niche import NICHE
 from proofolio.model.post import POST
 from proofolio.model.project import PROJECT
+from proofolio.model.publication import PUBLICATION
 from proofolio.model.service import SERVICE
 from proofolio.model.talk import TALK
 from proofolio.model.testimonial import TESTIMONIAL
@@ -25,6 +26,7 @@ from proofolio.views.posts import posts_plans, posts_view
 from proofolio.views.project import project_plans, project_view
 from proofolio.views.project_year import project_year_plans, project_year_view
 from proofolio.views.projects import projects_plans, projects_view
+from proofolio.views.publications import publications_plans, publications_view
 from proofolio.views.reach import is_on
 from proofolio.views.resume import resume_plans, resume_view
 from proofolio.views.services import services_plans, services_view
@@ -76,6 +78,8 @@ PAGES = (
     PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
     PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,
              footer=2),
+    PageKind("publications", publications_plans, publications_view, "CollectionPage", PUBLICATION,
+             PUBLICATION.listing, ABOUT, footer=2),
     PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICE.listing,
              header=2),
     PageKind("niche", niche_plans, niche_view, "WebPage", NICHE, parent=SERVICE.listing),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofolio.model.kinds import kind_for
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry
 from proofolio.model.talk import Talk
 from proofolio.views.links import Link
+from proofolio.views.publications import publication_row
 from proofolio.views.site import Site
 from proofolio.views.talks import talk_row
 
@@ -35,6 +37,7 @@ class Rows:
 
 
 ROWS: Mapping[type[Entry], Callable[[Site, Any], object]] = {
+    Publication: publication_row,
     Talk: talk_row,
 }
 """Kinds whose entries stand as rows on every page that they belong to."""
