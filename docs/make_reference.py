@@ -27,12 +27,14 @@ from proofolio.views.blocks import OPTIONS
 
 LIST = "in `site_src/_data/{}.yml`, or in a folder of that name with a file for each"
 FOLDER = "in `{}/`: `.yml`, `.md`, `.ipynb`, or a folder with `index.*`"
-NEEDED = ". It needs a `{}` as well, here or in the file's name"
+NEEDED = ". It needs a `{}` as well"
+IN_NAME = ", here or in the file's name"
 
 
 def _place(kind: Kind[Any]) -> str:
     place = (LIST if kind.source == "list" else FOLDER).format(kind.plural)
-    return place + "".join(map(NEEDED.format, kind.needed))
+    where = IN_NAME if kind.source == "folder" else ""
+    return place + "".join(NEEDED.format(name) + where for name in kind.needed)
 
 
 RECORDS: tuple[tuple[type[Record], str], ...] = (

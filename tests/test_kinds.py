@@ -217,9 +217,9 @@ PLACES: Mapping[Callable[[Kind[Any], Built], bool], str] = {
     is_listed: "`listing` of its Kind: that page does not show it",
     is_on_a_page: "address: it is not there",
     is_found: "search: it is not found",
-    is_under_its_topics: "views/topic.py: its topics do not show it",
-    is_on_the_page_of_its_niche: "views/niche.py: its niche does not show it",
-    has_a_block: "OPTIONS of views/blocks.py, LISTS of block_sections.py: it has no block",
+    is_under_its_topics: "ROWS of views/rows.py: its topics do not show it",
+    is_on_the_page_of_its_niche: "ROWS of views/rows.py: its niche does not show it",
+    has_a_block: "ROWS of views/rows.py: it has no block",
     is_in_the_reference: "docs/reference.md: it is not described",
     is_in_structured_data: "structured data: its page says nothing of itself",
 }
@@ -308,16 +308,68 @@ def test_an_entry_of_an_unknown_kind_is_refused() -> None:
         Records(profile, (Course(id="a"),))  # type: ignore[arg-type]
 
 
+IN_THE_PROFILE = {
+    "plugins/proofolio/model/profile.py",
+    "plugins/proofolio/outputs/resume_json.py",
+    "plugins/proofolio/sources/forms.py",
+    "plugins/proofolio/sources/names.py",
+    "plugins/proofolio/views/resume.py",
+    "tests/cases/sources/forms.yml",
+    "tests/model/test_strength.py",
+    "tests/outputs/test_resume_json.py",
+    "tests/test_kinds.py",
+    "tests/views/test_resume.py",
+}
+"""Where publications are told of because JSON Resume has them in the profile, as no other kind."""
+
+MENTION = re.compile(
+    r'(model|views|checks)\.publications?\b|^publications? = |publications?[./-]|"publications"|'
+    r"/\* publications \*/",
+    re.MULTILINE,
+)
+
+
+def files_of_a_publication(root: Path) -> set[str]:
+    """The files of the package and the tests that know of publications, by name or by text."""
+    files = (
+        path
+        for folder in ("plugins/proofolio", "tests")
+        for path in (root / folder).rglob("*")
+        if path.suffix in {".py", ".html", ".toml", ".css", ".yml"}
+    )
+    return {
+        path.relative_to(root).as_posix()
+        for path in files
+        if "publication" in path.name or MENTION.search(path.read_text("utf-8"))
+    }
+
+
+def told_files(text: str, root: Path) -> set[str]:
+    """The files that a part of CONTRIBUTING names, for a publication."""
+    named = re.findall(
+        r"`([\w/.-]+\.(?:py|html|md|toml|yml|css))`", text.replace("workshop", "publication")
+    )
+    folders = (root, root / "plugins" / "proofolio")
+    return {
+        next(
+            (path.relative_to(root).as_posix() for f in folders if (path := f / name).exists()),
+            name,
+        )
+        for name in named
+    }
+
+
 def test_contributing_names_the_files_of_a_kind(root: Path) -> None:
-    """Testimonials have all of them."""
+    """Exactly those that the newest kind touches, but for what only some kinds need."""
     text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
     told = text.partition("## How to add a kind")[2].partition("\n## ")[0]
-    paths = re.findall(
-        r"`([\w/.-]+(?:\.(?:py|html|md|toml|yml)|/))`", told.replace("workshop", "testimonial")
-    )
-    assert len(paths) > 20
-    folders = (root, root / "plugins" / "proofolio", root / "plugins" / "proofolio" / "checks")
-    assert [p for p in paths if not any((folder / p).exists() for folder in folders)] == []
+    always, _, sometimes = told.partition("Some kinds need more")
+    _, _, steps = always.partition("\n1. ")
+    named = told_files(steps, root) - {"plugins/proofolio/model/record.py"}
+    assert len(named) > 20
+    assert {path for path in named if not (root / path).exists()} == set()
+    code = {path for path in named if path.startswith(("plugins/", "tests/"))}
+    assert code == files_of_a_publication(root) - told_files(sometimes, root) - IN_THE_PROFILE
     places = {path for place in PLACES.values() for path in re.findall(r"views/\w+\.py", place)}
     assert places
     assert {path for path in places if path not in told} == set()

@@ -111,8 +111,8 @@ def test_addresses(make_library, address, kind, strength):
     profile = {
         "url": "https://ana.example",
         "publications": [
-            {"name": "New", "url": "https://paper.example/new", "date": "2025"},
-            {"name": "Old", "url": "https://paper.example/old", "date": "2012"},
+            {"title": "New", "url": "https://paper.example/new", "date": "2025"},
+            {"title": "Old", "url": "https://paper.example/old", "date": "2012"},
         ],
         "credentials": [
             {"name": "Holds", "url": "https://badge.example/holds", "expires": "2026-11-20"},

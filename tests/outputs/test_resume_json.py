@@ -33,7 +33,7 @@ PROFILE: dict[str, Any] = {
     ],
     "education": [{"institution": "University", "area": "Statistics", "end": "2018-07-01"}],
     "credentials": [{"name": "Cert", "issuer": "Board", "date": "2020"}],
-    "publications": [{"name": "Paper", "date": "2022-02"}],
+    "publications": [{"title": "Paper", "date": "2022-02"}],
     "awards": [{"title": "Prize"}],
     "languages": [{"language": "Slovene", "fluency": "Native"}],
     "skills": [

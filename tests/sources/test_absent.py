@@ -10,17 +10,11 @@ from typing import Any
 import pytest
 
 from proofolio.model import kinds
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
 from proofolio.model.record import Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.sources import Content, Folders, read_content
 from proofolio.sources.names import known_keys
-from proofolio.sources.shapes import Shape, shapes_of
+from proofolio.sources.shapes import Shape, required_of, shapes_of
 
 NOTHING = [
     "",
@@ -39,17 +33,22 @@ NOTHING = [
 ]
 """What an author writes where nothing is to be said yet."""
 SINGLE = [text for text in NOTHING if not text.startswith(("[", "{"))]
-NEEDED = {
-    Project: "title: T\nsummary: S",
-    Post: "title: T\ndate: 2024-01-01",
-    Testimonial: "text: x\nconsent: granted",
-    Service: "name: N\nsummary: S",
-    Niche: "name: N\nheadline: H",
-    Talk: "title: T\nstart: 2024",
-    Profile: "name: N\nheadline: H\nemail: a@a.example",
-}
+GIVEN = {"start": "2024", "date": "2024-01-01", "consent": "granted"}
+"""What stands in needed fields that take no words."""
 FOLDERS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "folder"}
 LISTS = {kind.record: kind.plural for kind in kinds.KINDS if kind.source == "list"}
+
+
+def base_of(model: type[Record], *more: str) -> str:
+    """What an entry cannot do without."""
+    names = (*sorted(required_of(model) - {"id"}), *more)
+    return "\n".join(f"{name}: {GIVEN.get(name, 'T')}" for name in names)
+
+
+NEEDED = {
+    Profile: base_of(Profile, "email").replace("email: T", "email: a@a.example"),
+    **{kind.record: base_of(kind.record, *kind.needed) for kind in kinds.KINDS},
+}
 
 
 def read(folder: Path, files: dict[str, str]) -> Content:

@@ -185,8 +185,18 @@ CONTENT = {
         }
         for id, more in {"ilse": {"projects": ["a"]}, "ivo": {"relation": "manager"}}.items()
     ],
+    "publications": [
+        {"id": "v", "title": "Paper v", "date": "2024", "type": "thesis", "featured": True},
+        {"id": "w", "title": "Paper w", "date": "2025", "doi": "10.1234/w"},
+    ],
     "talks": [
-        {"id": "t", "title": "Talk t", "start": "2025-05-01", "skills": ["Maps"]},
+        {
+            "id": "t",
+            "title": "Talk t",
+            "start": "2025-05-01",
+            "skills": ["Maps"],
+            "projects": ["a"],
+        },
         {"id": "u", "title": "Talk u", "start": "2024-05-01", "kind": "podcast"},
     ],
 }
@@ -206,6 +216,8 @@ def shown(site, marker, address="page/"):
         ("{{< projects limit=2 >}}", ["Project a", "Project b"]),
         ("{{< projects featured=true >}}", ["Project a"]),
         ("{{< projects featured=false >}}", ["Project b", "Project c"]),
+        ("{{< projects selected=true >}}", ["Project a"]),
+        ("{{< talks project=a >}}", ["Talk t"]),
         ("{{< projects niche=energy >}}", ["Project a"]),
         ("{{< projects service=review >}}", ["Project b"]),
         ("{{< projects topic=C++ >}}", ["Project b", "Project c"]),
@@ -217,6 +229,8 @@ def shown(site, marker, address="page/"):
         ("{{< posts topic=maps year=2025 >}}", ["Post q"]),
         ("{{< talks kind=podcast >}}", ["Talk u"]),
         ("{{< talks limit=1 >}}", ["Talk t"]),
+        ("{{< publications selected=true limit=3 >}}", ["Paper v"]),
+        ("{{< publications kind=thesis >}}", ["Paper v"]),
         ("{{< services >}}", ["Review"]),
         ("{{< niches >}}", ["Energy"]),
         ("{{< story limit=1 >}}", ["Alone"]),
@@ -311,7 +325,8 @@ def test_contact_says_what_the_author_wrote(make_site):
 
 
 @pytest.mark.parametrize(
-    "name", sorted({"projects", "services", "testimonials", "posts", "talks"} & set(VIEWS))
+    "name",
+    sorted({"projects", "services", "testimonials", "posts", "publications", "talks"} & set(VIEWS)),
 )
 def test_on_its_own_page_it_is_the_whole_listing(make_site, read_page, name):
     site = make_site(**CONTENT)

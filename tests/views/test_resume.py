@@ -21,7 +21,7 @@ JOB = {
         ("work", {"name": "Utility"}),
         ("education", {"institution": "University"}),
         ("credentials", {"name": "Certificate"}),
-        ("publications", {"name": "Bands"}),
+        ("publications", {"title": "Bands"}),
         ("awards", {"title": "Best talk"}),
     ],
 )

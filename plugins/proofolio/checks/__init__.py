@@ -8,6 +8,7 @@ from proofolio.checks.freshness import check_freshness
 from proofolio.checks.outcomes import check_outcomes
 from proofolio.checks.projects import check_projects
 from proofolio.checks.proofs import check_proofs
+from proofolio.checks.publications import check_publications
 from proofolio.checks.testimonials import check_testimonials
 from proofolio.checks.wording import check_wording
 from proofolio.model.library import Library
@@ -18,6 +19,7 @@ CONTENT: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_outcomes,
     check_proofs,
     check_testimonials,
+    check_publications,
     check_freshness,
     check_wording,
 )

@@ -17,6 +17,21 @@ TOPICS = ("skills", "tools", "industries", "categories", "tags")
 """Fields of any kind that hold the topics it is found under, what leads first."""
 
 
+@dataclass(frozen=True)
+class Lack:
+    """What would make a proof strong: a field to fill in, or a result to measure."""
+
+    field: str
+    value: str = ""
+    """What to fill in, where that is known."""
+    action: Literal["fill", "measure"] = "fill"
+
+
+def by_id(entry: Entry) -> tuple[str, ...]:
+    """The names of what is known by its id alone."""
+    return (entry.id,)
+
+
 def undated(entry: Entry) -> None:
     """The day of what never grows old."""
 
@@ -27,7 +42,8 @@ class Kind(Generic[E]):
 
     record: type[E]
     plural: str
-    """Name of its list or folder, and of the fields in which others name it."""
+    """Name of its list or folder, of the fields in which others name it, and of the field of the
+    profile that may hold entries of it too, as JSON Resume has them there."""
     source: Literal["list", "folder"]
     """`list`: the file `_data/<plural>.yml`, or a folder of that name with a file for each;
     `folder`: a file, a notebook or a folder for each in the folder `<plural>`."""
@@ -42,10 +58,14 @@ class Kind(Generic[E]):
     for what proves nothing, but makes a claim."""
     day: Callable[[E], dt.date | None]
     """The last day that it may be from; none where it is undated or work goes on."""
+    lacks: Callable[[E, Outcome | None], tuple[Lack, ...]] | None
+    """What would make it strong where it is not; None where nothing would."""
     switch: str
     """The plugin without which it has no place on the site; empty for what always has one."""
     needed: tuple[str, ...] = ()
     """Fields it needs though its record does not, as the name of its file may say them."""
+    known_as: Callable[[E], tuple[str, ...]] = by_id
+    """Its id, and what is its alone as well: addresses elsewhere, which claims may cite for it."""
     by: VerifiedBy | Literal[""] = ""
     """Who stands behind it as proof, where no outcome says so."""
 

@@ -9,13 +9,14 @@ from proofolio.model.kind import Kind
 from proofolio.model.niche import NICHE, Niche
 from proofolio.model.post import POST, Post
 from proofolio.model.project import PROJECT, Project
+from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.model.record import Entry
 from proofolio.model.service import SERVICE, Service
 from proofolio.model.talk import TALK, Talk
 from proofolio.model.testimonial import TESTIMONIAL, Testimonial
 
-AnyEntry = Project | Testimonial | Talk | Post | Service | Niche
-KINDS: tuple[Kind[Any], ...] = (PROJECT, TESTIMONIAL, TALK, POST, SERVICE, NICHE)
+AnyEntry = Project | Testimonial | Publication | Talk | Post | Service | Niche
+KINDS: tuple[Kind[Any], ...] = (PROJECT, TESTIMONIAL, PUBLICATION, TALK, POST, SERVICE, NICHE)
 """All kinds; among proofs of one weight, and for an id without a kind, what is first leads."""
 
 PROOFS = tuple(kind for kind in KINDS if kind.weight)

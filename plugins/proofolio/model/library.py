@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from proofolio.model.addresses import address_of
 from proofolio.model.citations import Citations
+from proofolio.model.kind import Kind
 from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, kind_for
 from proofolio.model.linking import Linker, why_hidden
 from proofolio.model.niche import Niche
@@ -90,7 +91,7 @@ class Library:
         for kind in KINDS:
             word = kind.word
             shown[word] = {}
-            for entry in _without_doubles(word, records.all(kind.record), problems):
+            for entry in _without_doubles(word, _written(kind, records), problems):
                 reason = _why_hidden(entry, today, zone)
                 soft = reason in _SHOWN_AS_DRAFT
                 if reason and not (drafts and soft):
@@ -106,9 +107,8 @@ class Library:
         for kind in KINDS:
             linked = map(linker.linked, shown[kind.word].values())
             entries[kind.record] = tuple(sorted(linked, key=partial(kind.order, today)))
-        profile = records.profile.model_copy(
-            update={"proof": linker.references("proof", records.profile.proof, records.profile)}
-        )
+        told = linker.references("proof", records.profile.proof, records.profile)
+        profile = records.profile.model_copy(update={"proof": told, **_also_there(entries)})
         library = cls(
             profile=profile,
             today=today,
@@ -144,6 +144,20 @@ class Library:
     def find(self, kind: str, id: str) -> AnyEntry | None:
         """The entry of this kind and id that is shown, if there is one."""
         return self._index.get(f"{kind}:{id}")
+
+    def known_as(self, address: str) -> AnyEntry | None:
+        """The listed proof that is at an address elsewhere, if one is."""
+        return self._elsewhere.get(address.casefold())
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, AnyEntry]:
+        return {
+            name.casefold(): entry
+            for kind in PROOFS
+            for entry in self.listed(kind.record)
+            for name in kind.known_as(entry)
+            if ":" in name
+        }
 
     def why_hidden(self, kind: str, id: str) -> str:
         """Why an entry is not shown, in words; empty where it is, or where there is none."""
@@ -285,6 +299,27 @@ def _note(entry: Entry, reason: str) -> Problem:
         entry.origin.line,
         level=Level.NOTE,
     )
+
+
+def _written(kind: Kind[Any], records: Records) -> Iterator[AnyEntry]:
+    """The entries of a kind, and those of the profile that are not among them."""
+    own = records.all(kind.record)
+    yield from own
+    known = {name for entry in own for name in kind.known_as(entry)}
+    for number, entry in enumerate(getattr(records.profile, kind.plural, ())):
+        if known.isdisjoint(kind.known_as(entry)):
+            origin = records.profile.origin
+            line = origin.line_of(f"{kind.plural}.{number}")
+            yield entry.model_copy(update={"origin": replace(origin, line=line)})
+
+
+def _also_there(entries: Mapping[type[Entry], tuple[AnyEntry, ...]]) -> dict[str, Any]:
+    """The fields of the profile that hold entries: all that are listed, wherever they stand."""
+    return {
+        kind.plural: tuple(entry for entry in entries[kind.record] if entry.is_listed)
+        for kind in KINDS
+        if kind.plural in Profile.model_fields
+    }
 
 
 def _without_doubles(

@@ -62,5 +62,6 @@ NICHE = Kind(
     order=_order,
     weight=None,
     day=undated,
+    lacks=None,
     switch="services",
 )

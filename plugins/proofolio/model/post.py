@@ -49,6 +49,11 @@ class Post(Page):
     external_url: Address = ""
     """Where it stands, if it was written elsewhere: it is listed here and leads there."""
 
+    @property
+    def year(self) -> int | None:
+        """Year in which it was published."""
+        return self.date.year if self.date else None
+
 
 def _order(today: dt.date, post: Post) -> tuple[Any, ...]:
     return (-post.date.timestamp() if post.date else 0, post.id)
@@ -71,6 +76,7 @@ POST = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    lacks=None,
     switch="posts",
     needed=("date",),
     by="self",

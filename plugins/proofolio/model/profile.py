@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from proofolio.model.publication import Publication
 from proofolio.model.record import (
     Address,
     Email,
@@ -230,21 +231,6 @@ class Language(Record):
     """How well."""
 
 
-class Publication(Record):
-    """A publication, as JSON Resume writes it."""
-
-    name: Text
-    """Title."""
-    publisher: Text = ""
-    """Where it appeared."""
-    date: Partial | None = None
-    """When, also read from `release_date`."""
-    url: Address = ""
-    """Where it can be read."""
-    summary: Text = ""
-    """What it says."""
-
-
 class Award(Record):
     """An award, as JSON Resume writes it."""
 
@@ -310,7 +296,7 @@ class Profile(Record):
     languages: tuple[Language, ...] = ()
     """Languages for the résumé."""
     publications: tuple[Publication, ...] = ()
-    """Publications for the résumé."""
+    """Publications, in the form of JSON Resume."""
     awards: tuple[Award, ...] = ()
     """Awards for the résumé."""
     proof: tuple[Reference, ...] = ()

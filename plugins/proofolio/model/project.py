@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from proofolio.model.kind import Kind
+from proofolio.model.kind import Kind, Lack
 from proofolio.model.ordering import entry_order, newest_first
 from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
@@ -156,6 +156,13 @@ def _weight(project: Project, outcome: Outcome | None) -> int:
     return max(found, MEDIUM) if project.client or project.kind == "client" else found
 
 
+def _lacks(project: Project, outcome: Outcome | None) -> tuple[Lack, ...]:
+    if outcome is None:
+        return (Lack("outcomes", action="measure"),)
+    names = (name for name in ("baseline", "method") if not getattr(outcome, name))
+    return tuple(Lack(f"outcomes.{outcome.key}.{name}") for name in names)
+
+
 def _day(project: Project) -> dt.date | None:
     if project.start and not project.end:
         return None
@@ -172,5 +179,6 @@ PROJECT = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    lacks=_lacks,
     switch="",
 )

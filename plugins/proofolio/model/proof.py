@@ -1,7 +1,8 @@
 """What backs a claim: one resolver for pages, data and checks.
 
 Claims are services, niches, offered skills and explicit sentences. Proof is what a visitor can
-open: projects with their outcomes, consented testimonials, posts, talks and outside links.
+open: projects with their outcomes, consented testimonials, posts,
+talks, publications and outside links.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from proofolio.model.record import Claim
 from proofolio.model.references import Target, parse_reference
 from proofolio.model.service import Service
 from proofolio.model.strength import (
+    MEDIUM,
     STRONG,
     WEAK,
-    credential_strength,
     is_old,
     outcome_strength,
 )
@@ -37,7 +38,7 @@ class Proof:
     """One thing a visitor can open to see that a claim holds."""
 
     kind: str
-    """The word of its kind; for what is no entry `link`, `credential` or `publication`."""
+    """The word of its kind; for what is no entry `link` or `credential`."""
     address: str
     """Where it can be seen: on this site, or an outside address."""
     entry: AnyEntry | None = None
@@ -48,7 +49,7 @@ class Proof:
     strength: int = 0
     """3 strong, 2 medium, 1 weak, 0 too old or a draft; for the author's eyes and for order."""
     title: str = ""
-    """What it is called, where it is a credential or publication."""
+    """What it is called, where it is a credential."""
     is_old: bool = False
     """Whether time has taken a step from it."""
 
@@ -139,13 +140,11 @@ def _proof_at(library: Library, address: str) -> Proof | None:
     profile, today = library.profile, library.today
     for credential in profile.credentials:
         if credential.url == address:
-            strength = credential_strength(credential, today)
+            is_over = credential.expires is not None and credential.expires.last < today
+            strength = WEAK if is_over else MEDIUM
             return Proof("credential", address, strength=strength, title=credential.name)
-    for publication in profile.publications:
-        if publication.url == address:
-            aged = is_old(publication.date.last if publication.date else None, today)
-            title = publication.name
-            return Proof("publication", address, None, None, "", STRONG - aged, title, aged)
+    if entry := library.known_as(address):
+        return proof_by(library, entry)
     parts = urlsplit(address)
     if parts.scheme in ("mailto", "tel"):
         return None

@@ -135,5 +135,6 @@ SERVICE = Kind(
     order=entry_order,
     weight=None,
     day=undated,
+    lacks=None,
     switch="services",
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from proofolio.model.outcome import Outcome
-from proofolio.model.profile import Credential
 
 STRONG, MEDIUM, WEAK = 3, 2, 1
 STEP_YEARS = 5
@@ -18,11 +17,6 @@ def outcome_strength(outcome: Outcome) -> int:
     if checked and outcome.baseline and outcome.method:
         return STRONG
     return MEDIUM if outcome.method or outcome.verified_by != "self" else WEAK
-
-
-def credential_strength(credential: Credential, today: dt.date) -> int:
-    """Medium until it expires."""
-    return WEAK if credential.expires and credential.expires.last < today else MEDIUM
 
 
 def later(day: dt.date | None, other: dt.date | None) -> dt.date | None:

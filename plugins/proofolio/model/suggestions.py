@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Literal
 
 from proofolio.model.addresses import topic_slug
 from proofolio.model.kinds import PROOFS, AnyEntry, kind_for
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche
-from proofolio.model.post import Post
 from proofolio.model.profile import Skill
 from proofolio.model.project import Project
 from proofolio.model.proof import Proof, proof_by, proofs_about, proofs_of
@@ -18,8 +17,6 @@ from proofolio.model.record import Claim, kind_of
 from proofolio.model.references import parse_reference
 from proofolio.model.service import Service
 from proofolio.model.strength import STRONG
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 
 
@@ -95,20 +92,9 @@ def to_strengthen(proofs: Iterable[Proof]) -> tuple[Suggestion, ...]:
 
 def _improved(proof: Proof) -> Iterator[Suggestion]:
     entry = proof.entry
-    if isinstance(entry, Project):
-        if proof.outcome is None:
-            yield Suggestion("measure", entry, "outcomes")
-            return
-        for name in ("baseline", "method"):
-            if not getattr(proof.outcome, name):
-                yield Suggestion("fill", entry, f"outcomes.{proof.outcome.key}.{name}")
-    elif isinstance(entry, Talk):
-        yield Suggestion("fill", entry, "links", "video")
-    elif isinstance(entry, Testimonial):
-        if entry.show_as == "full" and entry.author.name:
-            yield Suggestion("fill", entry, "projects")
-    elif entry is not None and not isinstance(entry, Post | Service | Niche):
-        assert_never(entry)
+    lacks = kind_for(type(entry)).lacks if entry else None
+    for lack in lacks(entry, proof.outcome) if lacks else ():
+        yield Suggestion(lack.action, entry, lack.field, lack.value)
 
 
 def _by_weight(library: Library) -> list[AnyEntry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from proofolio.model.kind import Kind
+from proofolio.model.kind import Kind, Lack
 from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
     Address,
@@ -73,6 +73,11 @@ class Talk(Entry):
         """Its last day, or the last day it may mean."""
         return (self.end or self.start).last
 
+    @property
+    def year(self) -> int:
+        """Year of its first day."""
+        return self.start.year
+
     def is_upcoming(self, today: dt.date) -> bool:
         """Whether its last day is today or later."""
         return self.last_day >= today
@@ -88,6 +93,10 @@ def _weight(talk: Talk, outcome: Outcome | None) -> int:
     return STRONG if any(link.kind in RECORDED for link in talk.links) else MEDIUM
 
 
+def _lacks(talk: Talk, outcome: Outcome | None) -> tuple[Lack, ...]:
+    return (Lack("links", "video"),)
+
+
 def _day(talk: Talk) -> dt.date:
     return talk.last_day
 
@@ -101,5 +110,6 @@ TALK = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    lacks=_lacks,
     switch="",
 )

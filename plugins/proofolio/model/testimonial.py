@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from proofolio.model.kind import Kind
+from proofolio.model.kind import Kind, Lack
 from proofolio.model.ordering import entry_order, newest_first
 from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
@@ -126,6 +126,10 @@ def _weight(said: Testimonial, outcome: Outcome | None) -> int:
     return MEDIUM if said.author.name or said.role or said.organization else WEAK
 
 
+def _lacks(said: Testimonial, outcome: Outcome | None) -> tuple[Lack, ...]:
+    return (Lack("projects"),) if said.show_as == "full" and said.author.name else ()
+
+
 def _day(said: Testimonial) -> dt.date | None:
     return said.date.last if said.date else None
 
@@ -139,6 +143,7 @@ TESTIMONIAL = Kind(
     order=_order,
     weight=_weight,
     day=_day,
+    lacks=_lacks,
     switch="testimonials",
     by="client",
 )

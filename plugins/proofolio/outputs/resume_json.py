@@ -34,10 +34,10 @@ def make_resume(site: Site) -> bytes:
         ],
         "publications": [
             {
-                "name": p.name,
-                "publisher": p.publisher,
+                "name": p.title,
+                "publisher": p.venue,
                 "releaseDate": _day(p.date),
-                "url": p.url,
+                "url": p.address,
                 "summary": p.summary,
             }
             for p in profile.publications

@@ -1,4 +1,4 @@
-"""Posts, case studies, offers and appearances in schema.org's words."""
+"""Posts, case studies, offers, publications and appearances in schema.org's words."""
 
 from __future__ import annotations
 
@@ -10,15 +10,28 @@ from proofolio.model.kinds import AnyEntry
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.service import Price, Service
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.outputs.schema_page import Node, SchemaPage, typed
 from proofolio.views.prices import price_text
+from proofolio.views.publications import is_own_name
 
 EVENTS = frozenset({"talk", "workshop", "panel", "meetup", "lecture", "webinar"})
 """Kinds of appearances that take place at a time; episodes and interviews do not."""
+
+
+PUBLISHED = {
+    "thesis": "Thesis",
+    "book": "Book",
+    "chapter": "Chapter",
+    "report": "Report",
+    "dataset": "Dataset",
+    "software": "SoftwareSourceCode",
+}
+"""What publications are that are no articles."""
 
 
 def entry_node(page: SchemaPage, entry: AnyEntry) -> Node | None:
@@ -29,6 +42,8 @@ def entry_node(page: SchemaPage, entry: AnyEntry) -> Node | None:
         return post_node(page, entry)
     if isinstance(entry, Service):
         return service_node(page, entry)
+    if isinstance(entry, Publication):
+        return publication_node(page, entry)
     if isinstance(entry, Talk):
         return event_node(page, entry)
     if isinstance(entry, Niche | Testimonial):
@@ -129,6 +144,35 @@ def price_specification(page: SchemaPage, price: Price) -> Node | None:
         **{key: format(figure, "f") for key, figure in figures.items() if figure is not None},
         "priceCurrency": price.currency,
         "unitText": price.per,
+    }
+
+
+def publication_node(page: SchemaPage, paper: Publication) -> Node:
+    """A publication, by the address that the field knows it by."""
+    address = page.whole(address_of(paper))
+    kind = PUBLISHED.get(paper.type or "", "ScholarlyArticle")
+    is_part = paper.type in (None, "article", "conference", "chapter")
+    profile = page.site.library.profile
+    names = (profile.name, profile.name_latin)
+    return {
+        "@type": kind,
+        "@id": address,
+        "name": paper.title,
+        "url": address,
+        "abstract": paper.summary,
+        "author": [
+            page.author if is_own_name(name, names) else {"@type": "Person", "name": name}
+            for name in paper.authors
+        ]
+        or page.author,
+        "datePublished": paper.date.iso if paper.date else "",
+        "isPartOf": typed("CreativeWork", name=paper.venue) if is_part else None,
+        "publisher": None if is_part else typed("Organization", name=paper.venue),
+        "identifier": paper.doi_address,
+        "sameAs": [found for found in (paper.arxiv_address, page.whole(paper.url)) if found],
+        "codeRepository": page.whole(paper.code) if kind == "SoftwareSourceCode" else "",
+        "keywords": list(topics_of(paper)),
+        "inLanguage": paper.lang or page.language,
     }
 
 

@@ -21,11 +21,11 @@ from proofolio.model.profile import (
     Language,
     Location,
     Profile,
-    Publication,
     Skill,
     StoryPart,
 )
 from proofolio.model.project import Client, Collaborator
+from proofolio.model.publication import Publication
 from proofolio.model.record import (
     AllowedLeak,
     Claim,
@@ -87,7 +87,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Notebook: "file",
     Outcome: "sentence",
     Price: read_price,
-    Publication: "name",
+    Publication: "title",
     Series: "name",
     Skill: "name",
     Source: _source,

@@ -183,7 +183,7 @@ def _entry(kind: Kind[E], item: Item, reading: Reading, taken: set[str]) -> E | 
     taken.add(make_id(str(fields["id"])))
     path = item.place.path
     fields["origin"] = Origin(path, item.line)
-    return reading.finish(kind.record, written, item.path)
+    return reading.finish(kind.record, written, item.path, kind.needed)
 
 
 def _made_id(fields: Mapping[str, object], kind: str, taken: set[str]) -> str:

@@ -130,6 +130,8 @@ MESSAGES: Mapping[str, Say] = {
         f"{', '.join(f'`{scheme}:`' for scheme in SCHEMES)}, or are relative."
     ),
     "not_email": _email,
+    "not_doi": _is_no("a DOI", "Write it as 10.1234/abcd, or as its address at doi.org."),
+    "not_arxiv": _is_no("a number of arXiv", "Write it as 2401.01234, or as stat/0401001."),
     "not_currency": _is_no("a currency", "Write its code of three capitals, e.g. EUR."),
 }
 """One sentence for each code of an error that a field of our records can have."""
@@ -150,5 +152,7 @@ CODES: Mapping[str, str] = {
     "dict_type": "not-a-mapping",
     "not_email": "not-an-email-address",
     "not_currency": "not-a-currency",
+    "not_doi": "not-a-doi",
+    "not_arxiv": "not-an-arxiv-number",
 }
 """Codes of problems where they are not pydantic's code with hyphens."""

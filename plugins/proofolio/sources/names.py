@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from proofolio.model.profile import Education, Job
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Page, Record
 from proofolio.model.talk import Talk
 from proofolio.sources.shapes import shapes_of
@@ -18,6 +19,7 @@ OTHER_NAMES: Mapping[str, str] = {
     "weight": "order",
     "sort": "order",
     "pin": "featured",
+    "selected": "featured",
     "startDate": "start",
     "endDate": "end",
     "from": "start",
@@ -44,6 +46,7 @@ OTHER_NAMES: Mapping[str, str] = {
 OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
     Talk: {"date": "start"},
     Job: {"organization": "name", "company": "name", "title": "position"},
+    Publication: {"name": "title", "publisher": "venue"},
     Education: {"degree": "study_type", "school": "institution", "university": "institution"},
 }
 """Other names that are read in these records alone."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proofolio.model.addresses import ABOUT, RESUME, TALKS, topic_slug
+from proofolio.model.addresses import ABOUT, topic_slug
 from proofolio.model.profile import Profile, Skill, StoryPart
 from proofolio.model.proof import proofs_of_skill
-from proofolio.model.talk import Talk
 from proofolio.views.allies import Ally, allies_of
 from proofolio.views.contact import (
     Availability,
@@ -24,7 +23,6 @@ from proofolio.views.links import Link, ProofLine
 from proofolio.views.offers import proof_lines
 from proofolio.views.plan import PagePlan
 from proofolio.views.reach import topic_links
-from proofolio.views.resume import has_resume
 from proofolio.views.site import Html, Picture, Site
 
 SKILL_PROOFS = 3
@@ -86,6 +84,7 @@ class AboutView:
     communities: tuple[CommunityRow, ...]
     giving_back: tuple[Fact, ...]
     further: tuple[Link, ...]
+    """Pages that stand below it."""
     cta: CallToAction
 
 
@@ -122,7 +121,7 @@ def has_about(profile: Profile) -> bool:
     return any(said)
 
 
-def about_view(site: Site, plan: PagePlan) -> AboutView:
+def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView:
     """The page about the author."""
     profile = site.library.profile
     wanted, giving = profile.looking_for, profile.giving_back
@@ -154,7 +153,7 @@ def about_view(site: Site, plan: PagePlan) -> AboutView:
         giving_back=facts_of(
             site, "about_page", mentoring=giving.mentoring, office_hours=giving.office_hours
         ),
-        further=_further(site),
+        further=below,
         cta=call_to_action(site, about=plan.title),
     )
 
@@ -232,14 +231,6 @@ def _other_skills(site: Site) -> str:
         else skill.name
         for skill in others
     )
-
-
-def _further(site: Site) -> tuple[Link, ...]:
-    words = site.words
-    links = [Link(words("resume"), RESUME)] if has_resume(site.library.profile) else []
-    if site.library.listed(Talk):
-        links.append(Link(words("talks"), TALKS))
-    return tuple(links)
 
 
 def _markdown(site: Site, text: str) -> Html:

@@ -5,28 +5,23 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, assert_never
+from functools import partial
+from typing import Any
 
 from proofolio.model.addresses import topic_slug
-from proofolio.model.kinds import AnyEntry, kind_named
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
+from proofolio.model.kinds import AnyEntry, kind_for, kind_named
 from proofolio.model.project import Project
-from proofolio.model.record import slugify
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
+from proofolio.model.record import Entry, slugify
 from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
-from proofolio.views.blocks import Block
+from proofolio.views.blocks import Block, kind_field
 from proofolio.views.contact import call_to_action
 from proofolio.views.hero import hero
 from proofolio.views.outcomes import Tile, tile
 from proofolio.views.reach import is_on
+from proofolio.views.rows import ROWS, Rows, Section, rows_list
 from proofolio.views.sections import (
     ProofStrip,
-    Rows,
-    Section,
     more_link,
     niches_list,
     posts_list,
@@ -35,7 +30,6 @@ from proofolio.views.sections import (
     services_list,
     skills_list,
     story,
-    talks_list,
 )
 from proofolio.views.site import Site
 from proofolio.views.strip import TILES, best_tiles, find_outcome, home_tiles
@@ -109,6 +103,10 @@ def _contact(site: Site, block: Block) -> object | None:
     return cta if cta.button.address else None
 
 
+def _rows(record: type[Entry], site: Site, chosen: list[Any], block: Block) -> object:
+    return rows_list(site, record, chosen)
+
+
 LISTS: Mapping[str, Callable[[Site, list[Any], Block], object]] = {
     "projects": lambda site, chosen, block: projects_list(site, chosen, lead=block.has("lead")),
     "testimonials": lambda site, chosen, block: quotes_list(site, chosen),
@@ -117,7 +115,7 @@ LISTS: Mapping[str, Callable[[Site, list[Any], Block], object]] = {
     ),
     "niches": lambda site, chosen, block: niches_list(site, chosen),
     "posts": lambda site, chosen, block: posts_list(site, chosen),
-    "talks": lambda site, chosen, block: talks_list(site, chosen),
+    **{kind_for(record).plural: partial(_rows, record) for record in ROWS},
 }
 """What the block of each kind shows of the entries that were chosen."""
 
@@ -139,7 +137,7 @@ def _chosen(block: Block, entries: Iterable[Any]) -> list[Any]:
 
 
 def _fits(block: Block, entry: AnyEntry) -> bool:
-    kind = entry.relation if isinstance(entry, Testimonial) else getattr(entry, "kind", None)
+    kind = getattr(entry, kind_field(type(entry)), None)
     topics = map(topic_slug, topics_of(entry))
     wanted: Mapping[str, Callable[[str], bool]] = {
         "id": lambda value: entry.id == value,
@@ -149,21 +147,9 @@ def _fits(block: Block, entry: AnyEntry) -> bool:
         "project": lambda value: value in getattr(entry, "projects", (entry.id,)),
         "topic": lambda value: topic_slug(value) in topics,
         "kind": lambda value: kind == value,
-        "year": lambda value: str(_year(entry)) == value,
+        "year": lambda value: str(getattr(entry, "year", "")) == value,
     }
     return all(wanted[key](value) for key, value in block.options.items() if key in wanted)
-
-
-def _year(entry: AnyEntry) -> int | None:
-    if isinstance(entry, Project):
-        return entry.year
-    if isinstance(entry, Post):
-        return entry.date.year if entry.date else None
-    if isinstance(entry, Talk):
-        return entry.start.year
-    if isinstance(entry, Testimonial | Service | Niche):
-        return None
-    assert_never(entry)
 
 
 def _unknown(site: Site, block: Block) -> tuple[Problem, ...]:

@@ -6,48 +6,71 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
-from proofolio.model.project import ProjectKind
-from proofolio.model.record import make_id
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Relation
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS as ALL_KINDS
+from proofolio.model.niche import NICHE
+from proofolio.model.project import PROJECT
+from proofolio.model.record import Entry, make_id
+from proofolio.model.service import SERVICE
 from proofolio.problems import Problem
 
 OptionType = Literal["flag", "count", "year", "text", "id", "topic"]
 
 _LIMIT: Mapping[str, OptionType] = {"limit": "count", "title": "text"}
-_ABOUT: Mapping[str, OptionType] = {"niche": "id", "service": "id"}
+_KIND_FIELDS = ("kind", "relation", "type")
+"""Fields that say which kind of project, testimonial, … an entry is."""
+
+
+def kind_field(record: type[Entry]) -> str:
+    """The field that the option `kind` chooses by; empty where there is none."""
+    return next((name for name in _KIND_FIELDS if name in record.model_fields), "")
+
+
+def _choices(record: type[Entry]) -> tuple[str, ...]:
+    kind = record.model_fields[kind_field(record)].annotation
+    literals = (part for part in (kind, *get_args(kind)) if get_origin(part) is Literal)
+    return tuple(word for literal in literals for word in get_args(literal))
+
+
+def _options(kind: Kind[Any]) -> dict[str, OptionType]:
+    """What the block of a kind may choose by: what its entries say of themselves."""
+    record = kind.record
+    others = (NICHE, SERVICE, PROJECT)
+    named = (other.word for other in others if other.plural in record.model_fields)
+    found: dict[str, OptionType] = {**_LIMIT, **dict.fromkeys(named, "id"), "featured": "flag"}
+    if kind.topics:
+        found["topic"] = "topic"
+    if kind_field(record):
+        found["kind"] = "text"
+    if hasattr(record, "year"):
+        found["year"] = "year"
+    return {**found, **_MORE.get(kind.plural, {}), "id": "id"}
+
+
+_MORE: Mapping[str, Mapping[str, OptionType]] = {
+    "projects": {"lead": "flag"},
+    "services": {"process": "flag"},
+}
+"""What only the block of one kind can do."""
 
 OPTIONS: Mapping[str, Mapping[str, OptionType]] = {
     "hero": {"figure": "flag"},
-    "proof": {**_LIMIT, **_ABOUT, "project": "id"},
-    "projects": {
-        **_LIMIT, **_ABOUT, "featured": "flag", "lead": "flag", "topic": "topic", "kind": "text",
-        "year": "year", "id": "id",
-    },
-    "testimonials": {
-        **_LIMIT, **_ABOUT, "featured": "flag", "project": "id", "topic": "topic", "kind": "text",
-        "id": "id",
-    },
-    "services": {**_LIMIT, "featured": "flag", "niche": "id", "process": "flag", "id": "id"},
-    "niches": {**_LIMIT, "id": "id"},
-    "posts": {
-        **_LIMIT, **_ABOUT, "featured": "flag", "project": "id", "topic": "topic", "year": "year",
-        "id": "id",
-    },
-    "talks": {**_LIMIT, **_ABOUT, "topic": "topic", "kind": "text", "year": "year", "id": "id"},
+    "proof": {**_LIMIT, "niche": "id", "service": "id", "project": "id"},
+    **{kind.plural: _options(kind) for kind in ALL_KINDS},
     "story": {**_LIMIT},
     "skills": {**_LIMIT},
     "outcome": {"id": "text"},
     "contact": {"title": "text", "text": "text"},
-}  # fmt: skip
+}
 """The options of each block, with what they may be."""
 
+OTHER_NAMES = {"selected": "featured"}
+"""Other names of options, as records have them."""
+
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "projects": get_args(ProjectKind),
-    "testimonials": get_args(Relation),
-    "talks": get_args(Talk.model_fields["kind"].annotation),
+    kind.plural: _choices(kind.record) for kind in ALL_KINDS if kind_field(kind.record)
 }
 """What `kind` may be."""
 
@@ -104,6 +127,7 @@ def parse_block(
     options: dict[str, str] = {}
     problems: list[Problem] = []
     for key, written in _OPTION.findall(rest):
+        key = OTHER_NAMES.get(key, key)
         value = written[1:-1] if written[0] in "\"'" else written
         found = _option(bare, key, value)
         if isinstance(found, Problem):

@@ -19,9 +19,9 @@ from proofolio.views.hero import figure_project, hero
 from proofolio.views.plan import PagePlan
 from proofolio.views.posts import newest_day
 from proofolio.views.reach import is_on
+from proofolio.views.rows import Section
 from proofolio.views.sections import (
     ProofStrip,
-    Section,
     more_link,
     posts_list,
     projects_list,

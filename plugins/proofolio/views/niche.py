@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from proofolio.model.addresses import PROJECTS, SERVICES, TESTIMONIALS, address_of
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.proof import Proof, proofs_of
+from proofolio.model.record import Entry
 from proofolio.model.service import Service
-from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.cards import Card, card
 from proofolio.views.contact import CallToAction, call_to_action
@@ -25,15 +26,15 @@ from proofolio.views.posts import PostRow, newest_day, post_row
 from proofolio.views.prices import ServiceRow, service_row
 from proofolio.views.questions import Answer, answers_of
 from proofolio.views.reach import is_reachable, reachable
+from proofolio.views.rows import Section, row_sections
 from proofolio.views.site import Html, Picture, Site
-from proofolio.views.talks import TalkRow, talk_row
 from proofolio.views.testimonials import QuoteCard, in_rows, quote_card
 
 STRIP_TILES = 4
 SHOWN_PROJECTS = 6
 SHOWN_QUOTES = 4
 SHOWN_POSTS = 5
-SHOWN_TALKS = 3
+SHOWN_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class NicheView:
     why_me: Html
     footnotes: Html
     posts: tuple[PostRow, ...]
-    talks: tuple[TalkRow, ...]
+    further: tuple[Section, ...]
     answers: tuple[Answer, ...]
     cta: CallToAction
 
@@ -102,7 +103,7 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
     quotes = [proof.entry for proof in proofs if isinstance(proof.entry, Testimonial)]
     written = {p.entry.id for p in reachable(site, proofs) if isinstance(p.entry, Post)}
     posts = [post for post in library.all(Post) if post.id in written]
-    talks = _talks(site, niche, proofs)
+    further = partial(_further, site, niche, proofs)
     prose = site.prose(niche)
     services = library.about(Service, niche)
     return NicheView(
@@ -124,7 +125,7 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
         why_me=prose.fields.get("why_me", ""),
         footnotes=prose.fields.get("footnotes", ""),
         posts=tuple(post_row(site, post) for post in posts[:SHOWN_POSTS]),
-        talks=tuple(talk_row(site, talk) for talk in talks[:SHOWN_TALKS]),
+        further=tuple(row_sections(site, "niche", further)),
         answers=answers_of(site, (niche,)),
         cta=call_to_action(site, about=plan.title),
     )
@@ -135,11 +136,14 @@ def _checked_first(proofs: tuple[Proof, ...]) -> tuple[Proof, ...]:
     return tuple(sorted(proofs, key=lambda p: (-p.strength, p.by in ("", "self"), not p.outcome)))
 
 
-def _talks(site: Site, niche: Niche, proofs: tuple[Proof, ...]) -> tuple[Talk, ...]:
-    """Talks of the niche, those to come first, and those that its claims cite."""
-    said = {p.entry.id for p in proofs if isinstance(p.entry, Talk)}
-    said |= {talk.id for talk in site.library.about(Talk, niche)}
-    return tuple(talk for talk in site.library.all(Talk) if talk.id in said)
+def _further(
+    site: Site, niche: Niche, proofs: tuple[Proof, ...], record: type[Entry]
+) -> tuple[Entry, ...]:
+    """Entries of a kind that belong to the niche, and those that its claims cite, in order."""
+    said = {p.entry.id for p in proofs if isinstance(p.entry, record)}
+    said |= {entry.id for entry in site.library.about(record, niche)}
+    found = (entry for entry in site.library.all(record) if entry.id in said)
+    return tuple(found)[:SHOWN_ROWS]
 
 
 def _has_services(site: Site) -> bool:

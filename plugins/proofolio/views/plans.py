@@ -11,11 +11,13 @@ from proofolio.model.kind import Kind
 from proofolio.model.niche import NICHE
 from proofolio.model.post import POST
 from proofolio.model.project import PROJECT
+from proofolio.model.publication import PUBLICATION
 from proofolio.model.service import SERVICE
 from proofolio.model.talk import TALK
 from proofolio.model.testimonial import TESTIMONIAL
-from proofolio.views.about import about_plans, about_view
+from proofolio.views.about import AboutView, about_plans, about_view
 from proofolio.views.home import home_plans, home_view
+from proofolio.views.links import Link
 from proofolio.views.niche import niche_plans, niche_view
 from proofolio.views.plan import PagePlan
 from proofolio.views.post import post_plans, post_view
@@ -24,6 +26,7 @@ from proofolio.views.posts import posts_plans, posts_view
 from proofolio.views.project import project_plans, project_view
 from proofolio.views.project_year import project_year_plans, project_year_view
 from proofolio.views.projects import projects_plans, projects_view
+from proofolio.views.publications import publications_plans, publications_view
 from proofolio.views.reach import is_on
 from proofolio.views.resume import resume_plans, resume_view
 from proofolio.views.services import services_plans, services_view
@@ -56,6 +59,12 @@ class PageKind:
     """Its place in the footer, in the same way."""
 
 
+def _about_view(site: Site, plan: PagePlan) -> AboutView:
+    below = (page for page in PAGES if page.parent == ABOUT)
+    links = (Link(found.title, found.address) for page in below for found in page.plans(site))
+    return about_view(site, plan, tuple(links))
+
+
 # fmt: off
 PAGES = (
     PageKind("home", home_plans, home_view, "ProfilePage", None, HOME),
@@ -65,10 +74,12 @@ PAGES = (
     PageKind("project_year", project_year_plans, project_year_view, "CollectionPage", PROJECT,
              parent=PROJECT.listing),
     PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECT.listing),
-    PageKind("about", about_plans, about_view, "ProfilePage", None, ABOUT, header=4),
+    PageKind("about", about_plans, _about_view, "ProfilePage", None, ABOUT, header=4),
     PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
     PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,
              footer=2),
+    PageKind("publications", publications_plans, publications_view, "CollectionPage", PUBLICATION,
+             PUBLICATION.listing, ABOUT, footer=2),
     PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICE.listing,
              header=2),
     PageKind("niche", niche_plans, niche_view, "WebPage", NICHE, parent=SERVICE.listing),

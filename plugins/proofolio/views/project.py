@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from proofolio.model.addresses import PROJECTS, address_of
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.talk import Talk
+from proofolio.model.record import Entry
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.backing import backing_lines
 from proofolio.views.byline import Byline, byline
@@ -24,8 +25,9 @@ from proofolio.views.posts import PostRow, newest_day, post_row
 from proofolio.views.project_facts import Fact, project_facts, project_links
 from proofolio.views.projects import project_summary
 from proofolio.views.quotes import Quote, quote_view
+from proofolio.views.rows import Section as Listing
+from proofolio.views.rows import row_sections
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
-from proofolio.views.talks import TalkRow, talk_row
 
 BEFORE = ("problem", "data", "approach")
 AFTER = ("result", "limitations", "learned", "next")
@@ -34,7 +36,7 @@ HIGHLIGHT = "highlight"
 """Tag of the notebook's cells that stand in the evidence."""
 RELATED = 3
 POSTS = 5
-TALKS = 3
+ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class ProjectView:
     footnotes: Html
     notebook: NotebookSection | None
     posts: tuple[PostRow, ...]
-    talks: tuple[TalkRow, ...]
+    further: tuple[Listing, ...]
     related: tuple[Card, ...]
     lang: str
     cta: CallToAction
@@ -162,13 +164,17 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         footnotes=prose.fields.get("footnotes", ""),
         notebook=_notebook(site, notebook, alone=not (before or evidence or after)),
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
-        talks=tuple(talk_row(site, talk) for talk in library.about(Talk, project)[:TALKS]),
+        further=tuple(row_sections(site, "project", partial(_further, site, project))),
         related=tuple(card(site, p) for p in library.related_projects(project, RELATED)),
         lang=project.lang,
         cta=call_to_action(site, about=plan.title),
         headings=(),
     )
     return _with_contents(site, view, prose, notebook)
+
+
+def _further(site: Site, project: Project, record: type[Entry]) -> tuple[Entry, ...]:
+    return site.library.about(record, project)[:ROWS]
 
 
 def _lead(project: Project, prose: Prose, notebook: NotebookView | None) -> str:

@@ -183,8 +183,8 @@ def _publications(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
             period=_day(site, item.date),
-            title=item.name,
-            place=_place(item.publisher, item.url),
+            title=item.title,
+            place=_place(item.venue, item.address),
             after="",
             text=item.summary,
         )

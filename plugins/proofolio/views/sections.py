@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from proofolio.model.addresses import ABOUT
 from proofolio.model.kinds import KINDS
@@ -12,33 +11,19 @@ from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.service import Service
-from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.about import SkillRow, StoryRow, has_about, skill_row, story_row
+from proofolio.views.about import StoryRow, has_about, skill_row, story_row
 from proofolio.views.cards import Card, card
 from proofolio.views.links import Link
 from proofolio.views.offers import ProcessStep, process_of
 from proofolio.views.outcomes import Tile
-from proofolio.views.posts import PostRow, post_row
+from proofolio.views.posts import post_row
 from proofolio.views.prices import ServiceRow, service_row
 from proofolio.views.quotes import Quote, quote_view
-from proofolio.views.services import NicheRow, niche_rows
+from proofolio.views.rows import Rows
+from proofolio.views.services import niche_rows
 from proofolio.views.site import Picture, Site
-from proofolio.views.talks import TalkRow, talk_row
 from proofolio.views.testimonials import QuoteCard, in_rows, quote_card
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a page: `templates/blocks/<name>.html` shows its content."""
-
-    name: str
-    content: Any
-    id: str = ""
-    title: str = ""
-    more: Link | None = None
-    level: int = 3
-    """Level of the headings inside."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +56,6 @@ class ServicesList:
     rows: tuple[ServiceRow, ...]
     steps: tuple[ProcessStep, ...] = ()
     how: str = ""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Entries of one kind as rows."""
-
-    rows: tuple[NicheRow | PostRow | TalkRow | SkillRow, ...]
 
 
 @dataclass(frozen=True)
@@ -131,11 +109,6 @@ def niches_list(site: Site, niches: Iterable[Niche]) -> Rows:
 def posts_list(site: Site, posts: Iterable[Post]) -> Rows:
     """Posts as rows."""
     return Rows(tuple(post_row(site, post) for post in posts))
-
-
-def talks_list(site: Site, talks: Iterable[Talk]) -> Rows:
-    """Talks as rows."""
-    return Rows(tuple(talk_row(site, talk) for talk in talks))
 
 
 def story(site: Site, limit: int | None = None) -> Story:

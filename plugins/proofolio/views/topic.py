@@ -1,4 +1,4 @@
-"""One topic: every project, post, talk and testimonial about it."""
+"""One topic: every entry about it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, topic_address
+from proofolio.model.kinds import kind_for
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import Topic
 from proofolio.views.cards import Card, card
@@ -19,8 +19,8 @@ from proofolio.views.plan import PagePlan
 from proofolio.views.posts import PostRow, newest_day, post_row
 from proofolio.views.quotes import Quote, quote_view
 from proofolio.views.reach import topic_proofs
+from proofolio.views.rows import ROWS, Section, row_sections
 from proofolio.views.site import Site
-from proofolio.views.talks import TalkRow, talk_row
 
 SHOWN = 30
 """How many projects, and how many posts, a topic shows; the rest is found by year."""
@@ -36,7 +36,7 @@ class TopicView:
     cards: tuple[Card, ...]
     more_projects: Link | None
     posts: tuple[PostRow, ...]
-    talks: tuple[TalkRow, ...]
+    further: tuple[Section, ...]
     quotes: tuple[Quote, ...]
     cta: CallToAction
 
@@ -61,7 +61,7 @@ def topic_view(site: Site, plan: PagePlan) -> TopicView:
         cards=tuple(card(site, project) for project in topic.all(Project)[:SHOWN]),
         more_projects=Link(label, PROJECTS) if count > SHOWN else None,
         posts=tuple(post_row(site, post) for post in topic.all(Post)[:SHOWN]),
-        talks=tuple(talk_row(site, talk) for talk in topic.all(Talk)),
+        further=tuple(row_sections(site, "topic", topic.all)),
         quotes=tuple(quote_view(site, quote) for quote in topic.all(Testimonial)[:SHOWN]),
         cta=call_to_action(site, about=plan.title),
     )
@@ -86,7 +86,7 @@ def _lead(site: Site, topic: Topic) -> str:
     counts = (
         ("projects", len(topic.all(Project))),
         ("posts", len(topic.all(Post))),
-        ("topic.talks", len(topic.all(Talk))),
+        *((f"topic.{kind_for(record).plural}", len(topic.all(record))) for record in ROWS),
         ("topic.testimonials", len(topic.all(Testimonial))),
     )
     found = words.listed(words.count(key, count) for key, count in counts if count)

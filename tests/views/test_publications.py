@@ -1,0 +1,205 @@
+"""The page of publications: by year, with authors, addresses and what each backs up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from proofolio.checks.publications import check_publications
+from proofolio.model.proof import proof_of
+from proofolio.model.publication import Publication
+from proofolio.model.references import parse_reference
+from proofolio.outputs.resume_json import make_resume
+from proofolio.outputs.schema_page import SchemaPage
+from proofolio.outputs.schema_things import entry_node
+from proofolio.views.publications import MOST_AUTHORS, is_own_name
+
+HOSTILE = 'Tom & Co <script>alert("x")</script> 🎉 שלום'
+
+
+def paper(id: str, date: str | None = "2024", **more: object) -> dict[str, object]:
+    return {"id": id, "title": id.title(), "date": date, **more}
+
+
+def test_publications_stand_by_year_newest_first(make_site, read_page):
+    papers = [paper("old", "2019-05"), paper("undated", None), paper("year", "2025")]
+    papers += [paper("new", "2025-11"), paper("first", "2025", order="1")]
+    page = read_page(make_site(publications=papers), "publications/")
+    assert [h.text for h in page.select("section h2")[:3]] == ["2025", "2019", "Without a date"]
+    ids = [article["id"] for article in page.select("article")]
+    assert ids == ["new", "first", "year", "old", "undated"]
+
+
+def test_a_row_says_what_it_is_and_leads_to_it(make_site, read_page):
+    site = make_site(
+        projects=[{"id": "gridcast", "title": "Gridcast"}],
+        services=[{"id": "audit", "name": "Audit", "summary": "Two weeks."}],
+        publications=[
+            paper(
+                "bands",
+                "2025-06",
+                authors=["B. Lee", "Kovač, A."],
+                venue="Journal of Bands",
+                type="inproceedings",
+                doi="doi:10.1234/a<b",
+                arxiv="https://arxiv.org/pdf/2401.01234v2.pdf",
+                url="https://www.bands.example/1",
+                pdf="https://bands.example/1.pdf",
+                code="https://git.example/bands",
+                links=[{"url": "https://x.example/1", "kind": "slides"}],
+                summary="A sentence.",
+                abstract="About *bands*.",
+                projects=["gridcast"],
+                services=["audit"],
+            )
+        ],
+    )
+    row = read_page(site, "publications/").select_one("article#bands")
+    assert row.time["datetime"] == "2025-06"
+    assert row.select_one(".pf-authors").text == "B. Lee, Kovač, A."
+    assert [own.text for own in row.select(".pf-authors b")] == ["Kovač, A."]
+    assert row.select_one(".pf-card__meta").text == "Journal of Bands · Conference paper"
+    assert (row.details.summary.text, row.details.em.text) == ("Abstract", "bands")
+    assert not row.details.has_attr("open")
+    assert [(a.text, a["href"]) for a in row.select("a")] == [
+        ("DOI", "https://doi.org/10.1234/a%3Cb"),
+        ("arXiv", "https://arxiv.org/abs/2401.01234v2"),
+        ("PDF", "https://bands.example/1.pdf"),
+        ("bands.example", "https://www.bands.example/1"),
+        ("Code", "https://git.example/bands"),
+        ("Slides", "https://x.example/1"),
+        ("Gridcast", "../projects/gridcast/"),
+        ("Audit", "../services/#audit"),
+    ]
+    links = read_page(site, "projects/gridcast/").select("[aria-labelledby=pf-publications] h3 a")
+    assert [(a.text, a["href"]) for a in links] == [("Bands", "../../publications/#bands")]
+    proof = read_page(site, "services/").select_one("#audit .pf-proof a")
+    assert proof["href"] == "../publications/#bands"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("10.1234/AbC.(5)", "10.1234/AbC.(5)"),
+        (" DOI: 10.1234/x ", "10.1234/x"),
+        ("http://dx.doi.org/10.1234/x", "10.1234/x"),
+        ("doi.org/10.1234/x/y", "10.1234/x/y"),
+    ],
+)
+def test_a_doi_is_read_in_all_its_forms(written, kept):
+    assert Publication(title="T", doi=written).doi == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2401.01234", "2401.01234"),
+        ("arXiv:0704.0001v3", "0704.0001v3"),
+        ("math.GT/0309136", "math.GT/0309136"),
+        ("https://arxiv.org/abs/hep-th/9901001", "hep-th/9901001"),
+    ],
+)
+def test_a_number_of_arxiv_is_read_old_and_new(written, kept):
+    assert Publication(title="T", arxiv=written).arxiv == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "is_own"),
+    [
+        ("Ana Kovač", True),
+        ("A. Kovac", True),
+        ("KOVAČ, Ana Maria", True),
+        ("Kovač A", True),
+        ("Anton Kovač", False),
+        ("A. Novak", False),
+        ("Kovač", False),
+        ("", False),
+    ],
+)
+def test_the_authors_own_name_is_known_however_it_is_shortened(written, is_own):
+    assert is_own_name(written, ("Ana Kovač", "")) == is_own
+
+
+def test_of_many_authors_the_first_are_named_and_the_site_s_own(make_site, read_page):
+    authors = [f"B{n} Lee" for n in range(40)] + ["Ana Kovač"]
+    site = make_site(publications=[paper("a", authors=authors)])
+    told = read_page(site, "publications/").select_one(".pf-authors")
+    assert told.b.text == "Ana Kovač"
+    assert told.text.split(", ")[-2:] == ["Ana Kovač", f"{40 - MOST_AUTHORS} others"]
+
+
+def test_what_the_profile_holds_is_read_too_and_shown_once(make_site, read_page):
+    told = [
+        {"title": "Bands", "venue": "Old name", "date": "2024"},
+        {"title": "Other", "url": "https://doi.org/10.1234/x"},
+        {"title": "Third", "venue": "Press", "summary": "Said."},
+    ]
+    papers = [paper("b-2024", title="Bands"), paper("x", title="Tides", doi="10.1234/x")]
+    site = make_site(profile={"publications": told}, publications=papers)
+    rows = read_page(site, "publications/").select("article h3")
+    assert [row.text for row in rows] == ["Bands", "Tides", "Third"]
+    resume = read_page(site, "resume/").select("[aria-labelledby=pf-publications] h3")
+    assert [row.text for row in resume] == ["Bands", "Tides", "Third"]
+    assert json.loads(make_resume(site))["publications"] == [
+        {"name": "Bands", "releaseDate": "2024"},
+        {"name": "Tides", "releaseDate": "2024", "url": "https://doi.org/10.1234/x"},
+        {"name": "Third", "publisher": "Press", "summary": "Said."},
+    ]
+
+
+def test_a_claim_may_cite_it_by_its_address(make_site):
+    library = make_site(publications=[paper("a", "2025", doi="10.1234/X")]).library
+    proof = proof_of(library, parse_reference("https://doi.org/10.1234/x"))
+    assert proof == proof_of(library, parse_reference("publication:a"))
+    assert (proof.kind, proof.strength) == ("publication", 3)
+
+
+def test_no_publications_make_no_page(make_site, plans_of):
+    assert "publications/" not in plans_of(make_site())
+    hidden = paper("a", status="unlisted")
+    assert "publications/" not in plans_of(make_site(publications=[hidden]))
+
+
+def test_about_leads_there(make_site, read_page):
+    site = make_site(profile={"summary": "I count."}, publications=[paper("a")])
+    assert read_page(site, "about/").select_one('.pf-more a[href="../publications/"]')
+
+
+@pytest.mark.parametrize(
+    ("type", "schema"),
+    [(None, "ScholarlyArticle"), ("preprint", "ScholarlyArticle"), ("phdthesis", "Thesis"),
+     ("dataset", "Dataset"), ("software", "SoftwareSourceCode")],
+)  # fmt: skip
+def test_programs_learn_what_it_is_and_who_wrote_it(make_site, plans_of, type, schema):
+    written = paper("a", type=type, authors=["A. Kovač", "B. Lee"], doi="10.1234/x", venue="V")
+    site = make_site(publications=[written])
+    plan = plans_of(site)["publications/"]
+    page = SchemaPage(site, plan.address, plan.title, plan.description, plan)
+    node = entry_node(page, site.library.all(Publication)[0])
+    assert (node["@type"], node["identifier"]) == (schema, "https://doi.org/10.1234/x")
+    assert [author["name"] for author in node["author"]] == ["Ana Kovač", "B. Lee"]
+    assert node["@id"] == "https://kovac.example/publications/#a"
+
+
+def test_what_an_author_writes_is_text(make_site, read_page):
+    written = paper("a", title=HOSTILE, authors=[HOSTILE], venue=HOSTILE, summary=HOSTILE)
+    page = read_page(make_site(publications=[written]), "publications/")
+    assert not page.select("script")
+    assert page.get_text().count(HOSTILE) == 4
+
+
+def test_one_without_links_or_words_is_told_of(make_site):
+    papers = [paper("bare"), paper("full", url="https://a.example", abstract="A.", featured="true")]
+    papers.append(paper("mute", doi="10.1234/x", featured="true"))
+    found = check_publications(make_site(publications=papers).library)
+    assert sorted(problem.code for problem in found) == [
+        "publication-without-abstract",
+        "publication-without-links",
+    ]
+
+
+def test_the_day_of_the_page_is_never_to_come(make_site, plans_of):
+    site = make_site(publications=[paper("a", "2027"), paper("b", "2025-03")])
+    assert plans_of(site)["publications/"].updated == dt.date(2025, 3, 1)
