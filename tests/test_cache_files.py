@@ -164,9 +164,8 @@ def contents(site: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize(
-    "turn", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 5))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", range(5))
 def test_no_damage_in_the_cache_reaches_the_site(
     built_once: tuple[Path, dict[str, bytes]], tmp_path: Path, build_site: Callable[..., Path],
     turn: int,

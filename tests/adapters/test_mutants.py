@@ -47,6 +47,7 @@ def check(report: dict[str, Any], count: int) -> None:
     assert lost(report) == []
 
 
+@pytest.mark.slow
 def test_a_site_of_damaged_files_is_built(tmp_path: Path) -> None:
     check(built(tmp_path, 100_000, 40), 40)
 

@@ -28,6 +28,7 @@ def site(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MINIMAL, tmp_path / "author"))
 
 
+@pytest.mark.slow
 def test_any_front_matter_of_a_page_or_an_entry_is_built(site: Path, build_report: Report) -> None:
     count = 0
     for key in KEYS:

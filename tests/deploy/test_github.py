@@ -68,7 +68,13 @@ def check_deployed(clone: Path, address: str, follow: Follow) -> None:
     assert not changed(clone)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param(address, marks=() if address == ADDRESSES[1] else pytest.mark.slow)
+        for address in ADDRESSES
+    ],
+)
 def test_the_steps_of_the_workflow_publish_the_site(
     clone: Path, address: str, steps_of: Steps, run_steps: Run, follow: Follow
 ) -> None:
@@ -79,6 +85,7 @@ def test_the_steps_of_the_workflow_publish_the_site(
     check_deployed(clone, address, follow)
 
 
+@pytest.mark.slow
 def test_a_strict_deploy_succeeds_with_the_clock_a_year_ahead(
     clone: Path, steps_of: Steps, run_steps: Run, follow: Follow
 ) -> None:

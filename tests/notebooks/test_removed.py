@@ -193,7 +193,7 @@ class Own(FragmentExporter):
 """
 
 
-@pytest.mark.parametrize("exporter", ["", "own.py:Own"])
+@pytest.mark.parametrize("exporter", ["", pytest.param("own.py:Own", marks=pytest.mark.slow)])
 def test_what_is_removed_is_in_no_file(
     root: Path, tmp_path: Path, build_report: Report, exporter: str
 ) -> None:
