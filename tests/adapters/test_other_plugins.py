@@ -104,6 +104,14 @@ def test_a_page_that_is_not_hidden_holds_the_words(site: Path) -> None:
     assert {"index.html", "search_index.json", "feed.json"} <= set(_holding(site, SECRET))
 
 
+@pytest.mark.parametrize("mark", ["script", "style", "svg", "math", "textarea", "!--"])
+def test_a_page_whose_own_html_is_left_open_is_no_hidden_one(mark: str, site: Path) -> None:
+    text = OWN.replace("# Own", f"# Own <{mark}>")
+    for number, page in enumerate((text, f"<{mark}>\n\n{OWN}", f"{OWN}\n\n<{mark}\n")):
+        (site / "site_src" / f"open-{number}.md").write_text(page, encoding="utf-8")
+    assert _built(site)
+
+
 def _lock(site: Path, event: str, priority: int, address: str) -> None:
     hook = HOOK % {"event": event, "priority": priority, "page": address}
     (site / "lock.py").write_text(hook, encoding="utf-8")

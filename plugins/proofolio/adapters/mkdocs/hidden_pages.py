@@ -21,6 +21,7 @@ RUN = 5
 """Words in a row that no two pages share by chance."""
 Run = tuple[str, ...]
 _TAG = re.compile(r"<(script|style|svg|math)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL)
+_MARK = re.compile(r"<[^>]*>")
 _ARTICLE = re.compile(r"<article\b.*</article>|<body\b.*</body>", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
@@ -49,7 +50,9 @@ class Body:
         written = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
         article = _ARTICLE.search(written)
         words = set(_words(self.html))
-        left = words.intersection(_words(article[0] if article else written))
+        # A script that the author left open takes in all that follows, which is there all the same.
+        text = unescape(_MARK.sub(" ", article[0] if article else written))
+        left = words.intersection(_WORD.findall(text))
         return bool(written) and len(left) * 2 < len(words)
 
 
