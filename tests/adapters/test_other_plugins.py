@@ -106,7 +106,8 @@ def test_a_page_that_is_not_hidden_holds_the_words(site: Path) -> None:
 
 @pytest.mark.parametrize("mark", ["script", "style", "svg", "math", "textarea", "!--"])
 def test_a_page_whose_own_html_is_left_open_is_no_hidden_one(mark: str, site: Path) -> None:
-    text = OWN.replace("# Own", f"# Own <{mark}>")
+    text = f"# <{mark}>" + OWN.removeprefix("# ") + "\n" + "More was said of it. " * 9
+    text += "\n\n{{< projects >}}\n\n{{< contact >}}\n"
     for number, page in enumerate((text, f"<{mark}>\n\n{OWN}", f"{OWN}\n\n<{mark}\n")):
         (site / "site_src" / f"open-{number}.md").write_text(page, encoding="utf-8")
     assert _built(site)
