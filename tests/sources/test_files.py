@@ -74,12 +74,12 @@ def test_a_file_where_a_folder_is_expected(tmp_path: Path) -> None:
 
 
 def test_folders_may_stand_outside_of_the_root(tmp_path: Path) -> None:
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "a.yml").write_text("title: A", encoding="utf-8")
+    (tmp_path / "studies").mkdir()
+    (tmp_path / "studies" / "a.yml").write_text("title: A", encoding="utf-8")
     root = tmp_path / "site"
     read(root, {})
-    content = read_content(Folders(root, root / "site_src", tmp_path / "work", root / "posts"))
-    assert [(p.id, p.origin.path) for p in content.entries] == [("a", "../work/a.yml")]
+    content = read_content(Folders(root, root / "site_src", tmp_path / "studies", root / "posts"))
+    assert [(p.id, p.origin.path) for p in content.entries] == [("a", "../studies/a.yml")]
     assert content.problems == ()
 
 
