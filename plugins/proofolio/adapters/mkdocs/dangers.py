@@ -20,7 +20,7 @@ from proofolio.adapters.mkdocs.shipped import Shipped, shipped_files
 from proofolio.adapters.mkdocs.source_leaks import unless_allowed
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
-from proofolio.checks.file_texts import MOST, texts_of
+from proofolio.checks.file_texts import MOST, Text, texts_of
 from proofolio.checks.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
 from proofolio.checks.withheld import withheld_in
 from proofolio.mistakes import making
@@ -123,22 +123,24 @@ class Guard:
             self.dangers += dangers
             self.hits += hits
 
-    def _in_output(
-        self, name: str, content: bytes, path: str = ""
-    ) -> tuple[list[Problem], list[Hit]]:
-        """Dangers and names in a file; `path` is its source where it has one of its own."""
+    def _in_output(self, name: str, content: bytes) -> tuple[list[Problem], list[Hit]]:
+        """Dangers and names in a file of the site."""
         mark = self.marks.mark(content, name)
         if mark in self.marks:
             return [], []
         texts = list(texts_of(name, content))
-        dangers = list(withheld_in(name, texts, self.loaded.withheld, path or f"/{name}"))
-        hits = hits_in_texts(self.confidential.terms, name, texts)
-        if not path and not self.serving:
+        dangers, hits = self._in_texts(name, texts, f"/{name}")
+        if not self.serving:
             # While serving, what is found in sources is withheld from every page.
             dangers += find_keys_in_output(texts, name, self.passed, self.seen)
         if not dangers and not hits:
             self.marks.add(mark)
         return dangers, hits
+
+    def _in_texts(self, name: str, texts: list[Text], path: str) -> tuple[list[Problem], list[Hit]]:
+        """Words nobody agreed to and names in what a file says; `path` is what messages name."""
+        dangers = list(withheld_in(name, texts, self.loaded.withheld, path))
+        return dangers, hits_in_texts(self.confidential.terms, name, texts)
 
     def _in_shipped(self, shipped: Shipped) -> tuple[list[Problem], list[Hit]]:
         """The same with secrets, which otherwise are looked for in what outputs are made of."""
@@ -149,22 +151,26 @@ class Guard:
         mark = self.marks.mark(content, f"{shipped.path}\n{name}")
         if mark in self.marks:
             return [], []
-        dangers, hits = self._in_output(name, content, shipped.path)
-        dangers += self._secrets(shipped, content)
-        reasons = [text.unread for text in texts_of(name, content) if text.unread]
+        texts = list(texts_of(name, content))
+        dangers, hits = self._in_texts(name, texts, shipped.path)
+        dangers += self._secrets(shipped, texts)
+        reasons = [text.unread for text in texts if text.unread]
         self.unread += (_unread(shipped.path, why) for why in dict.fromkeys(reasons))
-        if not dangers and not hits and not reasons:
-            self.marks.add(mark)
+        if not dangers and not hits:
+            # Its copy in the site need not be looked at again.
+            self.marks.add(self.marks.mark(content, name))
+            if not reasons:
+                self.marks.add(mark)
         return dangers, hits
 
-    def _secrets(self, shipped: Shipped, content: bytes) -> Iterator[Problem]:
+    def _secrets(self, shipped: Shipped, texts: list[Text]) -> Iterator[Problem]:
         path = shipped.path
         if path.endswith(".ipynb"):
-            _, problems = self.loaded.site.inspect(Notebook(source=path), content)
+            _, problems = self.loaded.site.inspect(Notebook(source=path), shipped.content or b"")
             passed = self.allowed.get(path) or ()
             yield from (p for p in problems if p.level is Level.DANGER and p.code not in passed)
             return
-        secrets = find_secrets_in_file(texts_of(shipped.file.dest_uri, content), path)
+        secrets = find_secrets_in_file(texts, path)
         yield from (secret.problem for secret in unless_allowed(secrets, self.allowed, path))
 
 
