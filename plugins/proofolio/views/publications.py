@@ -10,11 +10,10 @@ from itertools import groupby
 
 from proofolio.model.addresses import address_of
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
 from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.views.backing import backing_links
-from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
+from proofolio.views.grouped import Group, GroupedView, grouped_view, labelled, project_links
 from proofolio.views.links import Link, host_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
@@ -55,25 +54,6 @@ class PublicationRow:
     lang: str
 
 
-@dataclass(frozen=True)
-class PublicationGroup:
-    """Publications under one heading."""
-
-    id: str
-    heading: str
-    publications: tuple[PublicationRow, ...]
-
-
-@dataclass(frozen=True)
-class PublicationsView:
-    """The page of publications."""
-
-    title: str
-    lead: str
-    groups: tuple[PublicationGroup, ...]
-    cta: CallToAction
-
-
 def publications_plans(site: Site) -> Iterator[PagePlan]:
     """The page of publications; none without any."""
     papers = site.library.listed(Publication)
@@ -91,19 +71,14 @@ def publications_plans(site: Site) -> Iterator[PagePlan]:
     )
 
 
-def publications_view(site: Site, plan: PagePlan) -> PublicationsView:
+def publications_view(site: Site, plan: PagePlan) -> GroupedView[PublicationRow]:
     """All publications by year, newest first; those without a date at the end."""
     words, groups = site.words, []
     for year, papers in groupby(site.library.listed(Publication), key=lambda paper: paper.year):
         rows = tuple(publication_row(site, paper) for paper in papers)
         heading = str(year) if year else words("publications_page.undated")
-        groups.append(PublicationGroup(f"pf-{year or 'undated'}", heading, rows))
-    return PublicationsView(
-        title=plan.title,
-        lead=words("publications_page.lead"),
-        groups=tuple(groups),
-        cta=call_to_action(site, about=plan.title),
-    )
+        groups.append(Group(f"pf-{year or 'undated'}", heading, rows))
+    return grouped_view(site, plan, words("publications_page.lead"), groups)
 
 
 def publication_row(site: Site, paper: Publication) -> PublicationRow:
@@ -123,7 +98,7 @@ def publication_row(site: Site, paper: Publication) -> PublicationRow:
         summary=paper.summary,
         abstract=prose.fields.get("abstract", "") + prose.fields.get("footnotes", ""),
         links=tuple(_links(site, paper)),
-        about=_projects(site, paper),
+        about=project_links(site, paper.projects),
         backs=backing_links(site, paper),
         lang=paper.lang,
     )
@@ -177,12 +152,5 @@ def _links(site: Site, paper: Publication) -> Iterator[Link]:
     found.setdefault(paper.url, host_of(paper.url))
     found.setdefault(paper.code, words("links.repo"))
     for link in paper.links:
-        kind = words(f"links.{link.kind}") if link.kind else host_of(link.url)
-        found.setdefault(link.url, link.label or kind)
+        found.setdefault(link.url, labelled(site, link).label)
     return (Link(label, address) for address, label in found.items() if address)
-
-
-def _projects(site: Site, paper: Publication) -> tuple[Link, ...]:
-    found = (site.library.find("project", id) for id in paper.projects)
-    listed = (entry for entry in found if isinstance(entry, Project) and entry.is_listed)
-    return tuple(Link(project.title, address_of(project)) for project in listed)

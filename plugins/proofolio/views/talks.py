@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from proofolio.model.addresses import TALKS, address_of
-from proofolio.model.project import Project
-from proofolio.model.record import Link as OutsideLink
 from proofolio.model.record import PartialDate
 from proofolio.model.talk import Talk
 from proofolio.views.backing import backing_links
-from proofolio.views.contact import CallToAction, call_to_action
 from proofolio.views.descriptions import describe
-from proofolio.views.links import Link, host_of
+from proofolio.views.grouped import Group, GroupedView, grouped_view, labelled, project_links
+from proofolio.views.links import Link
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
@@ -40,25 +38,6 @@ class TalkRow:
     lang: str
 
 
-@dataclass(frozen=True)
-class TalkGroup:
-    """Talks under one heading."""
-
-    id: str
-    heading: str
-    talks: tuple[TalkRow, ...]
-
-
-@dataclass(frozen=True)
-class TalksView:
-    """The page of talks."""
-
-    title: str
-    lead: str
-    groups: tuple[TalkGroup, ...]
-    cta: CallToAction
-
-
 def talks_plans(site: Site) -> Iterator[PagePlan]:
     """The page of talks; none without talks."""
     talks = site.library.listed(Talk)
@@ -77,7 +56,7 @@ def talks_plans(site: Site) -> Iterator[PagePlan]:
     )
 
 
-def talks_view(site: Site, plan: PagePlan) -> TalksView:
+def talks_view(site: Site, plan: PagePlan) -> GroupedView[TalkRow]:
     """All talks: upcoming ones soonest first, then newest first by year."""
     library, words = site.library, site.words
     talks = library.listed(Talk)
@@ -86,16 +65,11 @@ def talks_view(site: Site, plan: PagePlan) -> TalksView:
     groups = []
     if coming:
         rows = tuple(talk_row(site, talk) for talk in coming)
-        groups.append(TalkGroup("pf-upcoming", words("talks_page.upcoming"), rows))
+        groups.append(Group("pf-upcoming", words("talks_page.upcoming"), rows))
     for year, group in groupby(past, key=lambda talk: talk.start.year):
         rows = tuple(talk_row(site, talk) for talk in group)
-        groups.append(TalkGroup(f"pf-{year}", str(year), rows))
-    return TalksView(
-        title=plan.title,
-        lead=words("talks_page.lead"),
-        groups=tuple(groups),
-        cta=call_to_action(site, about=plan.title),
-    )
+        groups.append(Group(f"pf-{year}", str(year), rows))
+    return grouped_view(site, plan, words("talks_page.lead"), groups)
 
 
 def talk_row(site: Site, talk: Talk) -> TalkRow:
@@ -117,17 +91,11 @@ def talk_row(site: Site, talk: Talk) -> TalkRow:
         event=Link(event.name, event.url) if event else None,
         place=site.words.joined(place),
         abstract=prose.fields.get("abstract", "") + prose.fields.get("footnotes", ""),
-        links=tuple(_link(site, link) for link in talk.links),
-        about=_projects(site, talk),
+        links=tuple(labelled(site, link) for link in talk.links),
+        about=project_links(site, talk.projects),
         backs=backing_links(site, talk),
         lang=talk.lang,
     )
-
-
-def _projects(site: Site, talk: Talk) -> tuple[Link, ...]:
-    found = (site.library.find("project", id) for id in talk.projects)
-    listed = (p for p in found if isinstance(p, Project) and p.is_listed)
-    return tuple(Link(project.title, address_of(project)) for project in listed)
 
 
 def _days(site: Site, talk: Talk) -> str:
@@ -140,8 +108,3 @@ def _days(site: Site, talk: Talk) -> str:
     if talk.end and talk.end != talk.start:
         return words("period", start=start, end=short(talk.end))
     return start
-
-
-def _link(site: Site, link: OutsideLink) -> Link:
-    label = link.label or (site.words(f"links.{link.kind}") if link.kind else host_of(link.url))
-    return Link(label, link.url)
