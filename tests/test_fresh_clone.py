@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import subprocess
@@ -15,29 +14,13 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from tests.shells import shell
 
 ROOT = Path(__file__).parent.parent
 
 BUILD = "SITE_URL=https://someone.example/portfolio/ mkdocs build --strict"
 
 pytestmark = pytest.mark.slow
-
-
-def shell(command: str, folder: Path, venv: Path) -> str:
-    """What a command prints, with the virtual environment first on the PATH."""
-    environment = {**os.environ, "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    result = subprocess.run(
-        command,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, f"{command}:\n{result.stdout}"
-    return result.stdout
 
 
 @pytest.fixture(scope="module")

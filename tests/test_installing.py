@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.shells import shell as typed
 
 ROOT = Path(__file__).parent.parent
 BARE = "--no-deps --no-build-isolation --disable-pip-version-check --quiet"
@@ -15,29 +15,13 @@ BARE = "--no-deps --no-build-isolation --disable-pip-version-check --quiet"
 pytestmark = pytest.mark.slow
 
 
+IN_GIT = {f"GIT_{who}_{what}": "a" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+"""Somebody who commits, on a machine where nobody is named."""
+
+
 def shell(command: str, folder: Path, venv: Path) -> str:
-    """What a command prints, with the virtual environment first on the PATH."""
-    environment = {
-        **os.environ,
-        "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        **{
-            f"GIT_{who}_{what}": "a"
-            for who in ("AUTHOR", "COMMITTER")
-            for what in ("NAME", "EMAIL")
-        },
-    }
-    done = subprocess.run(
-        command,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}:\n{done.stdout}"
-    return done.stdout.strip()
+    """What a command prints, for somebody who may commit."""
+    return typed(command, folder, venv, **IN_GIT).strip()
 
 
 @pytest.fixture(scope="module")
