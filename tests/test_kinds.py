@@ -315,6 +315,7 @@ IN_THE_PROFILE = {
     "plugins/proofolio/sources/names.py",
     "plugins/proofolio/views/resume.py",
     "tests/cases/sources/forms.yml",
+    "tests/model/test_marks.py",
     "tests/model/test_strength.py",
     "tests/outputs/test_resume_json.py",
     "tests/test_kinds.py",
