@@ -11,7 +11,7 @@ from proofolio.model.service import Service
 from proofolio.model.strength import STEP_YEARS
 from proofolio.model.talk import Talk
 from proofolio.problems import Problem
-from proofolio.views.contact import STALE_DAYS
+from proofolio.views.parts.contact import STALE_DAYS
 
 
 def check_freshness(library: Library) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from proofolio.model.kind import Kind
 from proofolio.model.kinds import KINDS
 from proofolio.model.proof import Proof
 from proofolio.model.topics import Topic
-from proofolio.views.links import Link
+from proofolio.views.parts.links import Link
 from proofolio.views.site import Site
 
 _SWITCH = {kind.listing: kind.switch for kind in KINDS if kind.switch}

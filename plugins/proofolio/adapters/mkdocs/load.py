@@ -41,8 +41,8 @@ from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
 from proofolio.sources import Broken, Folders, read_content
 from proofolio.views.absent import absent_addresses
-from proofolio.views.feed import FeedSettings
-from proofolio.views.feeds import feed_addresses, plan_feeds
+from proofolio.views.feeds.feed import FeedSettings
+from proofolio.views.feeds.plan import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import plan_site
 from proofolio.views.words import Words
