@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from proofolio.checks.publications import check_publications
+from proofolio.checks.content.publications import check_publications
 from proofolio.model.proof import proof_of
 from proofolio.model.publication import Publication
 from proofolio.model.references import parse_reference

@@ -25,7 +25,7 @@ from proofolio.adapters.mkdocs.source_leaks import (
     settings_of,
     withheld,
 )
-from proofolio.checks.offers import check_offers
+from proofolio.checks.content.offers import check_offers
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named

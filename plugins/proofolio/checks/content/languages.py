@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from proofolio.checks.places import problem_at, texts_of
+from proofolio.checks.content.places import problem_at, texts_of
 from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
 from proofolio.problems import Problem

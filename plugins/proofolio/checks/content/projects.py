@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from proofolio.checks.places import problem_at
+from proofolio.checks.content.places import problem_at
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.project import Project

@@ -7,8 +7,8 @@ import binascii
 import re
 from collections.abc import Callable, Iterator
 
-from proofolio.checks.passwords import Finding
-from proofolio.checks.placeholders import (
+from proofolio.checks.secrets.passwords import Finding
+from proofolio.checks.secrets.placeholders import (
     is_path,
     is_placeholder,
     is_sample,
@@ -16,7 +16,7 @@ from proofolio.checks.placeholders import (
     is_uuid,
     looks_random,
 )
-from proofolio.checks.telling_names import places_of, small_letters
+from proofolio.checks.secrets.telling_names import places_of, small_letters
 
 _ARGUMENTS = re.compile(
     r"\(\s{0,40}(?:(?P<first>[\"'][^\"'\n]{0,500}[\"'])|[\w.\[\]]{1,60})"

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from proofolio.checks.decoding import decoded
+from proofolio.checks.texts.decoding import decoded
 
 _STREAM = re.compile(rb"stream\r?\n?(.*?)\r?\n?endstream", re.DOTALL)
 _PLAIN = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)"

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from proofolio.checks.file_texts import Texts, texts_of
-from proofolio.checks.leak_rules import (
+from proofolio.checks.texts.file_texts import Texts, texts_of
+from proofolio.checks.secrets.leak_rules import (
     HOME_IN_JSON,
     find_addresses,
     find_homes,
@@ -16,10 +16,10 @@ from proofolio.checks.leak_rules import (
     find_secrets,
     is_somebody,
 )
-from proofolio.checks.leak_texts import Place, places_of
-from proofolio.checks.passwords import Finding
-from proofolio.checks.picture_texts import says_where
-from proofolio.checks.written_ways import joined, readings
+from proofolio.checks.texts.leak_texts import Place, places_of
+from proofolio.checks.secrets.passwords import Finding
+from proofolio.checks.texts.picture_texts import says_where
+from proofolio.checks.texts.written_ways import joined, readings
 from proofolio.problems import Level, Problem
 
 SECRETS = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from proofolio.checks.places import problem_at, shown_name, texts_of
+from proofolio.checks.content.places import problem_at, shown_name, texts_of
 from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche

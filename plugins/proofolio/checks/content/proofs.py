@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofolio.checks.places import problem_at
+from proofolio.checks.content.places import problem_at
 from proofolio.model.addresses import topic_slug
 from proofolio.model.assessment import ClaimProof, assess
 from proofolio.model.backing import backed_by

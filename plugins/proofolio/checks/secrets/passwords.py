@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proofolio.checks import placeholders
-from proofolio.checks.placeholders import has_both, is_placeholder, looks_random
-from proofolio.checks.telling_names import Name, names_in
+from proofolio.checks.secrets import placeholders
+from proofolio.checks.secrets.placeholders import has_both, is_placeholder, looks_random
+from proofolio.checks.secrets.telling_names import Name, names_in
 
 
 @dataclass(frozen=True)

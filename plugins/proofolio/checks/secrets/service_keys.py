@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from proofolio.checks.key_shapes import (
+from proofolio.checks.secrets.key_shapes import (
     ALONE,
     END,
     Shape,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from proofolio.checks.folding import fold
+from proofolio.checks.texts.folding import fold
 
 _SIGNS = (("&quot;", '"'), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 """Entities of signs: nearly all there are, and replaced much sooner than others are found."""

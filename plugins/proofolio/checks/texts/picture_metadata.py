@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from proofolio.checks.decoding import decoded, runs
-from proofolio.checks.picture_texts import words_in
+from proofolio.checks.texts.decoding import decoded, runs
+from proofolio.checks.texts.picture_texts import words_in
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 

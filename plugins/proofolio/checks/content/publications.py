@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofolio.checks.places import problem_at
+from proofolio.checks.content.places import problem_at
 from proofolio.model.library import Library
 from proofolio.model.publication import Publication
 from proofolio.problems import Problem

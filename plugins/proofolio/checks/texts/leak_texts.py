@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from proofolio.checks.picture_texts import words_in
+from proofolio.checks.texts.picture_texts import words_in
 from proofolio.notebooks.upgrade import cells_of
 
 _BINARY = re.compile(r"(?:image|audio|video|font)/(?!svg)|application/(?:pdf|octet-stream|zip)")

@@ -18,11 +18,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from proofolio.checks.decoding import decoded, rich_text, runs, wide_text
-from proofolio.checks.leak_texts import places_of
-from proofolio.checks.pdf_texts import pdf_texts
-from proofolio.checks.picture_metadata import metadata_of
-from proofolio.checks.written_ways import unfolded
+from proofolio.checks.texts.decoding import decoded, rich_text, runs, wide_text
+from proofolio.checks.texts.leak_texts import places_of
+from proofolio.checks.texts.pdf_texts import pdf_texts
+from proofolio.checks.texts.picture_metadata import metadata_of
+from proofolio.checks.texts.written_ways import unfolded
 
 MOST = 50_000_000
 """Bytes of a compressed file that are unpacked: no page is longer, and bombs are."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proofolio.checks.placeholders import is_placeholder, is_sample, is_sample_token
-from proofolio.checks.telling_names import places_of
+from proofolio.checks.secrets.placeholders import is_placeholder, is_sample, is_sample_token
+from proofolio.checks.secrets.telling_names import places_of
 
 Match = re.Match[str]
 

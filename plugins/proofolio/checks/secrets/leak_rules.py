@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from proofolio.checks.passwords import Finding, find_passwords
-from proofolio.checks.service_keys import PUBLIC, SECRET
-from proofolio.checks.sign_ins import find_sign_ins
-from proofolio.checks.spellings import spellings
+from proofolio.checks.secrets.passwords import Finding, find_passwords
+from proofolio.checks.secrets.service_keys import PUBLIC, SECRET
+from proofolio.checks.secrets.sign_ins import find_sign_ins
+from proofolio.checks.secrets.spellings import spellings
 
 _HINTS = tuple((hint, shape) for shape in (*PUBLIC, *SECRET) for hint in shape.hints)
 _DENSE = re.compile(r"[^\s\"'`<>(){}\[\],;|\\]{10,}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from proofolio.checks.places import problem_at
+from proofolio.checks.content.places import problem_at
 from proofolio.model.library import Library
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
