@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from proofolio.checks.texts.picture_texts import says_where
 from proofolio.checks.content.places import problem_at
+from proofolio.checks.texts.picture_texts import says_where
 from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
 from proofolio.model.record import Entry, Image

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from proofolio.checks.texts.file_texts import Texts, texts_of
 from proofolio.checks.secrets.leak_rules import (
     HOME_IN_JSON,
     find_addresses,
@@ -16,8 +15,9 @@ from proofolio.checks.secrets.leak_rules import (
     find_secrets,
     is_somebody,
 )
-from proofolio.checks.texts.leak_texts import Place, places_of
 from proofolio.checks.secrets.passwords import Finding
+from proofolio.checks.texts.file_texts import Texts, texts_of
+from proofolio.checks.texts.leak_texts import Place, places_of
 from proofolio.checks.texts.picture_texts import says_where
 from proofolio.checks.texts.written_ways import joined, readings
 from proofolio.problems import Level, Problem

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.etree import ElementTree
 
-from proofolio.notebooks.macros import Macros, TooLarge
-from proofolio.notebooks.mathml import polished
-from proofolio.notebooks.spacing import space_out
-from proofolio.notebooks.tex import SHELTERED, converted
+from proofolio.notebooks.maths.macros import Macros, TooLarge
+from proofolio.notebooks.maths.mathml import polished
+from proofolio.notebooks.maths.spacing import space_out
+from proofolio.notebooks.maths.tex import SHELTERED, converted
 
 _LABEL = re.compile(r"\\label\s{0,9}\{([^{}]{0,200})\}")
 _TAG = re.compile(r"\\tag\*?\s{0,9}\{([^{}]{0,200})\}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from proofolio.notebooks.lengths import read_length
+from proofolio.notebooks.html.lengths import read_length
 
 VOID = frozenset({"br", "hr", "img", "wbr", "source", "pf-block"})
 BLOCK = frozenset(

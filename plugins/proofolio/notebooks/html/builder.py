@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from proofolio.colours import read_colour
-from proofolio.notebooks.elements import (
+from proofolio.notebooks.html.elements import (
     BLOCK,
     HEADINGS,
     INLINE,
@@ -16,9 +16,9 @@ from proofolio.notebooks.elements import (
     SECTIONS,
     TABLE,
 )
-from proofolio.notebooks.frames import one_row_head
+from proofolio.notebooks.html.frames import one_row_head
+from proofolio.notebooks.html.styles import Element
 from proofolio.notebooks.state import State
-from proofolio.notebooks.styles import Element
 
 # Characters of private use stand for finished pieces of HTML until the cell is done.
 INLINE_MARK, INLINE_END = "\ue001", "\ue002"

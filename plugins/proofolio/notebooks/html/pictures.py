@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from xml.etree import ElementTree
 
-from proofolio.notebooks.drawings import svg_size
-from proofolio.notebooks.lengths import pixels_of
+from proofolio.notebooks.html.drawings import svg_size
+from proofolio.notebooks.html.lengths import pixels_of
 from proofolio.notebooks.state import State, clean, slug
 from proofolio.problems import Level
 

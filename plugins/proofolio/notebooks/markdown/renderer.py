@@ -10,11 +10,11 @@ from typing import Any
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer
 
-from proofolio.notebooks.builder import INLINE_END, INLINE_MARK, LINK_MARK
-from proofolio.notebooks.callouts import callout, directive, quoted_callout
-from proofolio.notebooks.dollars import FORMULAS_IN_TEXT, PIPE
-from proofolio.notebooks.highlighting import code_block
-from proofolio.notebooks.maths import plain_tex
+from proofolio.notebooks.html.builder import INLINE_END, INLINE_MARK, LINK_MARK
+from proofolio.notebooks.html.highlighting import code_block
+from proofolio.notebooks.markdown.callouts import callout, directive, quoted_callout
+from proofolio.notebooks.markdown.dollars import FORMULAS_IN_TEXT, PIPE
+from proofolio.notebooks.maths.formulas import plain_tex
 from proofolio.notebooks.state import State, clean, valid_id
 from proofolio.problems import Level
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proofolio.notebooks.lengths import read_length
+from proofolio.notebooks.html.lengths import read_length
 
 FRAME = (300, 150)
 """Without a size of its own a browser gives a drawing that of a frame."""

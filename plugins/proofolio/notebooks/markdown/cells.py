@@ -11,13 +11,13 @@ from typing import Any, cast
 from mistune.plugins import import_plugin
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
-from proofolio.notebooks.callouts import fenced_divs
-from proofolio.notebooks.dialect import Blocks, github_flavour
-from proofolio.notebooks.dollars import InlineMath, with_protected_pipes
+from proofolio.notebooks.html.markup import normalised
+from proofolio.notebooks.html.pictures import Pictures
 from proofolio.notebooks.limits import UNREADABLE, is_endless
-from proofolio.notebooks.markup import normalised
-from proofolio.notebooks.pictures import Pictures
-from proofolio.notebooks.renderer import Renderer
+from proofolio.notebooks.markdown.callouts import fenced_divs
+from proofolio.notebooks.markdown.dialect import Blocks, github_flavour
+from proofolio.notebooks.markdown.dollars import InlineMath, with_protected_pipes
+from proofolio.notebooks.markdown.renderer import Renderer
 from proofolio.notebooks.state import State, clean, slug
 from proofolio.notebooks.streams import without_codes
 from proofolio.problems import Level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proofolio.notebooks.macros import group
+from proofolio.notebooks.maths.macros import group
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+)\*?\}")
 # Environments in the converter's words; an empty word drops the pair and keeps its content.

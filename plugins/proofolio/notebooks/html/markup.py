@@ -9,14 +9,14 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from proofolio.notebooks.builder import (
+from proofolio.notebooks.html.builder import (
     INLINE_END,
     INLINE_MARK,
     LINK_MARK,
     Builder,
     in_tag,
 )
-from proofolio.notebooks.elements import (
+from proofolio.notebooks.html.elements import (
     BLOCK,
     DROPPED,
     INLINE,
@@ -27,12 +27,12 @@ from proofolio.notebooks.elements import (
     numbers_of,
     old_styles,
 )
-from proofolio.notebooks.lengths import pixels_of, read_length
+from proofolio.notebooks.html.lengths import pixels_of, read_length
+from proofolio.notebooks.html.pictures import Pictures
+from proofolio.notebooks.html.styles import Element, Sheet, declarations, readable
 from proofolio.notebooks.limits import UNREADABLE, is_endless_html
-from proofolio.notebooks.pictures import Pictures
 from proofolio.notebooks.state import State, clean, valid_id
 from proofolio.notebooks.streams import without_codes
-from proofolio.notebooks.styles import Element, Sheet, declarations, readable
 
 _SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
