@@ -323,7 +323,7 @@ IN_THE_PROFILE = {
 """Where publications are told of because JSON Resume has them in the profile, as no other kind."""
 
 MENTION = re.compile(
-    r'(model|pages|content)\.publications?\b|^publications? = |publications?[./-]|"publications"|'
+    r'(model|pages|parts|content)\.publications?\b|^publications? = |publications?[./-]|"publications"|'
     r"/\* publications \*/",
     re.MULTILINE,
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pygments.lexers.python import PythonLexer
 
-from proofolio.notebooks.html.highlighting import _lexer
+from proofolio.notebooks.highlighting import _lexer
 from proofolio.notebooks.reader import read_notebook
 
 PIECES = [

@@ -11,7 +11,7 @@ from typing import Any
 from proofolio.notebooks import charts, interactive, streams
 from proofolio.notebooks.directives import Directives
 from proofolio.notebooks.fragment import Chart
-from proofolio.notebooks.html.highlighting import code_block
+from proofolio.notebooks.highlighting import code_block
 from proofolio.notebooks.html.markup import normalised
 from proofolio.notebooks.html.pictures import Pictures, svg_title
 from proofolio.notebooks.markdown.cells import MarkdownPages

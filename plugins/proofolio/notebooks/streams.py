@@ -9,7 +9,7 @@ from itertools import groupby
 
 from nbconvert.filters import ansi
 
-from proofolio.notebooks.html.highlighting import reachable
+from proofolio.notebooks.highlighting import reachable
 from proofolio.notebooks.phrases import Phrases
 from proofolio.notebooks.reader import Output
 from proofolio.notebooks.state import clean

@@ -18,6 +18,7 @@ from proofolio.views.blocks import Block, kind_field
 from proofolio.views.parts.contact import call_to_action
 from proofolio.views.parts.hero import hero
 from proofolio.views.parts.outcomes import Tile, tile
+from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import ROWS, Rows, Section, rows_list
 from proofolio.views.parts.sections import (
     ProofStrip,
@@ -31,7 +32,6 @@ from proofolio.views.parts.sections import (
     story,
 )
 from proofolio.views.parts.strip import TILES, best_tiles, find_outcome, home_tiles
-from proofolio.views.reach import is_on
 from proofolio.views.site import Site
 
 MOST = 60

@@ -32,8 +32,8 @@ from proofolio.views.pages.talks import talks_plans, talks_view
 from proofolio.views.pages.testimonials import testimonials_plans, testimonials_view
 from proofolio.views.pages.topic import topic_plans, topic_view
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.reach import is_on
 from proofolio.views.plan import PagePlan
-from proofolio.views.reach import is_on
 from proofolio.views.site import Site
 
 

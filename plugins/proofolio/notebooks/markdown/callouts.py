@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import Any, Protocol
 
-from proofolio.notebooks.html.highlighting import code_block
+from proofolio.notebooks.highlighting import code_block
 from proofolio.notebooks.state import clean
 
 _KINDS = frozenset({"note", "tip", "warning", "important", "caution", "danger"})

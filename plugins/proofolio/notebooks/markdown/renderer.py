@@ -10,8 +10,8 @@ from typing import Any
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer
 
+from proofolio.notebooks.highlighting import code_block
 from proofolio.notebooks.html.builder import INLINE_END, INLINE_MARK, LINK_MARK
-from proofolio.notebooks.html.highlighting import code_block
 from proofolio.notebooks.markdown.callouts import callout, directive, quoted_callout
 from proofolio.notebooks.markdown.dollars import FORMULAS_IN_TEXT, PIPE
 from proofolio.notebooks.maths.formulas import plain_tex

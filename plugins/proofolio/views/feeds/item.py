@@ -23,11 +23,11 @@ from proofolio.views.feeds.feed import (
     item_id,
 )
 from proofolio.views.feeds.plan import published, updated
-from proofolio.views.pages.posts import place_of, post_summary
-from proofolio.views.pages.project import AFTER, BEFORE, HIGHLIGHT
 from proofolio.views.parts.descriptions import shorten
 from proofolio.views.parts.links import ProofLine
 from proofolio.views.parts.outcomes import Tile, tiles
+from proofolio.views.parts.posts import place_of, post_summary
+from proofolio.views.parts.project_facts import AFTER, BEFORE, HIGHLIGHT
 from proofolio.views.parts.quotes import quote_view
 from proofolio.views.site import Html, NotebookCell, Picture, Site
 from proofolio.views.words import Words

@@ -17,7 +17,7 @@ from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
 from proofolio.views.feeds.feed import FORMATS, IMAGE, OPML, Feed, FeedSettings, FeedSource
-from proofolio.views.reach import topic_proofs
+from proofolio.views.parts.reach import topic_proofs
 from proofolio.views.site import Site
 
 _FILE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.\w+")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proofolio.model.addresses import ABOUT, topic_slug
-from proofolio.model.profile import Profile, Skill, StoryPart
-from proofolio.model.proof import proofs_of_skill
+from proofolio.model.addresses import ABOUT
 from proofolio.views.parts.allies import Ally, allies_of
 from proofolio.views.parts.contact import (
     Availability,
@@ -19,36 +17,18 @@ from proofolio.views.parts.contact import (
 )
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
-from proofolio.views.parts.links import Link, ProofLine
-from proofolio.views.parts.offers import proof_lines
+from proofolio.views.parts.links import Link
+from proofolio.views.parts.story import (
+    SkillRow,
+    StoryRow,
+    _markdown,
+    has_about,
+    place_of,
+    skill_row,
+    story_row,
+)
 from proofolio.views.plan import PagePlan
-from proofolio.views.reach import topic_links
 from proofolio.views.site import Html, Picture, Site
-
-SKILL_PROOFS = 3
-
-
-@dataclass(frozen=True)
-class StoryRow:
-    """A part of the author's way."""
-
-    period: str
-    title: str
-    learned: Html
-    built: Html
-    how: Html
-    link: Link | None
-
-
-@dataclass(frozen=True)
-class SkillRow:
-    """An offered skill with what proves it."""
-
-    name: str
-    address: str
-    """Page of the topic, where there is one."""
-    level: str
-    proofs: tuple[ProofLine, ...]
 
 
 @dataclass(frozen=True)
@@ -104,23 +84,6 @@ def about_plans(site: Site) -> Iterator[PagePlan]:
         )
 
 
-def has_about(profile: Profile) -> bool:
-    """Whether the profile says more than name, headline and contact."""
-    giving, wanted = profile.giving_back, profile.looking_for
-    said = (
-        profile.summary,
-        profile.story,
-        profile.skills,
-        profile.strengths,
-        profile.limits,
-        profile.alliances,
-        profile.communities,
-        giving.mentoring or giving.office_hours,
-        wanted.kinds or wanted.roles or wanted.industries or wanted.ask,
-    )
-    return any(said)
-
-
 def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView:
     """The page about the author."""
     profile = site.library.profile
@@ -158,32 +121,6 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
     )
 
 
-def place_of(site: Site) -> str:
-    """Where the author works: "Graz, Styria, and remote"."""
-    location = site.library.profile.location
-    parts = dict.fromkeys(part for part in (location.city, location.region) if part)
-    place = site.words.joined(parts)
-    if not location.remote:
-        return place
-    return (
-        site.words("about_page.and_remote", place=place)
-        if place
-        else site.words("about_page.remote")
-    )
-
-
-def skill_row(site: Site, skill: Skill) -> SkillRow:
-    """A skill with its strongest proofs."""
-    proofs = proof_lines(site, proofs_of_skill(site.library, topic_slug(skill.name)))
-    (topic,) = topic_links(site, (skill.name,))
-    return SkillRow(
-        name=skill.name,
-        address=topic.address,
-        level=site.words(f"about_page.level_{skill.level}") if skill.level else "",
-        proofs=proofs[:SKILL_PROOFS],
-    )
-
-
 def _facts(site: Site, title: str) -> tuple[Fact, ...]:
     profile, words = site.library.profile, site.words
     zone = profile.timezone if profile.timezone != "UTC" else ""
@@ -209,19 +146,6 @@ def _facts(site: Site, title: str) -> tuple[Fact, ...]:
     return facts
 
 
-def story_row(site: Site, part: StoryPart) -> StoryRow:
-    """A part of the author's way, its texts as HTML."""
-    more = Link(site.words("about_page.more"), part.link) if part.link else None
-    return StoryRow(
-        period=part.period,
-        title=part.title,
-        learned=_markdown(site, part.learned),
-        built=_markdown(site, part.built),
-        how=_markdown(site, part.how),
-        link=more,
-    )
-
-
 def _other_skills(site: Site) -> str:
     """Skills that are not for sale, in words."""
     others = [skill for skill in site.library.profile.skills if not skill.offered]
@@ -231,7 +155,3 @@ def _other_skills(site: Site) -> str:
         else skill.name
         for skill in others
     )
-
-
-def _markdown(site: Site, text: str) -> Html:
-    return site.markdown(text, site.library.profile.origin.path) if text else ""

@@ -12,11 +12,11 @@ from proofolio.model.project import Project
 from proofolio.model.record import Page
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.pages.about import place_of
-from proofolio.views.pages.posts import newest_day
 from proofolio.views.parts.contact import call_to_action
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.hero import figure_project, hero
+from proofolio.views.parts.posts import newest_day
+from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import Section
 from proofolio.views.parts.sections import (
     ProofStrip,
@@ -27,9 +27,9 @@ from proofolio.views.parts.sections import (
     services_list,
     story,
 )
+from proofolio.views.parts.story import place_of
 from proofolio.views.parts.strip import home_tiles
 from proofolio.views.plan import PagePlan
-from proofolio.views.reach import is_on
 from proofolio.views.site import Site
 
 CASES = 3

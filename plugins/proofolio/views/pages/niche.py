@@ -14,20 +14,21 @@ from proofolio.model.proof import Proof, proofs_of
 from proofolio.model.record import Entry
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.pages.posts import PostRow, newest_day, post_row
-from proofolio.views.pages.testimonials import QuoteCard, in_rows, quote_card
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.niches import promise_of
 from proofolio.views.parts.offers import ClaimRow, claim_rows
 from proofolio.views.parts.outcomes import Tile, tile
+from proofolio.views.parts.posts import PostRow, newest_day, post_row
 from proofolio.views.parts.prices import ServiceRow, service_row
 from proofolio.views.parts.questions import Answer, answers_of
+from proofolio.views.parts.quote_cards import QuoteCard, in_rows, quote_card
+from proofolio.views.parts.reach import is_reachable, reachable
 from proofolio.views.parts.rows import Section, row_sections
 from proofolio.views.plan import PagePlan
-from proofolio.views.reach import is_reachable, reachable
 from proofolio.views.site import Html, Picture, Site
 
 STRIP_TILES = 4
@@ -83,14 +84,6 @@ def niche_plans(site: Site) -> Iterator[PagePlan]:
             is_listed=niche.status != "unlisted",
             updated=newest_day(entries),
         )
-
-
-def promise_of(site: Site, niche: Niche) -> str:
-    """The niche's problem and what a client has afterwards, in two sentences; else empty."""
-    problem, outcome = niche.problem.rstrip(".。"), niche.outcome.rstrip(".。")
-    if not problem or not outcome:
-        return site.words("sentence", text=outcome or problem) if outcome or problem else ""
-    return site.words("niche.promise", problem=problem, outcome=outcome)
 
 
 def niche_view(site: Site, plan: PagePlan) -> NicheView:

@@ -9,7 +9,6 @@ from proofolio.model.addresses import POSTS, address_of
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.topics import topics_of
-from proofolio.views.pages.posts import PostRow, newest_day, post_row, reading_minutes
 from proofolio.views.parts.backing import backing_lines
 from proofolio.views.parts.byline import Byline, byline
 from proofolio.views.parts.cards import Card, card
@@ -17,9 +16,10 @@ from proofolio.views.parts.contact import CallToAction, call_to_action
 from proofolio.views.parts.descriptions import begins_alike, describe
 from proofolio.views.parts.links import Link, ProofLine, day_text, host_of
 from proofolio.views.parts.notebook_links import notebook_links
+from proofolio.views.parts.posts import PostRow, newest_day, post_row, reading_minutes
 from proofolio.views.parts.project_facts import outside_link
+from proofolio.views.parts.reach import topic_links
 from proofolio.views.plan import PagePlan
-from proofolio.views.reach import topic_links
 from proofolio.views.site import Heading, Html, NotebookCell, Picture, Site
 
 RELATED_POSTS = 3

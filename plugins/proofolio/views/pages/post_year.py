@@ -6,18 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from proofolio.model.addresses import POSTS, post_year_address
 from proofolio.model.post import Post
-from proofolio.views.pages.posts import (
-    PostGroup,
-    PostsView,
-    has_years,
-    newest_day,
-    post_row,
-    year_links,
-    years_of,
-)
+from proofolio.views.pages.posts import PostGroup, PostsView, has_years, year_links, years_of
 from proofolio.views.parts.contact import call_to_action
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.posts import newest_day, post_row
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 

@@ -12,8 +12,6 @@ from proofolio.model.project import Project
 from proofolio.model.record import Entry
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.numbers import file_size
-from proofolio.views.pages.posts import PostRow, newest_day, post_row
-from proofolio.views.pages.projects import project_summary
 from proofolio.views.parts.backing import backing_lines
 from proofolio.views.parts.byline import Byline, byline
 from proofolio.views.parts.cards import Card, card
@@ -22,18 +20,22 @@ from proofolio.views.parts.descriptions import begins_alike, describe
 from proofolio.views.parts.links import Link, ProofLine
 from proofolio.views.parts.offers import ClaimRow, claim_rows
 from proofolio.views.parts.outcomes import Tile, result_line, tiles
-from proofolio.views.parts.project_facts import Fact, project_facts, project_links
+from proofolio.views.parts.posts import PostRow, newest_day, post_row
+from proofolio.views.parts.project_facts import (
+    AFTER,
+    BEFORE,
+    HIGHLIGHT,
+    Fact,
+    project_facts,
+    project_links,
+    project_summary,
+)
 from proofolio.views.parts.quotes import Quote, quote_view
 from proofolio.views.parts.rows import Section as Listing
 from proofolio.views.parts.rows import row_sections
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
 
-BEFORE = ("problem", "data", "approach")
-AFTER = ("result", "limitations", "learned", "next")
-"""Fields with a heading of their own, before and after the evidence."""
-HIGHLIGHT = "highlight"
-"""Tag of the notebook's cells that stand in the evidence."""
 RELATED = 3
 POSTS = 5
 ROWS = 3

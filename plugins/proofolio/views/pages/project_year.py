@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, project_year_address
 from proofolio.model.project import Project
-from proofolio.views.pages.posts import newest_day
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facets import years_of
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.posts import newest_day
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 

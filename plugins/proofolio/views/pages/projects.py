@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import PROJECTS
 from proofolio.model.project import Project
-from proofolio.views.pages.posts import newest_day
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facets import Chip, Facet, facets, facets_of
 from proofolio.views.parts.outcomes import result_line
+from proofolio.views.parts.posts import newest_day
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 
@@ -90,12 +90,3 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
 def project_cards(site: Site, projects: Iterable[Project]) -> tuple[Card, ...]:
     """Cards that a filter can choose among."""
     return tuple(replace(card(site, p), facets=facets_of(p)) for p in projects)
-
-
-def project_summary(site: Site, project: Project) -> str:
-    """What it is about: as written, else its first paragraph."""
-    if project.summary or project.subtitle:
-        return project.summary or project.subtitle
-    text = site.prose(project).text
-    notebook = None if text else site.notebook(project)
-    return text or (notebook.summary if notebook else "")

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import SERVICES, address_of
 from proofolio.model.niche import Niche
-from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.pages.niche import promise_of
 from proofolio.views.parts.allies import Ally, allies_of
 from proofolio.views.parts.contact import (
     Availability,
@@ -22,6 +20,7 @@ from proofolio.views.parts.contact import (
 )
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.niches import NicheRow, niche_rows, promise_of
 from proofolio.views.parts.offers import Detail, Offer, ProcessStep, detail_of, offer_of, process_of
 from proofolio.views.parts.questions import Answer, answers_of
 from proofolio.views.parts.quotes import Quote, quote_view
@@ -38,16 +37,6 @@ class FitLine:
     text: str
     offers: tuple[Link, ...] = ()
     """Empty where it is about all of them."""
-
-
-@dataclass(frozen=True)
-class NicheRow:
-    """A niche with its page."""
-
-    address: str
-    name: str
-    headline: str
-    proofs: str
 
 
 @dataclass(frozen=True)
@@ -125,22 +114,6 @@ def services_view(site: Site, plan: PagePlan) -> ServicesView:
         allies=allies_of(site),
         answers=answers_of(site, owners),
         cta=call_to_action(site, about=plan.title),
-    )
-
-
-def niche_rows(site: Site) -> tuple[NicheRow, ...]:
-    """Listed niches that have pages."""
-    library, words = site.library, site.words
-    return tuple(
-        NicheRow(
-            address=address_of(niche),
-            name=niche.name,
-            headline=niche.headline,
-            proofs=words.count("projects", len(projects)) if projects else "",
-        )
-        for niche in library.listed(Niche)
-        if library.has_page(niche)
-        for projects in [library.about(Project, niche)]
     )
 
 

@@ -11,15 +11,15 @@ from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import Topic
-from proofolio.views.pages.posts import PostRow, newest_day, post_row
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.posts import PostRow, newest_day, post_row
 from proofolio.views.parts.quotes import Quote, quote_view
+from proofolio.views.parts.reach import topic_proofs
 from proofolio.views.parts.rows import ROWS, Section, row_sections
 from proofolio.views.plan import PagePlan
-from proofolio.views.reach import topic_proofs
 from proofolio.views.site import Site
 
 SHOWN = 30

@@ -8,7 +8,7 @@ from proofolio.model.project import Project
 from proofolio.model.proof import best_outcome
 from proofolio.model.topics import topics_of
 from proofolio.views.parts.links import Link, ProofLine
-from proofolio.views.reach import is_reachable, topic_links
+from proofolio.views.parts.reach import is_reachable, topic_links
 from proofolio.views.site import Site
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import ABOUT
 from proofolio.views.parts.links import Link
-from proofolio.views.reach import is_reachable
+from proofolio.views.parts.reach import is_reachable
 from proofolio.views.site import Site
 
 

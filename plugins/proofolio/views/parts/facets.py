@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from proofolio.model.addresses import address_of, project_year_address, topic_address, topic_slug
 from proofolio.model.niche import Niche
 from proofolio.model.project import Project
-from proofolio.views.reach import is_reachable
+from proofolio.views.parts.reach import is_reachable
 from proofolio.views.site import Site
 
 CHIPS = 8

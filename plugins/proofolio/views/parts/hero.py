@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import PROJECTS, address_of
 from proofolio.model.project import Project
-from proofolio.views.pages.about import place_of
 from proofolio.views.parts.contact import Availability, CallToAction, call_to_action
 from proofolio.views.parts.links import Link, project_name
 from proofolio.views.parts.pictures import picture_of
+from proofolio.views.parts.story import place_of
 from proofolio.views.site import Html, Picture, Site
 
 

@@ -15,7 +15,7 @@ from proofolio.views.parts.links import Link, ProofLine
 from proofolio.views.parts.prices import price_text
 from proofolio.views.parts.proofs import proof_line
 from proofolio.views.parts.quotes import Quote, quote_view
-from proofolio.views.reach import reachable
+from proofolio.views.parts.reach import reachable
 from proofolio.views.site import Html, Site
 
 OFFER_PROOFS = 2

@@ -12,7 +12,7 @@ from proofolio.model.references import parse_reference
 from proofolio.views.numbers import Figures, figures, short_result
 from proofolio.views.parts.links import Link, ProofLine, project_name
 from proofolio.views.parts.proofs import proof_line
-from proofolio.views.reach import is_reachable
+from proofolio.views.parts.reach import is_reachable
 from proofolio.views.site import Site
 from proofolio.views.words import Words
 

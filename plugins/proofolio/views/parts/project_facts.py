@@ -9,9 +9,15 @@ from proofolio.model.record import Link as OutsideLink
 from proofolio.views.numbers import file_size
 from proofolio.views.parts.links import Link, day_text, host_of
 from proofolio.views.parts.notebook_links import notebook_links
-from proofolio.views.reach import topic_links
+from proofolio.views.parts.reach import topic_links
 from proofolio.views.site import NotebookView, Site
 from proofolio.views.words import Words
+
+BEFORE = ("problem", "data", "approach")
+AFTER = ("result", "limitations", "learned", "next")
+"""Fields with a heading of their own, before and after the evidence."""
+HIGHLIGHT = "highlight"
+"""Tag of the notebook's cells that stand in the evidence."""
 
 
 @dataclass(frozen=True)
@@ -106,3 +112,12 @@ def _collaborator(person: Collaborator, words: Words) -> Link:
 def _original(project: Project) -> list[Link]:
     addresses = dict.fromkeys([project.source, project.canonical_url])
     return [Link(host_of(address), address) for address in addresses if address]
+
+
+def project_summary(site: Site, project: Project) -> str:
+    """What it is about: as written, else its first paragraph."""
+    if project.summary or project.subtitle:
+        return project.summary or project.subtitle
+    text = site.prose(project).text
+    notebook = None if text else site.notebook(project)
+    return text or (notebook.summary if notebook else "")

@@ -10,9 +10,9 @@ from proofolio.model.kinds import kind_for
 from proofolio.model.publication import Publication
 from proofolio.model.record import Entry
 from proofolio.model.talk import Talk
-from proofolio.views.pages.publications import publication_row
-from proofolio.views.pages.talks import talk_row
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.publications import publication_row
+from proofolio.views.parts.talks import talk_row
 from proofolio.views.site import Site
 
 

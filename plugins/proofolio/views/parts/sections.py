@@ -12,17 +12,17 @@ from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.pages.about import StoryRow, has_about, skill_row, story_row
-from proofolio.views.pages.posts import post_row
-from proofolio.views.pages.services import niche_rows
-from proofolio.views.pages.testimonials import QuoteCard, in_rows, quote_card
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.niches import niche_rows
 from proofolio.views.parts.offers import ProcessStep, process_of
 from proofolio.views.parts.outcomes import Tile
+from proofolio.views.parts.posts import post_row
 from proofolio.views.parts.prices import ServiceRow, service_row
+from proofolio.views.parts.quote_cards import QuoteCard, in_rows, quote_card
 from proofolio.views.parts.quotes import Quote, quote_view
 from proofolio.views.parts.rows import Rows
+from proofolio.views.parts.story import StoryRow, has_about, skill_row, story_row
 from proofolio.views.site import Picture, Site
 
 
