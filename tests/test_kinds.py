@@ -315,6 +315,7 @@ IN_THE_PROFILE = {
     "plugins/proofolio/sources/names.py",
     "plugins/proofolio/views/pages/resume.py",
     "tests/cases/sources/forms.yml",
+    "tests/model/test_marks.py",
     "tests/model/test_strength.py",
     "tests/outputs/test_resume_json.py",
     "tests/test_kinds.py",
@@ -323,7 +324,8 @@ IN_THE_PROFILE = {
 """Where publications are told of because JSON Resume has them in the profile, as no other kind."""
 
 MENTION = re.compile(
-    r'(model|pages|parts|content)\.publications?\b|^publications? = |publications?[./-]|"publications"|'
+    r"(model|pages|parts|content)\.publications?\b|^publications? = |publications?[./-]"
+    r'|"publications"|'
     r"/\* publications \*/",
     re.MULTILINE,
 )

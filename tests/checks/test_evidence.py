@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofolio.checks.content.evidence import check_evidence
-from proofolio.checks.numbers import numbers_in, stands_in
+from proofolio.model.numbers import numbers_in, stands_in
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
 from proofolio.model.record import Origin

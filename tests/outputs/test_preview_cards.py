@@ -40,8 +40,8 @@ TEXT = CardText(
     name="Đorđe Kovač",
     title="Send the crew where the fault is",
     result="Call-outs that find nothing: 31 → 12%",
-    note="Verified by the client",
-    proof="client",
+    note="Checked by Ilse Brandtner",
+    level="checked",
     id="linewatch",
 )
 COVER = make_cover("linewatch")
@@ -105,7 +105,7 @@ def test_small_marks_keep_their_colour_among_few() -> None:
 
 
 @pytest.mark.parametrize(
-    ("proof", "colour"), [("self", "#fcfcfa"), ("client", "#0a6163"), ("public_data", "#0a6163")]
+    ("proof", "colour"), [("told", "#fcfcfa"), ("shown", "#fcfcfa"), ("checked", "#0a6163")]
 )
 def test_only_what_others_checked_has_a_filled_square(proof: str, colour: str) -> None:
     card = drawn(CardText("A", "B", "C", "Checked", proof))
@@ -273,13 +273,13 @@ def test_cards_say_what_their_pages_say(load_site: Callable[..., Loaded]) -> Non
         talks=[{"title": "T", "start": "2026-05-01"}],
     )
     said = {
-        address: (text.title, text.result, text.note, text.proof)
+        address: (text.title, text.result, text.note, text.level)
         for address, plan in loaded.plans.items()
         for text in [card_text(loaded.site, plan)]
     }
     headline = "Waiting times that clinics can plan by"
     assert said[""] == (headline, "Data scientist", "", "")
-    assert said["projects/a/"] == ("A", "Half the waiting", "Measured by me", "self")
+    assert said["projects/a/"] == ("A", "Half the waiting", "Told by me", "told")
     assert said["projects/b/"] == ("B", "One thing", "", "")
     assert said["projects/c/"] == ("C", "Hidden", "", "")
     assert said["posts/p/"] == ("P", "Why not", "1 May 2026", "")

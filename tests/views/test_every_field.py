@@ -107,6 +107,7 @@ def pages(filler: ViewFiller, tmp_path_factory: pytest.TempPathFactory) -> dict[
     outcomes = (
         outcome | {"key": "number", "sentence": ""},
         {"key": "words", "sentence": outcome["sentence"]},
+        outcome | {"key": "checked", "sentence": "", "estimate": "false"},
         outcome | {"key": "change", "sentence": "", "disclosure": "relative_only"},
     )
     told = made["projects"] | {"outcomes": outcomes}
@@ -157,6 +158,7 @@ ELSEWHERE = {
     "username": "part of an account's address",
     "country_code": "for machines",
     "proof": "names outcomes",
+    "confirms": "names outcomes",
 }
 """Fields that come out elsewhere than in the body of a page, by name."""
 

@@ -7,11 +7,13 @@ ENERGY = {"id": "energy", "name": "Energy", "headline": "For networks that staff
 GRANTED = {"status": "granted"}
 
 
-def outcome(key: str, by: str) -> dict[str, str]:
-    return {"key": key, "metric": key, "value": "5", "before": "8", "verified_by": by}
+def outcome(key: str, by: str) -> dict[str, object]:
+    evidence = [f"https://{by}.example"] if by else []
+    numbers = {"value": "5", "before": "8"}
+    return {"key": key, "metric": key, **numbers, "checked_by": by, "evidence": evidence}
 
 
-def project(id: str, by: str = "self", **more: object) -> dict[str, object]:
+def project(id: str, by: str = "", **more: object) -> dict[str, object]:
     return {
         "id": id,
         "title": id.title(),

@@ -18,6 +18,7 @@ from proofolio.model.citations import Citations
 from proofolio.model.kind import Kind
 from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, kind_for
 from proofolio.model.linking import Linker, why_hidden
+from proofolio.model.marks import Marks
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.post_links import PostLinks
@@ -68,6 +69,12 @@ class Library:
     file of entries could not be read."""
     upcoming: frozenset[str] = frozenset()
     """`kind:id` of entries shown only because drafts are shown."""
+    nowhere: frozenset[str] = frozenset()
+    """Kinds that have no place on this site, since their plugin is not listed."""
+    site_url: str = ""
+    """Where this site is."""
+    seen: frozenset[str] = frozenset()
+    """`project/key` of outcomes whose numbers were found in the notebook's cell that they name."""
 
     @classmethod
     def build(
@@ -77,6 +84,8 @@ class Library:
         *,
         drafts: bool = False,
         left_out: Iterable[tuple[str, str]] = (),
+        nowhere: Iterable[str] = (),
+        site_url: str = "",
     ) -> tuple[Library, tuple[Problem, ...]]:
         """The library of a day, with what was found while linking.
 
@@ -115,6 +124,8 @@ class Library:
             entries=entries,
             hidden=hidden,
             upcoming=frozenset(upcoming),
+            nowhere=frozenset(nowhere),
+            site_url=site_url,
         )
         return library, tuple(problems)
 
@@ -209,6 +220,11 @@ class Library:
             if "claims" in kind.record.model_fields
             for entry in self.listed(kind.record)
         )
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Who checked each outcome, or who can."""
+        return Marks(self)
 
     @cached_property
     def post_links(self) -> PostLinks:

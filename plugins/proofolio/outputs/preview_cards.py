@@ -17,7 +17,7 @@ from proofolio.cache_files import key_of, made_by
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.proof import best_result
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.card_figure import lay_figure
 from proofolio.outputs.card_text import (
@@ -34,6 +34,7 @@ from proofolio.outputs.card_text import (
 )
 from proofolio.outputs.covers.raster import draw_cover
 from proofolio.outputs.variants import pixels_of
+from proofolio.views.numbers import mark_words
 from proofolio.views.parts.links import day_text
 from proofolio.views.parts.outcomes import result_line
 from proofolio.views.plan import PagePlan
@@ -125,8 +126,8 @@ class CardText:
     """One bold line: a result, else what the page is about."""
     note: str = ""
     """A muted line: who checked the result, or the day of a post."""
-    proof: str = ""
-    """`self` draws an open square before the note, anyone else a filled one; empty draws none."""
+    level: str = ""
+    """The mark that is drawn before the note; empty draws none."""
     id: str = ""
     """Decides the cover."""
     latin_name: str = ""
@@ -145,12 +146,12 @@ def card_text(site: Site, plan: PagePlan) -> CardText:
         niche = next((one.name for one in found if isinstance(one, Niche)), "")
         text = replace(text, niche=niche)
     if isinstance(entry, Project):
-        best, result = best_outcome(entry), result_line(site, entry)
+        best, result = best_result(site.library, entry), result_line(site, entry)
         if best is None or not result:
             return replace(text, result=first_clause(plan.description), id=entry.id)
-        note = site.words(f"verified_{best.verified_by}")
+        note = mark_words(best.mark, site.words)
         note = note[:1].upper() + note[1:]
-        return replace(text, result=result, note=note, proof=best.verified_by, id=entry.id)
+        return replace(text, result=result, note=note, level=best.mark.level, id=entry.id)
     if isinstance(entry, Post):
         day = day_text(site, entry.date)
         return replace(text, result=first_clause(plan.description), note=day, id=entry.id)
@@ -271,8 +272,8 @@ def _foot(pen: ImageDraw, text: CardText, paper: Paper, letters: Lettering, layo
             draw_text(pen, (LEFT, baseline - number * 38), line, face, paper.ink)
     if note:
         x = LEFT
-        if text.proof:
-            _square(pen, (x, SIZE[1] - 86), 18, paper.accent, is_filled=text.proof != "self")
+        if text.level:
+            _square(pen, (x, SIZE[1] - 86), 18, paper.accent, is_filled=text.level == "checked")
             x += 35
         (note,), _ = wrap(note, small, layout.foot - 35, 1)
         draw_text(pen, (x, SIZE[1] - 69), note, small, paper.muted)

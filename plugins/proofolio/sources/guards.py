@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post
 from proofolio.model.profile import Availability, Credential, Skill
-from proofolio.model.project import Client
+from proofolio.model.project import Client, Project
 from proofolio.model.record import Entry, Notebook, Page, Record
 from proofolio.model.service import IntroOffer, Price
 from proofolio.model.talk import Talk
@@ -20,7 +20,8 @@ GUARDS: Mapping[type[Record], frozenset[str]] = {
     Talk: frozenset({"role"}),
     Notebook: frozenset({"code", "download", "redact_home"}),
     Client: frozenset({"disclosure"}),
-    Outcome: frozenset({"disclosure", "estimate", "unit"}),
+    Outcome: frozenset({"disclosure", "estimate", "rests_on", "unit"}),
+    Project: frozenset({"rests_on"}),
     Testimonial: frozenset({"show_as", "edited", "consent", "relation", "incentive"}),
     Consent: frozenset({"status", "scope", "expires"}),
     Price: frozenset({"display", "per"}),

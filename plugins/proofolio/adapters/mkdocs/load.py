@@ -25,6 +25,7 @@ from proofolio.adapters.mkdocs.source_leaks import (
     settings_of,
     withheld,
 )
+from proofolio.checks.content.marks import check_marks
 from proofolio.checks.content.offers import check_offers
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
@@ -114,7 +115,14 @@ def load(
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries)
     left_out = [(broken.kind, broken.id) for broken in content.broken]
-    library, linking = Library.build(records, today(profile), drafts=serving, left_out=left_out)
+    library, linking = Library.build(
+        records,
+        today(profile),
+        drafts=serving,
+        left_out=left_out,
+        nowhere=_nowhere(config),
+        site_url=_address(config),
+    )
     unshown = _sources(records.entries).union(*(b.paths for b in content.broken))
     accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
@@ -138,7 +146,7 @@ def load(
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
     said += leaks
     offers = check_offers(records, library) if "services" in site.enabled else ()
-    found = (*content.problems, *linking, *unproved)
+    found = (*content.problems, *linking, *unproved, *check_marks(site.library))
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     hidden = withheld_words(records.all(Testimonial), library) + withheld_numbers(library)
@@ -174,7 +182,7 @@ def _site(
     pages = _pages_of_sources(library, switches)
     return BuiltSite(
         name=config.site_name,
-        url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+        url=_address(config),
         library=library,
         words=words,
         enabled=switches,
@@ -234,6 +242,16 @@ def root_of(config: MkDocsConfig) -> Path:
 def enabled(config: MkDocsConfig) -> frozenset[str]:
     """Which of our switchable plugins the author lists."""
     return frozenset(name for name in SWITCHES if f"proofolio/{name}" in config.plugins)
+
+
+def _nowhere(config: MkDocsConfig) -> frozenset[str]:
+    """Kinds that have no place on the site."""
+    listed = enabled(config)
+    return frozenset(kind.word for kind in KINDS if kind.switch and kind.switch not in listed)
+
+
+def _address(config: MkDocsConfig) -> str:
+    return config.site_url.rstrip("/") + "/" if config.site_url else ""
 
 
 def today(profile: Profile) -> dt.date:

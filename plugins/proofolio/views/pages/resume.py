@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.proof import best_result
 from proofolio.model.record import PartialDate
 from proofolio.views.numbers import short_result
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
@@ -209,10 +209,11 @@ def _results(site: Site) -> tuple[ResultRow, ...]:
     """The best result of each of the first projects, with its proof."""
     rows = []
     for project in site.library.listed(Project):
-        best = best_outcome(project)
+        best = best_result(site.library, project)
         text = short_result(best, site.words) if best else ""
         if best and text:
-            rows.append(ResultRow(text, outcome_proof(site, project, best, own_page=False)))
+            proof = outcome_proof(site, project, best.outcome, own_page=False)
+            rows.append(ResultRow(text, proof))
     return tuple(rows[:SHOWN_RESULTS])
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
+from proofolio.model.mark import Level
 from proofolio.model.project import Project
 from proofolio.model.record import Entry
 from proofolio.views.site import Site
@@ -23,19 +25,19 @@ class Link:
 
 @dataclass(frozen=True)
 class ProofLine:
-    """Who checked something, always said in words, and where to see it."""
+    """What backs something, and where to see it; with the mark of a number, always in words too."""
 
-    by: str
-    """`self` is drawn open; anything else filled."""
+    level: Level | Literal[""] = ""
+    """Which mark is drawn; empty where it is no number, and draws none."""
     link: Link | None = None
-    verified: str = ""
-    """"verified by the client"."""
+    mark: str = ""
+    """"checked by Ilse Brandtner"."""
     before: str = ""
     """Words before the link: "Service:"."""
     after: str = ""
     """Words at the end."""
-    verified_first: bool = False
-    """Whether it says who checked before it says where, as on the work's own page."""
+    mark_first: bool = False
+    """Whether the mark stands before the link, as on the work's own page."""
 
 
 def project_name(project: Project) -> str:

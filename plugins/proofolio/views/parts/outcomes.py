@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from proofolio.model.addresses import address_of, outcome_address
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome, proof_of
+from proofolio.model.proof import best_result, proof_of
 from proofolio.model.references import parse_reference
-from proofolio.views.numbers import Figures, figures, short_result
+from proofolio.views.numbers import Figures, caveat_words, figures, mark_words, short_result
 from proofolio.views.parts.links import Link, ProofLine, project_name
 from proofolio.views.parts.proofs import proof_line
 from proofolio.views.parts.reach import is_reachable
@@ -26,7 +26,9 @@ class Tile:
     figures: Figures
     sentence: str
     notes: str
-    """Baseline, period, method and "an estimate", in small print."""
+    """Baseline, period and method, in small print."""
+    caveat: str
+    """What must be said wherever the number stands."""
     proof: ProofLine
 
 
@@ -37,12 +39,14 @@ def tile(site: Site, project: Project, outcome: Outcome, *, own_page: bool) -> T
     shown = figures(outcome, site.words)
     if not outcome.is_sentence and not shown.value:
         return None
+    mark = site.library.marks.of(project, outcome)
     return Tile(
         id=f"outcome-{outcome.key}",
         metric=outcome.metric,
         figures=shown,
         sentence=outcome.sentence,
-        notes=_notes(site, outcome) if own_page else _estimate(site, outcome),
+        notes=_notes(site, outcome) if own_page else "",
+        caveat=caveat_words(mark, site.words),
         proof=outcome_proof(site, project, outcome, own_page=own_page),
     )
 
@@ -55,13 +59,13 @@ def tiles(site: Site, project: Project) -> tuple[Tile, ...]:
 
 def outcome_proof(site: Site, project: Project, outcome: Outcome, *, own_page: bool) -> ProofLine:
     """Who checked an outcome, with the link to the place that shows its number."""
-    verified = site.words(f"verified_{outcome.verified_by}")
+    mark = site.library.marks.of(project, outcome)
+    said = mark_words(mark, site.words)
     if not own_page:
         link = Link(project_name(project), outcome_address(project, outcome))
-        return ProofLine(outcome.verified_by, link, verified)
-    verified = verified[:1].upper() + verified[1:]
+        return ProofLine(mark.level, link, said)
     evidence = _own_evidence(site, project, outcome)
-    return ProofLine(outcome.verified_by, evidence, verified, verified_first=True)
+    return ProofLine(mark.level, evidence, said[:1].upper() + said[1:], mark_first=True)
 
 
 def _own_evidence(site: Site, project: Project, outcome: Outcome) -> Link | None:
@@ -86,12 +90,7 @@ def _notes(site: Site, outcome: Outcome) -> str:
         parts.append(words("sentence", text=outcome.period.rstrip(".。")))
     if outcome.method:
         parts.append(words("method", method=_inside(outcome.method, words)))
-    return " ".join([*parts, _estimate(site, outcome)]).strip()
-
-
-def _estimate(site: Site, outcome: Outcome) -> str:
-    """What must be said wherever an estimate is shown."""
-    return site.words("estimate") if outcome.estimate else ""
+    return " ".join(parts)
 
 
 def _inside(text: str, words: Words) -> str:
@@ -105,5 +104,5 @@ def _inside(text: str, words: Words) -> str:
 
 def result_line(site: Site, project: Project) -> str:
     """The bold line of a card: the best outcome in words."""
-    best = best_outcome(project)
+    best = best_result(site.library, project)
     return short_result(best, site.words) if best else ""

@@ -94,8 +94,8 @@ def _quote_proof(
     words, source = site.words, testimonial.source
     if project:
         link = Link(project_name(project), address_of(project))
-        return ProofLine("client", link, "", words("testimonials.about_work"), notes)
+        return ProofLine(link=link, before=words("testimonials.about_work"), after=notes)
     if source and source.url:
         host = Link(host_of(source.url), source.url)
-        return ProofLine("client", host, "", words("testimonials.read_at"), notes)
-    return ProofLine("client", None, "", after=notes[:1].upper() + notes[1:]) if notes else None
+        return ProofLine(link=host, before=words("testimonials.read_at"), after=notes)
+    return ProofLine(after=notes[:1].upper() + notes[1:]) if notes else None
