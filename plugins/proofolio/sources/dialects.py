@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import get_args
 
 from proofolio.model.record import Link, LinkKind, Page, Record
-from proofolio.sources.names import MATERIAL_STATUS, STATUS_FLAGS, known_keys
+from proofolio.sources.names import known_keys
 from proofolio.sources.nodes import Node, Scalar, Sequence, Table
+from proofolio.sources.statuses import MATERIAL_STATUS
 
 LINK_KINDS = frozenset(get_args(LinkKind))
 
@@ -31,20 +32,10 @@ def unfolded(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int
             yield key, node, line
 
 
-def is_flag(model: type[Record], key: str, node: Node) -> bool:
-    """Whether `hide` is that of fastpages, and not Material's list."""
-    is_bool = isinstance(node, Scalar) and node.text.lower() in STATUS_FLAGS["hide"]
-    return key == "hide" and is_bool and issubclass(model, Page)
-
-
-def is_materials_status(model: type[Record], name: str, node: Node) -> bool:
+def is_materials_status(model: type[Record], key: str, node: Node) -> bool:
     """Whether a status is one that Material shows and that means nothing here."""
-    return (
-        issubclass(model, Page)
-        and name == "status"
-        and isinstance(node, Scalar)
-        and node.text in MATERIAL_STATUS
-    )
+    is_word = issubclass(model, Page) and isinstance(node, Scalar) and node.text in MATERIAL_STATUS
+    return is_word and key == "status"
 
 
 def names_of(node: Node) -> Node:

@@ -18,6 +18,7 @@ from proofolio.sources.headers import Header, read_header
 from proofolio.sources.markdown import split_date, split_heading, summary_of, title_of_name
 from proofolio.sources.nodes import Place, Scalar, Table
 from proofolio.sources.reading import Reading, Text
+from proofolio.sources.statuses import is_day
 from proofolio.sources.written import Written
 
 P = TypeVar("P", bound=Page)
@@ -196,6 +197,9 @@ class _EntryReader:
         day, _ = split_date(self.name)
         if day and not fields.keys() & {"date", "start", "end"}:
             fields["date"] = day
+        appears = fields.get("publish_date")
+        if appears and is_day(appears) and not fields.keys() & {"date", "start", "end"}:
+            fields["date"] = appears
         fields.setdefault("id", self.name)
         fields.setdefault("title", title or self.header.title or title_of_name(self.name))
         fields.setdefault("summary", summary_of(body) or self.header.summary)

@@ -12,9 +12,10 @@ from proofolio.model.record import Entry, Notebook, Page, Record
 from proofolio.model.service import IntroOffer, Price
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Consent, Testimonial
+from proofolio.sources.statuses import HOLDING
 
 GUARDS: Mapping[type[Record], frozenset[str]] = {
-    Entry: frozenset({"status"}),
+    Entry: frozenset(HOLDING),
     Page: frozenset({"date"}),
     Post: frozenset({"feed"}),
     Talk: frozenset({"role"}),

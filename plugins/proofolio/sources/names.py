@@ -8,9 +8,10 @@ from functools import cache
 
 from proofolio.model.profile import Education, Job
 from proofolio.model.publication import Publication
-from proofolio.model.record import Entry, Page, Record
+from proofolio.model.record import Page, Record
 from proofolio.model.talk import Talk
 from proofolio.sources.shapes import shapes_of
+from proofolio.sources.statuses import holding_keys
 
 OTHER_NAMES: Mapping[str, str] = {
     "description": "summary",
@@ -54,9 +55,6 @@ OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
 MATERIAL = frozenset({"hide", "icon", "template", "social", "comments", "subtitle", "boost"})
 """Material's page keys, which are passed on."""
 
-MATERIAL_STATUS = frozenset({"new", "deprecated"})
-"""Values of `status` that mean something to Material and nothing here."""
-
 _OTHER_TOOLS = {
     "Quarto": """
         format execute jupyter engine kernel bibliography csl citation citeproc nocite
@@ -68,7 +66,7 @@ _OTHER_TOOLS = {
         citation-location reference-location highlight-style css include-in-header
         include-after-body include-before-body html pdf website open-graph twitter-card doi
         affiliations institute df-print knitr self-contained embed-resources anchor-sections
-        page-navigation exclude-from-listing bread-crumbs metadata-files link-external-icon
+        page-navigation bread-crumbs metadata-files link-external-icon
         link-external-newwindow back-to-top-navigation smooth-scroll other-links code-links
         sidebar margin-header margin-footer
     """,
@@ -85,7 +83,7 @@ _OTHER_TOOLS = {
         previewimage url_type write_format pretty_url
     """,
     "Kaggle": """
-        kaggle kernel_type is_private enable_gpu enable_tpu enable_internet dataset_sources
+        kaggle kernel_type enable_gpu enable_tpu enable_internet dataset_sources
         competition_sources kernel_sources model_sources code_file id_no
     """,
 }
@@ -95,14 +93,6 @@ FOREIGN = frozenset(key for keys in _OTHER_TOOLS.values() for key in keys.split(
 
 COMPUTED_DATES = frozenset({"today", "now", "last-modified"})
 """Dates that Quarto computes while it renders, and that are no dates in a file."""
-
-STATUS_FLAGS: Mapping[str, Mapping[str, str]] = {
-    "draft": {"true": "draft", "false": ""},
-    "published": {"true": "", "false": "draft"},
-    "hide": {"true": "unlisted", "false": ""},
-}
-"""Other ways to write a status: ours and Hugo's `draft`, Jekyll's, and that of fastpages, whose
-key Material reads too, but with a list."""
 
 
 @cache
@@ -114,11 +104,7 @@ def known_keys(model: type[Record]) -> Mapping[str, str]:
         if name in fields and other not in fields:
             keys[other] = name
     keys |= OTHER_NAMES_OF.get(model, {})
-    if issubclass(model, Entry):
-        keys["draft"] = "status"
-    if issubclass(model, Page):
-        keys["published"] = "status"
-    return keys
+    return holding_keys(model) | keys
 
 
 def is_passed_on(model: type[Record], key: str) -> bool:
