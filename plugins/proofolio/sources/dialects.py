@@ -8,6 +8,7 @@ from typing import get_args
 from proofolio.model.record import Link, LinkKind, Page, Record
 from proofolio.sources.names import known_keys
 from proofolio.sources.nodes import Node, Scalar, Sequence, Table
+from proofolio.sources.shapes import shapes_of
 from proofolio.sources.statuses import MATERIAL_STATUS
 
 LINK_KINDS = frozenset(get_args(LinkKind))
@@ -16,11 +17,12 @@ LINK_KINDS = frozenset(get_args(LinkKind))
 def unfolded(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int]]:
     """The pairs of a table as we would write them.
 
-    `date: {created: …}` becomes `date.created`, and Quarto's `image-alt` a part of `image`.
+    `date: {created: …}` becomes `date.created`, and Quarto's `image-alt` a part of `image`; lists
+    of one meaning (`tags` and `keywords`) become one.
     """
     known = known_keys(model)
     image, alt = table.values.get("image"), table.values.get("image-alt")
-    for key, node, line in table:
+    for key, node, line in _joined(table, model):
         if isinstance(image, Scalar) and alt and "image" in known:
             if key == "image-alt":
                 continue
@@ -30,6 +32,26 @@ def unfolded(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int
             yield from ((f"{key}.{name}", value, at) for name, value, at in node)
         else:
             yield key, node, line
+
+
+def _joined(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int]]:
+    """The pairs, where those that fill one list of texts are one pair."""
+    known, shapes = known_keys(model), shapes_of(model)
+    alike: dict[str, list[tuple[str, Node, int]]] = {}
+    for key, node, line in table:
+        name = known.get(key, "")
+        is_list = name in shapes and shapes[name].is_list and shapes[name].record is None
+        alike.setdefault(name if is_list else f"{key}:", []).append((key, node, line))
+    for pairs in alike.values():
+        key, node, line = pairs[0]
+        if len(pairs) > 1:
+            items = [item for _, each, _ in pairs for item in _items_of(each)]
+            node = Sequence(tuple(items), node.line)
+        yield key, node, line
+
+
+def _items_of(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else (node,)
 
 
 def is_materials_status(model: type[Record], key: str, node: Node) -> bool:

@@ -36,3 +36,9 @@ GUARDS: Mapping[type[Record], frozenset[str]] = {
 def is_guarded(model: type[Record], name: str) -> bool:
     """Whether a record is left out rather than shown without this field."""
     return any(issubclass(model, base) and name in names for base, names in GUARDS.items())
+
+
+def holds_back(model: type[Record], name: object) -> bool:
+    """Whether an entry stays a draft where this field of it cannot be read."""
+    is_day = name == "date" and issubclass(model, Page)
+    return is_day or (name in HOLDING and issubclass(model, Entry))

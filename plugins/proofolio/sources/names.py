@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from proofolio.model.profile import Education, Job
+from proofolio.model.project import Project
 from proofolio.model.publication import Publication
 from proofolio.model.record import Page, Record
 from proofolio.model.talk import Talk
@@ -33,6 +34,9 @@ OTHER_NAMES: Mapping[str, str] = {
     "author": "authors",
     "canonical-url": "canonical_url",
     "lastmod": "updated",
+    "modified": "updated",
+    "last_updated": "updated",
+    "last_modified_at": "updated",
     "date-modified": "updated",
     "date.created": "date",
     "date.updated": "updated",
@@ -46,6 +50,7 @@ OTHER_NAMES: Mapping[str, str] = {
 
 OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
     Talk: {"date": "start"},
+    Project: {"category": "tags"},
     Job: {"organization": "name", "company": "name", "title": "position"},
     Publication: {"name": "title", "publisher": "venue"},
     Education: {"degree": "study_type", "school": "institution", "university": "institution"},
@@ -76,11 +81,14 @@ _OTHER_TOOLS = {
     "fastpages and Jekyll": """
         toc badges branch use_math layout permalink sticky_rank search_exclude use_plotly
         nb_path hide_binder_badge hide_github_badge hide_colab_badge hide_deepnote_badge
-        show_tags author metadata_key1 metadata_key2 excerpt_separator category
+        show_tags author authors metadata_key1 metadata_key2 excerpt_separator
     """,
     "Nikola": """
         nikola hidetitle hidemeta has_math guid type enclosure hyphenate nocomments noreload
         previewimage url_type write_format pretty_url
+    """,
+    "Pelican": """
+        translation save_as
     """,
     "Kaggle": """
         kaggle kernel_type enable_gpu enable_tpu enable_internet dataset_sources

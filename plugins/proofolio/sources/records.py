@@ -10,13 +10,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from proofolio.model.record import Entry, Record
+from proofolio.model.record import Record
 from proofolio.model.written_addresses import IsFile
-from proofolio.sources.guards import is_guarded
+from proofolio.sources.guards import holds_back, is_guarded
 from proofolio.sources.messages import code_of, message_of
 from proofolio.sources.rules import findings_in
 from proofolio.sources.shapes import Shape, required_of, shapes_of
-from proofolio.sources.statuses import HOLDING
 from proofolio.sources.written import LOST, Loc, Written
 
 R = TypeVar("R", bound=Record)
@@ -112,7 +111,7 @@ class _Maker:
         """
         models = self._models_along(loc)
         self.dropped.add(self.written.name_of(loc))
-        if loc and loc[0] in HOLDING and issubclass(self.model, Entry):
+        if loc and holds_back(self.model, loc[0]):
             self.written.fields.pop(str(loc[0]), None)
             self.written.fields["status"] = "draft"
             return

@@ -125,7 +125,7 @@ def status_of(key: str, node: Node, shown: Collection[str] = ()) -> Status | Non
         return _build(node) if name == "build" else _sitemap(node) if name == "sitemap" else None
     if name == "permalink":
         return "draft"
-    return None if flag is None else _FLAGS[name][not flag]
+    return _FLAGS[name][not flag] if flag is not None and name in _FLAGS else None
 
 
 def narrowest(statuses: Iterable[Status]) -> Status:
