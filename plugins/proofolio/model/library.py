@@ -92,7 +92,7 @@ class Library:
             word = kind.word
             shown[word] = {}
             for entry in _without_doubles(word, _written(kind, records), problems):
-                reason = _why_hidden(entry, today, zone)
+                reason = reason_of(entry, today, zone)
                 soft = reason in _SHOWN_AS_DRAFT
                 if reason and not (drafts and soft):
                     hidden[f"{word}:{entry.id}"] = reason
@@ -277,7 +277,8 @@ _CODES = {
 _SHOWN_AS_DRAFT = (_DRAFT, _FUTURE, _OVER)
 
 
-def _why_hidden(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
+def reason_of(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
+    """Why an entry is not shown on a day, in words; empty where it is."""
     if entry.status == "draft":
         return _DRAFT
     begins = (entry.publish_date, entry.date if isinstance(entry, Page) else None)

@@ -82,7 +82,7 @@ def folded(key: str) -> str:
 _FLAGS = {folded(key): meanings for key, meanings in FLAGS.items()}
 _OTHERS = frozenset(map(folded, OTHERS))
 _DAYS = {folded(key): field for key, field in (*DAYS.items(), *((d, d) for d in HOLDING[1:]))}
-_BY_WORD = {word: status for status, words in _WORDS.items() for word in words.split()}
+BY_WORD = {word: status for status, words in _WORDS.items() for word in words.split()}
 
 
 def holding_keys(model: type[Record]) -> dict[str, str]:
@@ -118,7 +118,7 @@ def status_of(key: str, node: Node, shown: Collection[str] = ()) -> Status | Non
         return SAYS_NOTHING
     if name in ("status", "visibility"):
         word = node.text.strip().casefold() if isinstance(node, Scalar) else ""
-        return SAYS_NOTHING if word in shown else _BY_WORD.get(word)
+        return SAYS_NOTHING if word in shown else BY_WORD.get(word)
     if name == "robots":
         return _robots(node)
     if isinstance(node, Table):

@@ -31,7 +31,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Page
+from proofolio.model.record import Entry, Page, Status
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
@@ -85,6 +85,8 @@ class Loaded:
     """Pages the author wrote at addresses of ours: address → path under the docs folder."""
     cards: dict[str, str] = field(default_factory=dict)
     """Preview cards: address of the page → address of the picture."""
+    own_statuses: dict[str, Status] = field(default_factory=dict)
+    """Pages of the author's that are not simply published, by path under the docs folder."""
     own_pages: list[MkDocsPage] = field(default_factory=list)
     """The author's pages that no navigation names, for the footer."""
     broken_pages: dict[str, tuple[Problem, ...]] = field(default_factory=dict)

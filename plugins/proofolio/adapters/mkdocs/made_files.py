@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
 from proofolio.model.record import Page
@@ -34,7 +35,7 @@ def add_pages(
 ) -> list[Problem]:
     """Add a file for each planned page; an author's page at its address is never replaced."""
     _remove_data(files)
-    problems: list[Problem] = []
+    problems = list(settle_statuses(files, config, loaded, serving=serving))
     written = {file.dest_uri: file for file in files.documentation_pages()}
     _know_pages(loaded, written)
     if config.nav is None:
