@@ -41,6 +41,11 @@ OTHER_NAMES: Mapping[str, str] = {
     "date.created": "date",
     "date.updated": "updated",
     "after": "value",
+    "alias": "aliases",
+    "permalink": "aliases",
+    "url": "aliases",
+    "redirect_from": "aliases",
+    "old_url": "aliases",
     "releaseDate": "date",
     "release_date": "date",
     "studyType": "study_type",
@@ -79,7 +84,7 @@ _OTHER_TOOLS = {
         jupytext kernelspec file_format mystnb myst language_info
     """,
     "fastpages and Jekyll": """
-        toc badges branch use_math layout permalink sticky_rank search_exclude use_plotly
+        toc badges branch use_math layout sticky_rank search_exclude use_plotly
         nb_path hide_binder_badge hide_github_badge hide_colab_badge hide_deepnote_badge
         show_tags author authors metadata_key1 metadata_key2 excerpt_separator
     """,

@@ -17,6 +17,7 @@ from proofolio.adapters.mkdocs.conditions import cache_problems, clock
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
+from proofolio.adapters.mkdocs.old_addresses import old_addresses
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.source_leaks import (
     SOURCES,
@@ -31,7 +32,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Page, Status
+from proofolio.model.record import Entry, Page, Status, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
@@ -45,6 +46,7 @@ from proofolio.views.feeds.feed import FeedSettings
 from proofolio.views.feeds.plan import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import plan_site
+from proofolio.views.redirects import Redirect, old_paths, plan_redirects
 from proofolio.views.words import Words
 
 EPOCH = dt.date(2000, 1, 1)
@@ -81,6 +83,8 @@ class Loaded:
     """Where it was read from."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
+    redirects: dict[str, Redirect] = field(default_factory=dict)
+    """Old addresses that lead on, by their path."""
     intros: dict[str, str] = field(default_factory=dict)
     """Pages the author wrote at addresses of ours: address → path under the docs folder."""
     cards: dict[str, str] = field(default_factory=dict)
@@ -112,7 +116,7 @@ def load(
     root = root_of(config)
     docs = Path(config.docs_dir)
     folders = Folders(root, docs, root / options.projects, root / options.posts)
-    content = read_content(folders)
+    content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries)
     left_out = [(broken.kind, broken.id) for broken in content.broken]
@@ -130,6 +134,11 @@ def load(
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
     site.files.absent = absent_addresses(records, library) - plans.keys()
+    patterns, bad_patterns = old_addresses(config, options)
+    redirects, bad_aliases = plan_redirects(plans, patterns, site.url)
+    site.files.old = {path: redirect.target for path, redirect in redirects.items()}
+    hidden_entries = (e for e in records.entries if library.why_hidden(kind_of(e), e.id))
+    site.files.absent_old = old_paths(hidden_entries, patterns, site.url) - redirects.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
     secrets = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
@@ -138,7 +147,7 @@ def load(
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
     unkept = cache_problems(site.cache)
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
-    said += leaks
+    said += (*leaks, *bad_patterns, *bad_aliases)
     offers = check_offers(records, library) if "services" in site.enabled else ()
     found = (*content.problems, *linking, *unproved)
     problems = (*said, *found, *offers, *feed_problems, *names)
@@ -157,6 +166,7 @@ def load(
         library,
         folders,
         settings,
+        redirects,
     )
 
 

@@ -23,6 +23,7 @@ from proofolio.model.record import Page as PageRecord
 from proofolio.notebooks.limits import is_endless
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.old_links import lead_on
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody, render_page
 from proofolio.outputs.picture_sides import with_sides
@@ -153,6 +154,7 @@ class PageMaker:
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
             found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)
+            html = lead_on(html, address, self.loaded.site.files.old, self._base)
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             say(replace(problem, path=path) for problem in found)
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
@@ -177,6 +179,11 @@ class PageMaker:
             status = self.loaded.own_statuses.get(file.src_uri)
             is_unlisted = status == "unlisted" or bool(plan and not plan.is_listed)
             file.page.meta["pf_unlisted"] = is_unlisted
+
+    @property
+    def _base(self) -> str:
+        """Where the site begins on its host: `/`, or `/portfolio/`."""
+        return "/" + self.loaded.site.url.partition("://")[2].partition("/")[2]
 
     def _body(self, plan: PagePlan, name: str) -> PageBody:
         if not self.serving:
