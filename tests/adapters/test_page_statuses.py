@@ -148,6 +148,7 @@ def test_a_navigation_names_nothing_that_is_held_back(tmp_path: Path, build_repo
         (docs / f"{name}.md").write_text(f"---\ntitle: T{name}\nstatus: {status}\n---\nText.\n")
     (docs / "services").mkdir()
     (docs / "services/index.md").write_text("---\ntitle: Mine\nstatus: unlisted\n---\nIntro.\n")
+    (docs / "links.md").write_text("[one](one.md) [later](later.md#x) [acme](acme.md)\n")
     (docs / "projects").mkdir()
     (docs / "projects/index.md").write_text("---\nstatus: draft\n---\nNot yet.\n")
     settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -168,6 +169,9 @@ def test_a_navigation_names_nothing_that_is_held_back(tmp_path: Path, build_repo
     told = "\n".join(messages)
     for name in ("acme", "kept", "alone"):
         assert f"mkdocs.yml: nav: `nav` names {name}.md, which is " in told
+    links = (site / "links/index.html").read_text(encoding="utf-8")
+    assert '<a href="../one/">one</a> <a>later</a> <a href="../acme/">acme</a>' in links
+    assert 'site_src/links.md: the link "../later/#x" leads to what is not shown today' in told
     assert "noindex" in (site / "services/index.html").read_text(encoding="utf-8")
     listing = (site / "projects/index.html").read_text(encoding="utf-8")
     assert "Not yet" not in listing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -39,7 +39,7 @@ class SiteFiles:
     old: Mapping[str, str] = field(default_factory=dict)
     """Old addresses of pages, with the ones they have now."""
     absent_old: frozenset[str] = frozenset()
-    """Old addresses of pages that there are on other days only."""
+    """Old addresses of pages that there are on other days only, and those of the author's own."""
     needed: dict[str, str] = field(default_factory=dict)
     """Files to copy: address → path relative to the root."""
     used: set[str] = field(default_factory=set)
@@ -128,12 +128,12 @@ class SiteFiles:
 
     def _elsewhere(self, target: str, path: str, address: str, tail: str) -> str | Problem:
         """The new address of what stood here once, or why the link leads nowhere."""
-        old = moved(address, self.old)
-        return self._unknown(target, path, address) if old is None else old + tail
+        old = known_as(address, self.old)
+        return self._unknown(target, path, address) if old is None else self.old[old] + tail
 
     def _unknown(self, target: str, path: str, address: str) -> Problem:
-        gone = moved(address, dict.fromkeys(self.absent_old, ""))
-        if gone is not None or any(spelling in self.absent for spelling in _spellings(address)):
+        is_old = known_as(address, self.absent_old) is not None
+        if is_old or any(spelling in self.absent for spelling in _spellings(address)):
             return self._hidden(target, path)
         if _EMAIL.fullmatch(target):
             text = f'"{target}" is linked as a page. Write `mailto:{target}`.'
@@ -156,13 +156,14 @@ class SiteFiles:
         return text.count("\n", 0, at) + 1 if at >= 0 else None
 
 
-def moved(address: str, old: Mapping[str, str]) -> str | None:
-    """What an old address leads to, however it is written; None where it is none."""
+def known_as(address: str, known: Container[str]) -> str | None:
+    """An address as it is among those known, however it is written; None where it is none."""
     try:
         path = old_path(f"/{address}")
     except NoAddress:
         return None
-    return old.get(path, old.get(f"{path}/" if not path.endswith("/") else path[:-1]))
+    other = path[:-1] if path.endswith("/") else f"{path}/"
+    return next((each for each in (path, other) if each in known), None)
 
 
 def _spellings(address: str) -> tuple[str, ...]:

@@ -154,7 +154,8 @@ class PageMaker:
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
             found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)
-            html = lead_on(html, address, self.loaded.site.files.old, self._base)
+            html, gone = lead_on(html, address, self.loaded.site.files, self._base)
+            found += gone
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             say(replace(problem, path=path) for problem in found)
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:

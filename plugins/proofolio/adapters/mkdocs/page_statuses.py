@@ -30,8 +30,6 @@ def settle_statuses(
     loaded.own_statuses.clear()
     signs = config.extra.get("status")
     for file in list(files.documentation_pages()):
-        if file.generated_by is not None:
-            continue
         entry, problems = _read(file, loaded, set(signs) if isinstance(signs, dict) else set())
         yield from problems
         yield from _settle(file, files, entry, loaded, serving=serving)
@@ -67,6 +65,7 @@ def _settle(
         else:
             file.inclusion = InclusionLevel.EXCLUDED
             loaded.site.files.unshown |= {path}
+            loaded.site.files.absent_old |= {address}
     elif reason:
         loaded.own_statuses[file.src_uri] = "draft"
     elif entry.status != "published":
