@@ -42,7 +42,7 @@ def read_fields(
     reader.written.place = place
     for layer in layers:
         reader.read(layer)
-    reader.held.settle()
+    reader.held.settle(reader.written.fields)
     reader.complete(model, reader.written.fields, "", ())
     return reader.written
 
@@ -53,6 +53,7 @@ class _Reader:
         self.around = Surroundings(files, files.folders.docs)
         self.written = Written()
         self.held = HeldBack(self.written)
+        """What the texts say of the status of the record itself."""
         self.place = Place("")
 
     def read(self, layer: Layer) -> None:
@@ -86,11 +87,12 @@ class _Reader:
         before: frozenset[str] = frozenset(),
     ) -> None:
         known = known_keys(model)
+        held = HeldBack(self.written, f"{name}.") if loc else self.held
         for key, node, line in unfolded(table, model):
             dotted = f"{name}.{key}" if name else key
             target = held_by(model, key, node) or known.get(key)
             if target == "status" and issubclass(model, Entry):
-                self.held.read(model, key, node, line, self.place)
+                held.read(model, key, node, line, self.place)
                 continue
             if target is None:
                 self._unknown(model, key, node, dotted, line, (*loc, key), fields)
@@ -115,6 +117,8 @@ class _Reader:
                 self.written.lost.append((*loc, target))
                 value = LOST
             fields[target] = value
+        if loc:
+            held.settle(fields)
 
     def _date(self, node: Node, name: str) -> Node:
         """The date as written; none, with a note, where Quarto would have computed one."""

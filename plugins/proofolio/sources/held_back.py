@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from proofolio.model.record import Record, Status
 from proofolio.sources.dialects import is_materials_status
@@ -26,23 +26,25 @@ class _Said:
 class HeldBack:
     """Collects what an entry's texts say of its status."""
 
-    def __init__(self, written: Written) -> None:
+    def __init__(self, written: Written, above: str = "") -> None:
         self._written = written
+        self._above = above
+        """Dotted name of what the entry stands in, with a dot behind."""
         self._said: list[_Said] = []
 
     def read(self, model: type[Record], key: str, node: Node, line: int, place: Place) -> None:
         """Take a key that may hold the entry back."""
-        if is_materials_status(model, key, node):
+        if not self._above and is_materials_status(model, key, node):
             self._written.fields.setdefault("meta", {})[KEY] = plain_value(node)
         elif not (isinstance(node, Scalar) and node.is_absent):
             found = status_of(key, node)
             if found is None and not isinstance(node, Unreadable):
                 text = f"{not_understood(key, node)} Until then this is a draft."
-                self._written.problems.append(place.problem("unknown-word", text, node.line, key))
+                self._report("unknown-word", text, place, node.line, key)
             self._said.append(_Said(key, found or "draft", place, line))
 
-    def settle(self) -> None:
-        """Give the record its status, if anything was said of it."""
+    def settle(self, fields: dict[str, Any]) -> None:
+        """Give the entry with these fields its status, if anything was said of it."""
         said = [each for each in self._said if each.key == KEY or each.status != "published"]
         if not said:
             return
@@ -53,11 +55,15 @@ class HeldBack:
                 f"`{wider.key}` says `{wider.status}`, and this is narrower: it counts, and this "
                 f"is `{status}`. Keep one of them."
             )
-            problem = least.place.problem("repeated-key", text, least.line, least.key)
-            self._written.problems.append(problem)
-        self._written.fields[KEY] = status
-        self._written.lines[KEY] = least.line
-        self._written.places[KEY] = least.place
+            self._report("repeated-key", text, least.place, least.line, least.key)
+        fields[KEY] = status
+        self._written.lines[self._above + KEY] = least.line
+        if not self._above:
+            self._written.places[KEY] = least.place
+
+    def _report(self, code: str, text: str, place: Place, line: int, key: str) -> None:
+        problem = place.problem(code, text, line, self._above + key)
+        self._written.problems.append(problem)
 
 
 def not_understood(key: str, node: Node) -> str:
