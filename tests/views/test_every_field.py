@@ -53,8 +53,8 @@ class ViewFiller(Filler):
         name = name_of(path)
         if kind is str:
             return self.text(marker, name, path)
-        if name in ("until", "expires"):
-            return "2027-03"
+        if name in ("until", "expires", "expiry_date"):
+            return "2027-03-04" if kind is dt.datetime else "2027-03"
         if name == "min_evidence":
             return 1
         plain = {

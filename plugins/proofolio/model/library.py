@@ -101,7 +101,7 @@ class Library:
             word = kind.word
             shown[word] = {}
             for entry in _without_doubles(word, _written(kind, records), problems):
-                reason = _why_hidden(entry, today, zone)
+                reason = reason_of(entry, today, zone)
                 soft = reason in _SHOWN_AS_DRAFT
                 if reason and not (drafts and soft):
                     hidden[f"{word}:{entry.id}"] = reason
@@ -282,20 +282,26 @@ def _facets(project: Project) -> list[str]:
 
 _DRAFT = "it is a draft"
 _FUTURE = "its date is still to come"
+_OVER = "its `expiry_date` has come"
 _CODES = {
     _DRAFT: "not-shown",
     _FUTURE: "not-yet",
+    _OVER: "not-shown",
     "its consent is refused": "consent-refused",
     "its consent is withdrawn": "consent-refused",
 }
-_SHOWN_AS_DRAFT = (_DRAFT, _FUTURE)
+_SHOWN_AS_DRAFT = (_DRAFT, _FUTURE, _OVER)
 
 
-def _why_hidden(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
+def reason_of(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
+    """Why an entry is not shown on a day, in words; empty where it is."""
     if entry.status == "draft":
         return _DRAFT
-    if isinstance(entry, Page) and entry.date and entry.date.astimezone(zone).date() > today:
+    begins = (entry.publish_date, entry.date if isinstance(entry, Page) else None)
+    if any(day and day.astimezone(zone).date() > today for day in begins):
         return _FUTURE
+    if entry.expiry_date and entry.expiry_date.astimezone(zone).date() <= today:
+        return _OVER
     if isinstance(entry, Testimonial) and not entry.may_appear("website", today):
         status = entry.consent.status
         if status == "granted":

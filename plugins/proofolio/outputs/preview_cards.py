@@ -143,7 +143,8 @@ def card_text(site: Site, plan: PagePlan) -> CardText:
     text = plain_card_text(site, plan.title, plan.address)
     if isinstance(entry, Project | Post):
         found = (site.library.find("niche", id) for id in entry.niches)
-        niche = next((one.name for one in found if isinstance(one, Niche)), "")
+        listed = (one.name for one in found if isinstance(one, Niche) and one.is_listed)
+        niche = next(listed, "")
         text = replace(text, niche=niche)
     if isinstance(entry, Project):
         best, result = best_result(site.library, entry), result_line(site, entry)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from proofolio.model.old_addresses import NoAddress, old_path
 from proofolio.problems import Level, Problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -35,6 +36,10 @@ class SiteFiles:
     """Source files of entries that have no page today."""
     absent: frozenset[str] = frozenset()
     """Addresses of pages that there are on other days only."""
+    old: Mapping[str, str] = field(default_factory=dict)
+    """Old addresses of pages, with the ones they have now."""
+    absent_old: frozenset[str] = frozenset()
+    """Old addresses of pages that there are on other days only, and those of the author's own."""
     needed: dict[str, str] = field(default_factory=dict)
     """Files to copy: address → path relative to the root."""
     used: set[str] = field(default_factory=set)
@@ -88,7 +93,7 @@ class SiteFiles:
         plain = unquote(name)
         if plain.startswith("/"):
             found = self._known(plain[1:], tail)
-            return self._unknown(target, path, plain[1:]) if found is None else found
+            return self._elsewhere(target, path, plain[1:], tail) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
             return self._hidden(target, path)
@@ -97,7 +102,7 @@ class SiteFiles:
         from_page = "" if from_page == "." else from_page
         if found is None:
             found = self._known(from_page, tail)
-        return self._unknown(target, path, from_page) if found is None else found
+        return self._elsewhere(target, path, from_page, tail) if found is None else found
 
     def _known(self, address: str, tail: str) -> str | None:
         for candidate in _spellings(address):
@@ -121,8 +126,14 @@ class SiteFiles:
         text = f'the link "{target}" leads to what is not shown today; its words stay.'
         return Problem("hidden-link", text, path, self._line_of(target, path), level=Level.NOTE)
 
+    def _elsewhere(self, target: str, path: str, address: str, tail: str) -> str | Problem:
+        """The new address of what stood here once, or why the link leads nowhere."""
+        old = known_as(address, self.old)
+        return self._unknown(target, path, address) if old is None else self.old[old] + tail
+
     def _unknown(self, target: str, path: str, address: str) -> Problem:
-        if any(spelling in self.absent for spelling in _spellings(address)):
+        is_old = known_as(address, self.absent_old) is not None
+        if is_old or any(spelling in self.absent for spelling in _spellings(address)):
             return self._hidden(target, path)
         if _EMAIL.fullmatch(target):
             text = f'"{target}" is linked as a page. Write `mailto:{target}`.'
@@ -138,8 +149,21 @@ class SiteFiles:
         file = self.root / path
         if path.endswith(".ipynb") or not file.is_file():
             return None
-        before, found, _ = file.read_text(encoding="utf-8", errors="replace").partition(target)
-        return before.count("\n") + 1 if found else None
+        text = file.read_text(encoding="utf-8", errors="replace")
+        # Where it is a link, before where it is an alias or a word.
+        places = (text.find(sign + target) for sign in ("](", "](<", "]: ", '="', ""))
+        at = next((place for place in places if place >= 0), -1)
+        return text.count("\n", 0, at) + 1 if at >= 0 else None
+
+
+def known_as(address: str, known: Container[str]) -> str | None:
+    """An address as it is among those known, however it is written; None where it is none."""
+    try:
+        path = old_path(f"/{address}")
+    except NoAddress:
+        return None
+    other = path[:-1] if path.endswith("/") else f"{path}/"
+    return next((each for each in (path, other) if each in known), None)
 
 
 def _spellings(address: str) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from proofolio.model.record import Entry, Notebook, Page, Record
 from proofolio.model.service import IntroOffer, Price
 from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Consent, Testimonial
+from proofolio.sources.statuses import HOLDING
 
 GUARDS: Mapping[type[Record], frozenset[str]] = {
-    Entry: frozenset({"status"}),
+    Entry: frozenset(HOLDING),
     Page: frozenset({"date"}),
     Post: frozenset({"feed"}),
     Talk: frozenset({"role"}),
@@ -36,3 +37,9 @@ GUARDS: Mapping[type[Record], frozenset[str]] = {
 def is_guarded(model: type[Record], name: str) -> bool:
     """Whether a record is left out rather than shown without this field."""
     return any(issubclass(model, base) and name in names for base, names in GUARDS.items())
+
+
+def holds_back(model: type[Record], name: object) -> bool:
+    """Whether an entry stays a draft where this field of it cannot be read."""
+    is_day = name == "date" and issubclass(model, Page)
+    return is_day or (name in HOLDING and issubclass(model, Entry))

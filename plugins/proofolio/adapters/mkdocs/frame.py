@@ -50,6 +50,7 @@ def frame(
         description = str(page.meta.get("description") or description)
         if plan is None and not description:
             description = describe(first_paragraph(content))
+    status = loaded.own_statuses.get(page.file.src_uri, "") if page is not None else ""
     links = header_links(nav, page, relative)
     has_band = 'id="pf-cta"' in content
     if site.library.profile.email or site.library.profile.contact.booking_url:
@@ -83,12 +84,12 @@ def frame(
         "dir": _direction(config, site.words.direction, lang),
         "head": make_head(site, head),
         "thing": microformat_of(site, plan, relative),
-        "robots": "noindex" if plan and not plan.is_listed else "",
+        "robots": "noindex" if status == "unlisted" or (plan and not plan.is_listed) else "",
         "description": description,
         "title": title if plan and plan.kind == "home" else f"{title} - {site.name}",
         "has_cells": 'class="pf-cell' in content,
         "composed": composed or address in loaded.broken_pages,
-        "ribbon": ribbon(site, plan.entry) if plan and plan.entry else "",
+        "ribbon": ribbon(site, plan.entry if plan else None, status),
         "by_character": searches_characters(config),
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }

@@ -17,6 +17,7 @@ from proofolio.adapters.mkdocs.conditions import cache_problems, clock
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
+from proofolio.adapters.mkdocs.old_addresses import old_addresses
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.source_leaks import (
     SOURCES,
@@ -32,7 +33,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Page
+from proofolio.model.record import Entry, Page, Status, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
@@ -46,6 +47,7 @@ from proofolio.views.feeds.feed import FeedSettings
 from proofolio.views.feeds.plan import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import plan_site
+from proofolio.views.redirects import Redirect, old_paths, plan_redirects
 from proofolio.views.words import Words
 
 EPOCH = dt.date(2000, 1, 1)
@@ -82,10 +84,14 @@ class Loaded:
     """Where it was read from."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
+    redirects: dict[str, Redirect] = field(default_factory=dict)
+    """Old addresses that lead on, by their path."""
     intros: dict[str, str] = field(default_factory=dict)
     """Pages the author wrote at addresses of ours: address → path under the docs folder."""
     cards: dict[str, str] = field(default_factory=dict)
     """Preview cards: address of the page → address of the picture."""
+    own_statuses: dict[str, Status] = field(default_factory=dict)
+    """Pages of the author's that are not simply published, by path under the docs folder."""
     own_pages: list[MkDocsPage] = field(default_factory=list)
     """The author's pages that no navigation names, for the footer."""
     broken_pages: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
@@ -111,7 +117,7 @@ def load(
     root = root_of(config)
     docs = Path(config.docs_dir)
     folders = Folders(root, docs, root / options.projects, root / options.posts)
-    content = read_content(folders)
+    content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries)
     left_out = [(broken.kind, broken.id) for broken in content.broken]
@@ -136,6 +142,11 @@ def load(
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
     site.files.absent = absent_addresses(records, library) - plans.keys()
+    patterns, bad_patterns = old_addresses(config, options)
+    redirects, bad_aliases = plan_redirects(plans, patterns, site.url)
+    site.files.old = {path: redirect.target for path, redirect in redirects.items()}
+    hidden_entries = (e for e in records.entries if library.why_hidden(kind_of(e), e.id))
+    site.files.absent_old = old_paths(hidden_entries, patterns, site.url) - redirects.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
     secrets = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
@@ -144,7 +155,7 @@ def load(
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
     unkept = cache_problems(site.cache)
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
-    said += leaks
+    said += (*leaks, *bad_patterns, *bad_aliases)
     offers = check_offers(records, library) if "services" in site.enabled else ()
     found = (*content.problems, *linking, *unproved, *check_marks(site.library))
     problems = (*said, *found, *offers, *feed_problems, *names)
@@ -163,6 +174,7 @@ def load(
         library,
         folders,
         settings,
+        redirects,
     )
 
 

@@ -11,9 +11,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
-from proofolio.model.record import Page
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
@@ -27,6 +27,13 @@ from proofolio.views.parts.contact import CARD, card_link
 
 SCRIPT = "assets/javascripts/proofolio.js"
 STYLESHEET = "assets/stylesheets/proofolio.css"
+RESERVED = frozenset(
+    {"sitemap.xml", "sitemap.xml.gz", "404.html", "objects.inv", "site.webmanifest"}
+    | {ROBOTS, RESUME_JSON, CARD}
+)
+"""Files that are written at the end of a build."""
+MADE_FOLDERS = ("assets/", "search/")
+_FILE = "is the address of a file of the site. Remove it."
 
 
 def add_pages(
@@ -34,7 +41,7 @@ def add_pages(
 ) -> list[Problem]:
     """Add a file for each planned page; an author's page at its address is never replaced."""
     _remove_data(files)
-    problems: list[Problem] = []
+    problems = list(settle_statuses(files, config, loaded, serving=serving))
     written = {file.dest_uri: file for file in files.documentation_pages()}
     _know_pages(loaded, written)
     if config.nav is None:
@@ -168,18 +175,18 @@ def _add_redirects(
     files: Files, config: MkDocsConfig, loaded: Loaded, written: dict[str, File]
 ) -> list[Problem]:
     problems: list[Problem] = []
-    pages = ((a, plan.entry) for a, plan in loaded.plans.items() if isinstance(plan.entry, Page))
-    for target, entry in pages:
-        for alias in entry.aliases:
-            address = alias.strip("/").removesuffix("index.html").rstrip("/")
-            uri = address if address.endswith(".html") else f"{address}/index.html"
-            if uri in written or f"{address}/" in loaded.plans or files.get_file_from_path(uri):
-                text = f"the alias {alias} is the address of a page. Remove it."
-                line = entry.origin.line_of("aliases")
-                problems.append(Problem("alias-taken", text, entry.origin.path, line, "aliases"))
-                continue
-            html = make_redirect(uri, target, loaded.site.url, loaded.site.words)
-            files.append(File.generated(config, uri, content=html))
+    taken = {file.dest_uri for file in files} | RESERVED | loaded.site.files.addresses
+    for path, redirect in list(loaded.redirects.items()):
+        uri = path if path.endswith((".html", ".htm")) else f"{path}index.html"
+        above = {str(parent) for parent in PurePosixPath(uri).parents}
+        if uri in taken or not above.isdisjoint(taken) or uri.startswith(MADE_FOLDERS):
+            is_page = uri in written
+            why = "is the address of a page. Remove it." if is_page else _FILE
+            problems.append(redirect.problem("alias-taken", why))
+            del loaded.redirects[path]
+            continue
+        html = make_redirect(uri, redirect.target, loaded.site.url, loaded.site.words)
+        files.append(File.generated(config, uri, content=html))
     return problems
 
 

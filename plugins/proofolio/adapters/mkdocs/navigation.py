@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from markupsafe import Markup
@@ -29,21 +30,27 @@ def own_navigation(
 ) -> list[dict[str, str]]:
     """The navigation of an author who writes none; `written` are her pages at our addresses."""
     found = (plans.get(page.address or "") for page in HEADER)
-    nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in found if plan)]
+    listed = [plan for plan in found if plan and plan.is_listed]
+    nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in listed)]
     return [{title: written.get(address, source_uri(address))} for title, address in nav]
 
 
-def without_missing(nav: Any, plans: dict[str, PagePlan], files: Files) -> Any:
-    """The author's navigation without pages of ours that there are not today."""
+def without_missing(
+    nav: Any, plans: dict[str, PagePlan], files: Files, held: Container[str] = ()
+) -> Any:
+    """The author's navigation without pages of ours that there are not today.
+
+    `held` are paths of pages of her own that are drafts.
+    """
     if isinstance(nav, list):
-        kept = [without_missing(item, plans, files) for item in nav]
+        kept = [without_missing(item, plans, files, held) for item in nav]
         return [item for item in kept if item not in (None, [], {})]
     if isinstance(nav, dict):
-        mapped = {title: without_missing(item, plans, files) for title, item in nav.items()}
+        mapped = {name: without_missing(item, plans, files, held) for name, item in nav.items()}
         return {title: item for title, item in mapped.items() if item not in (None, [], {})}
     file = files.get_file_from_path(nav) if isinstance(nav, str) else None
-    if file is not None and file.generated_by and file.inclusion.is_excluded():
-        return None
+    if file is not None and file.inclusion.is_excluded():
+        return None if file.generated_by or file.src_uri in held else nav
     if isinstance(nav, str) and file is None:
         address = nav.removesuffix("index.md") if nav.endswith("index.md") else f"{nav[:-3]}/"
         if address in LISTINGS and address not in plans:

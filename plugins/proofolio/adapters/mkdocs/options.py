@@ -18,6 +18,13 @@ class PortfolioOptions(base.Config):
     """Folder of the projects, beside `mkdocs.yml`."""
     posts = c.Type(str, default="posts")
     """Folder of the posts, beside `mkdocs.yml`."""
+    old_addresses = c.Type((str, list), default=[])
+    """Addresses at which your projects stood on an older site, and which lead on from there:
+    `/work/{slug}/`, or a list of such. In braces `slug`, `id`, `title`, `file`, `category`, and
+    `date` in the form you write: `{date:%Y/%m/%d}`."""
+    dates_in_addresses = c.Type(bool, default=False)
+    """Keep the day that a file's name begins with in the address of its entry, as in
+    `/posts/2026-09-09-bands/`."""
     palette = c.Choice(PALETTES, default="petrol")
     """Colours: `petrol` or `iron`."""
     accent = c.Type(str, default="")
@@ -44,7 +51,11 @@ class PortfolioOptions(base.Config):
 
 
 class PostsOptions(base.Config):
-    """Options of `proofolio/posts`: none so far."""
+    """Options of `proofolio/posts`."""
+
+    old_addresses = c.Type((str, list), default=[])
+    """Addresses at which your posts stood on an older site, in the same way:
+    `/blog/{date:%Y}/{slug}/`."""
 
 
 class TestimonialsOptions(base.Config):

@@ -28,6 +28,7 @@ from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.own_pages import usable
+from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
@@ -42,7 +43,7 @@ from proofolio.views.words import Words
 
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
-    """Required. Events: startup, config, pre_build, files, page_markdown, page_content, env,
+    """Required. Events: startup, config, pre_build, files, nav, page_markdown, page_content, env,
     page_context, post_page, post_template, post_build, build_error, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
@@ -122,8 +123,15 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
         else:
-            config.nav = navigation.without_missing(config.nav, self.loaded.plans, files)
+            held = self.loaded.own_statuses
+            config.nav = navigation.without_missing(config.nav, self.loaded.plans, files, held)
         return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take out what is not listed, whoever has put it there."""
+        say(leave_out_of_navigation(nav, self.loaded))
+        return nav
 
     @event_priority(100)
     def on_page_markdown(

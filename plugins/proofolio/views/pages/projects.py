@@ -89,4 +89,4 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
 
 def project_cards(site: Site, projects: Iterable[Project]) -> tuple[Card, ...]:
     """Cards that a filter can choose among."""
-    return tuple(replace(card(site, p), facets=facets_of(p)) for p in projects)
+    return tuple(replace(card(site, p), facets=facets_of(site, p)) for p in projects)

@@ -59,8 +59,9 @@ def day_text(site: Site, moment: dt.datetime | None) -> str:
     return site.words.short_date(moment.date()) if moment else ""
 
 
-def ribbon(site: Site, entry: Entry) -> str:
-    """What stands above a page that is a draft or archived; else empty."""
-    if site.library.is_draft(entry):
+def ribbon(site: Site, entry: Entry | None, status: str = "") -> str:
+    """What stands above a page that is a draft or archived, by its entry or its own status."""
+    if status == "draft" or (entry and site.library.is_draft(entry)):
         return site.words("draft_ribbon")
-    return site.words("archived_ribbon") if entry.status == "archived" else ""
+    is_archived = "archived" in (status, entry.status if entry else "")
+    return site.words("archived_ribbon") if is_archived else ""
