@@ -37,6 +37,7 @@ from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.pictures import check_photographs, check_pictures
 from proofolio.checks.places import ADDRESSES, shown_name, texts_of
 from proofolio.checks.prospect import Answer, answers_for
+from proofolio.checks.public_tokens import told_once
 from proofolio.checks.samples import check_samples
 from proofolio.checks.withheld import find_withheld
 from proofolio.mistakes import spared
@@ -127,10 +128,10 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     for each in texts:
         with spared(problems, each.path):
             problems += problems_of(each, loaded)
-    problems += loaded.site.problems
-    problems += [found for each in loaded.site.dangers.values() for found in each]
     add_linked(files, config, loaded)
     portfolio.guard.look_at_shipped(files, config)
+    problems += told_once(loaded.site.problems)
+    problems += [found for each in loaded.site.dangers.values() for found in each]
     problems += [*portfolio.guard.dangers, *portfolio.guard.unread]
     problems += _worth_mending(loaded, config)
     return Checked(loaded, problems, texts, cache)

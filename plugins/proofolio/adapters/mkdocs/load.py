@@ -26,6 +26,7 @@ from proofolio.adapters.mkdocs.source_leaks import (
     withheld,
 )
 from proofolio.checks.offers import check_offers
+from proofolio.checks.public_tokens import expected_tokens, said_of
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named
@@ -79,6 +80,8 @@ class Loaded:
     """The site's, with all evidence as the author wrote it."""
     folders: Folders
     """Where it was read from."""
+    expected: frozenset[str]
+    """Tokens made to be public that stand where they belong."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
     intros: dict[str, str] = field(default_factory=dict)
@@ -130,7 +133,10 @@ def load(
     site.files.absent = absent_addresses(records, library) - plans.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
-    secrets = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
+    looked_at = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
+    secrets = tuple(each for each in looked_at if not each.is_public)
+    expected = expected_tokens(config.extra)
+    site.problems += said_of((each for each in looked_at if each.is_public), expected)
     # Under no page's address: they stop the build, wherever they would be shown.
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
@@ -154,6 +160,7 @@ def load(
         records,
         library,
         folders,
+        expected,
         settings,
     )
 

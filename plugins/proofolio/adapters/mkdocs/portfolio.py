@@ -34,6 +34,7 @@ from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
+from proofolio.checks.public_tokens import told_once
 from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
 from proofolio.outputs.material import fix_markup
@@ -150,7 +151,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         promised = self.maker.pictures.promised if self.serving else None
         say(add_cards(files, config, self.loaded, self.config, promised))
         self.guard.look_at_shipped(files, config)
-        say(self.loaded.site.problems)
+        say(told_once(self.loaded.site.problems))
         mistakes = self.loaded.site.mistakes
         say(mistakes)
         self._stop_at_mistakes(mistakes)
