@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.accent_setting import accent_setting
 from proofolio.adapters.mkdocs.conditions import cache_problems, clock
+from proofolio.adapters.mkdocs.copied_words import Copies, find_copies
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
@@ -82,6 +84,8 @@ class Loaded:
     """Where it was read from."""
     expected: frozenset[str]
     """Tokens made to be public that stand where they belong."""
+    copies: Copies
+    """What is left out because it holds words that nobody may read."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
     intros: dict[str, str] = field(default_factory=dict)
@@ -117,10 +121,19 @@ def load(
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries)
     left_out = [(broken.kind, broken.id) for broken in content.broken]
-    library, linking = Library.build(records, today(profile), drafts=serving, left_out=left_out)
+    build = partial(Library.build, records, today(profile), drafts=serving, left_out=left_out)
+    library, linking = build()
     unshown = _sources(records.entries).union(*(b.paths for b in content.broken))
     accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
+    quotes = withheld_words(records.all(Testimonial), library)
+    # While she writes, the page that holds them says so.
+    copies = find_copies(site, config, folders, () if serving else quotes)
+    if copies.entries:
+        library, linking = build(quoting=copies.entries)
+        site = _site(config, options, library, words, unshown, block_extension())
+    site.files.unshown |= {f"{site.files.docs}/{path}" for path in copies.pages}
+    site.files.held = copies.beside
     site.accent = accent
     site.exporter, exporter_problems = _exporter(options.exporter, root)
     site.library, unproved = with_shown_evidence(site)
@@ -130,7 +143,8 @@ def load(
         feed_problems += entry_problems + check_ids(site, settings)
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
-    site.files.absent = absent_addresses(records, library) - plans.keys()
+    left = absent_addresses(records, library).union(copies.pages.values())
+    site.files.absent = left - plans.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
     looked_at = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
@@ -144,10 +158,10 @@ def load(
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
     said += leaks
     offers = check_offers(records, library) if "services" in site.enabled else ()
-    found = (*content.problems, *linking, *unproved)
+    found = (*content.problems, *linking, *unproved, *copies.problems)
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    hidden = withheld_words(records.all(Testimonial), library) + withheld_numbers(library)
+    hidden = quotes + withheld_numbers(library)
     hidden += withheld(secrets) if serving else ()
     return Loaded(
         site,
@@ -161,6 +175,7 @@ def load(
         library,
         folders,
         expected,
+        copies,
         settings,
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from proofolio.adapters.mkdocs.copied_words import leave_out
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
@@ -34,6 +35,7 @@ def add_pages(
 ) -> list[Problem]:
     """Add a file for each planned page; an author's page at its address is never replaced."""
     _remove_data(files)
+    leave_out(files, config, loaded.copies, loaded.plans)
     problems: list[Problem] = []
     written = {file.dest_uri: file for file in files.documentation_pages()}
     _know_pages(loaded, written)

@@ -123,7 +123,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
         else:
-            config.nav = navigation.without_missing(config.nav, self.loaded.plans, files)
+            left_out = self.loaded.copies.pages
+            config.nav = navigation.without_missing(config.nav, self.loaded.plans, files, left_out)
         return files
 
     @event_priority(100)
