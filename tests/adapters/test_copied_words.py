@@ -19,7 +19,7 @@ from tests.checks.published import kerned, pdf, utf16
 from proofolio.adapters.mkdocs.check import Checked, read_site
 from proofolio.check_command import _fails
 from proofolio.checks.confidential import names_in
-from proofolio.checks.folding import letters_of
+from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.withheld import Withheld, find_withheld
 
 SITE = Path(__file__).parent.parent / "sites" / "checked"

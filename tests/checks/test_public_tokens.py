@@ -15,10 +15,10 @@ import pytest
 from tests.checks.secrets_in_parts import letters
 
 from proofolio.adapters.mkdocs.check import read_site
-from proofolio.checks.file_texts import texts_of
 from proofolio.checks.findings import Finding
-from proofolio.checks.leaks import PUBLIC_TOKEN, find_leaks, find_secrets_in_file
-from proofolio.checks.service_keys import PUBLIC
+from proofolio.checks.secrets.leaks import PUBLIC_TOKEN, find_leaks, find_secrets_in_file
+from proofolio.checks.secrets.service_keys import PUBLIC
+from proofolio.checks.texts.file_texts import texts_of
 from proofolio.problems import Level
 
 SITE = Path(__file__).parent.parent / "sites" / "checked"

@@ -18,7 +18,7 @@ from mkdocs.utils.meta import get_data
 
 from proofolio.adapters.mkdocs.clean_marks import CleanMarks
 from proofolio.adapters.mkdocs.navigation import source_uri
-from proofolio.checks.file_texts import MOST, Text, texts_of
+from proofolio.checks.texts.file_texts import MOST, Text, texts_of
 from proofolio.checks.withheld import Withheld, copied, held_in, line_of
 from proofolio.mistakes import making
 from proofolio.model.kinds import KINDS, AnyEntry

@@ -34,7 +34,7 @@ from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
-from proofolio.checks.public_tokens import told_once
+from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
 from proofolio.outputs.material import fix_markup
