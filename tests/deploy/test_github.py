@@ -178,7 +178,7 @@ def test_mistakes_are_left_out_and_told_and_the_rest_is_published(
     assert (clone / "site/index.html").is_file()
 
 
-ENDING = "consent: {status: granted, date: 2026-03-01, expires: 2027-06-01}"
+ENDING = "consent: {status: granted, date: 2026-03-01, expires: 2027-06-01, scope: [website, feed]}"
 COPIES = ("posts/copied.md", "projects/copied.yml", "site_src/copied.md", "site_src/copied.txt")
 
 

@@ -164,4 +164,6 @@ class SiteFiles:
 
 def _spellings(address: str) -> tuple[str, ...]:
     """The ways in which the address of one page may be written."""
-    return (address, f"{address}/", address.removesuffix("index.html"))
+    # MkDocs knows a page of ours by the name that its Markdown would have.
+    ends = ("index.html", "index.md")
+    return (address, f"{address}/", *(address.removesuffix(end) for end in ends))
