@@ -27,6 +27,7 @@ from proofolio.adapters.mkdocs.source_leaks import (
     settings_of,
     withheld,
 )
+from proofolio.adapters.mkdocs.undecoded import unusable_templates
 from proofolio.checks.content.offers import check_offers
 from proofolio.checks.secrets.public_tokens import expected_tokens, said_of
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
@@ -157,6 +158,8 @@ def load(
     unkept = cache_problems(site.cache)
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
     said += leaks
+    theme = config.theme.custom_dir
+    said += tuple(unusable_templates(Path(theme), root)) if theme else ()
     offers = check_offers(records, library) if "services" in site.enabled else ()
     found = (*content.problems, *linking, *unproved, *copies.problems)
     problems = (*said, *found, *offers, *feed_problems, *names)

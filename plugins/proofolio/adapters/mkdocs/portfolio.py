@@ -21,6 +21,7 @@ from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard, remove_site, stop_without_site
 from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
+from proofolio.adapters.mkdocs.handed_back import with_its_parts
 from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -138,6 +139,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The finished body of our pages; authors' pages get formulas and blocks."""
+        self._give_back(page, config)
         content = self.maker.content(page, html)
         self.hidden.made(page, content, is_ours=self.maker.plan_of(page) is not None)
         return content
@@ -163,10 +165,14 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Add what the theme needs to frame the page."""
+        self._give_back(page, config)
         with making(self.maker.name_of(page)):
             made = frame(self.loaded, self.config, config, nav, page)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
+
+    def _give_back(self, page: Page, config: MkDocsConfig) -> None:
+        say(with_its_parts(page, config, self.maker.name_of(page), self.folders[0]))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
