@@ -27,7 +27,7 @@ from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
 from proofolio.checks.built import check_built, read_built
-from proofolio.checks.confidential import find_confidential, find_in_sources, names_in, same_in
+from proofolio.checks.confidential import find_in_site, find_in_sources
 from proofolio.checks.confidential_terms import read_terms
 from proofolio.checks.content.languages import check_languages
 from proofolio.checks.content.notebooks import check_notebook
@@ -39,7 +39,6 @@ from proofolio.checks.findings import Finding, Items, findings_of, without_ignor
 from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.secrets.public_tokens import told_once
-from proofolio.checks.withheld import find_withheld
 from proofolio.mistakes import spared
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
@@ -77,11 +76,7 @@ class Checked:
         """What is wrong with a built site."""
         site = self.loaded.site
         terms, _ = read_terms(site.files.root)
-        yield from find_confidential(terms, folder, PUBLIC)
-        for name in sorted(names_in(folder)) if self.loaded.withheld else ():
-            content = (folder / name).read_bytes()
-            if not same_in(PUBLIC, name, content):
-                yield from find_withheld(name, content, self.loaded.withheld)
+        yield from find_in_site(folder, terms, self.loaded.withheld, PUBLIC)
         yield from check_built(read_built(folder, shown, site.name), site.library)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:
