@@ -138,7 +138,12 @@ def confirmed_estimate(rng: random.Random) -> Case:
 
 def quote(rng: random.Random, id: str, **fields: Any) -> Case:
     author = {"name": rng.choice(NAMES)}
-    return {"id": id, "text": "Well done.", "author": author, "consent": {"status": "granted"}} | fields
+    return {
+        "id": id,
+        "text": "Well done.",
+        "author": author,
+        "consent": {"status": "granted"},
+    } | fields
 
 
 def two_voices(rng: random.Random) -> Case:

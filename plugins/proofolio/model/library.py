@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
@@ -37,6 +37,8 @@ RELATED_CANDIDATES = 20
 
 UNREADABLE = "something in it is missing or wrong"
 """Why an entry is not shown that was left out."""
+QUOTING = "it holds words that nobody agreed to publish"
+"""The same of one that could be read."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Library:
         *,
         drafts: bool = False,
         left_out: Iterable[tuple[str, str]] = (),
+        quoting: Collection[str] = (),
         nowhere: Iterable[str] = (),
         site_url: str = "",
     ) -> tuple[Library, tuple[Problem, ...]]:
@@ -91,16 +94,20 @@ class Library:
 
         `drafts` shows drafts and future entries too, as `mkdocs serve` does. `left_out` are kind
         and id of entries that could not be read, with an empty id where a whole file could not.
+        `quoting` are those, as `kind:id`, that hold words nobody agreed to publish.
         """
         problems: list[Problem] = []
         zone = zone_of(records.profile)
         shown: dict[str, dict[str, AnyEntry]] = {}
         hidden = {f"{kind}:{id}": UNREADABLE for kind, id in left_out}
+        hidden |= dict.fromkeys(quoting, QUOTING)
         upcoming: set[str] = set()
         for kind in KINDS:
             word = kind.word
             shown[word] = {}
             for entry in _without_doubles(word, _written(kind, records), problems):
+                if f"{word}:{entry.id}" in quoting:
+                    continue
                 reason = reason_of(entry, today, zone)
                 soft = reason in _SHOWN_AS_DRAFT
                 if reason and not (drafts and soft):

@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -40,6 +40,8 @@ class SiteFiles:
     """Old addresses of pages, with the ones they have now."""
     absent_old: frozenset[str] = frozenset()
     """Old addresses of pages that there are on other days only, and those of the author's own."""
+    held: Mapping[str, Problem] = field(default_factory=dict)
+    """Files beside entries that may not be published, each with why."""
     needed: dict[str, str] = field(default_factory=dict)
     """Files to copy: address → path relative to the root."""
     used: set[str] = field(default_factory=set)
@@ -97,12 +99,28 @@ class SiteFiles:
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
             return self._hidden(target, path)
+        if from_file in self.held:
+            problem = self.held[from_file]
+            return replace(problem, path=path, line=self._line_of(target, path))
         found = self._file(from_file, tail)
         from_page = posixpath.normpath(posixpath.join(page, plain))
         from_page = "" if from_page == "." else from_page
         if found is None:
             found = self._known(from_page, tail)
         return self._elsewhere(target, path, from_page, tail) if found is None else found
+
+    def is_held(self, path: str) -> bool:
+        """Whether a file may not be published today."""
+        return path in self.unshown or path in self.held
+
+    def is_gone(self, target: str, page: str) -> bool:
+        """Whether a link that stands on a page leads to what there is not today."""
+        name = unquote(re.split("[#?]", target, maxsplit=1)[0])
+        if not self.absent or not name or _SCHEME.match(target):
+            return False
+        address = posixpath.normpath(posixpath.join("/", page, name)).strip("/")
+        spellings = _spellings(address)
+        return any(s in self.absent for s in spellings) and self.addresses.isdisjoint(spellings)
 
     def _known(self, address: str, tail: str) -> str | None:
         for candidate in _spellings(address):
@@ -114,6 +132,8 @@ class SiteFiles:
         if path in self.pages:
             return self.pages[path] + tail
         if path.startswith(("..", "private/")) or path.endswith(_SOURCES):
+            return None
+        if self.is_held(path):
             return None
         found = self.root / path
         if "\0" in path or not found.is_file():
@@ -168,4 +188,6 @@ def known_as(address: str, known: Container[str]) -> str | None:
 
 def _spellings(address: str) -> tuple[str, ...]:
     """The ways in which the address of one page may be written."""
-    return (address, f"{address}/", address.removesuffix("index.html"))
+    # MkDocs knows a page of ours by the name that its Markdown would have.
+    ends = ("index.html", "index.md")
+    return (address, f"{address}/", *(address.removesuffix(end) for end in ends))

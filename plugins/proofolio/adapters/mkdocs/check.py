@@ -27,7 +27,7 @@ from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
 from proofolio.checks.built import check_built, read_built
-from proofolio.checks.confidential import find_confidential, find_in_sources, names_in, same_in
+from proofolio.checks.confidential import find_in_site, find_in_sources
 from proofolio.checks.confidential_terms import read_terms
 from proofolio.checks.content.languages import check_languages
 from proofolio.checks.content.notebooks import check_notebook
@@ -38,7 +38,7 @@ from proofolio.checks.disclosure import check_disclosure
 from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
 from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.prospect import Answer, answers_for
-from proofolio.checks.withheld import find_withheld
+from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import spared
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
@@ -76,11 +76,7 @@ class Checked:
         """What is wrong with a built site."""
         site = self.loaded.site
         terms, _ = read_terms(site.files.root)
-        yield from find_confidential(terms, folder, PUBLIC)
-        for name in sorted(names_in(folder)) if self.loaded.withheld else ():
-            content = (folder / name).read_bytes()
-            if not same_in(PUBLIC, name, content):
-                yield from find_withheld(name, content, self.loaded.withheld)
+        yield from find_in_site(folder, terms, self.loaded.withheld, PUBLIC)
         yield from check_built(read_built(folder, shown, site.name), site.library)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:
@@ -127,10 +123,10 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     for each in texts:
         with spared(problems, each.path):
             problems += problems_of(each, loaded)
-    problems += loaded.site.problems
-    problems += [found for each in loaded.site.dangers.values() for found in each]
     add_linked(files, config, loaded)
     portfolio.guard.look_at_shipped(files, config)
+    problems += told_once(loaded.site.problems)
+    problems += [found for each in loaded.site.dangers.values() for found in each]
     problems += [*portfolio.guard.dangers, *portfolio.guard.unread]
     problems += _worth_mending(loaded, config)
     return Checked(loaded, problems, texts, cache)

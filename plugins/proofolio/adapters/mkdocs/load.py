@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.accent_setting import accent_setting
 from proofolio.adapters.mkdocs.conditions import cache_problems, clock
+from proofolio.adapters.mkdocs.copied_words import Copies, find_copies
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
@@ -26,8 +28,10 @@ from proofolio.adapters.mkdocs.source_leaks import (
     settings_of,
     withheld,
 )
+from proofolio.adapters.mkdocs.undecoded import unusable_templates
 from proofolio.checks.content.marks import check_marks
 from proofolio.checks.content.offers import check_offers
+from proofolio.checks.secrets.public_tokens import expected_tokens, said_of
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named
@@ -82,6 +86,10 @@ class Loaded:
     """The site's, with all evidence as the author wrote it."""
     folders: Folders
     """Where it was read from."""
+    expected: frozenset[str]
+    """Tokens made to be public that stand where they belong."""
+    copies: Copies
+    """What is left out because it holds words that nobody may read."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
     redirects: dict[str, Redirect] = field(default_factory=dict)
@@ -121,7 +129,8 @@ def load(
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries)
     left_out = [(broken.kind, broken.id) for broken in content.broken]
-    library, linking = Library.build(
+    build = partial(
+        Library.build,
         records,
         today(profile),
         drafts=serving,
@@ -129,9 +138,18 @@ def load(
         nowhere=_nowhere(config),
         site_url=_address(config),
     )
+    library, linking = build()
     unshown = _sources(records.entries).union(*(b.paths for b in content.broken))
     accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
+    quotes = withheld_words(records.all(Testimonial), library)
+    # While she writes, the page that holds them says so.
+    copies = find_copies(site, config, folders, () if serving else quotes)
+    if copies.entries:
+        library, linking = build(quoting=copies.entries)
+        site = _site(config, options, library, words, unshown, block_extension())
+    site.files.unshown |= {f"{site.files.docs}/{path}" for path in copies.pages}
+    site.files.held = copies.beside
     site.accent = accent
     site.exporter, exporter_problems = _exporter(options.exporter, root)
     site.library, unproved = with_shown_evidence(site)
@@ -141,7 +159,8 @@ def load(
         feed_problems += entry_problems + check_ids(site, settings)
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
-    site.files.absent = absent_addresses(records, library) - plans.keys()
+    left = absent_addresses(records, library).union(copies.pages.values())
+    site.files.absent = left - plans.keys()
     patterns, bad_patterns = old_addresses(config, options)
     redirects, bad_aliases = plan_redirects(plans, patterns, site.url)
     site.files.old = {path: redirect.target for path, redirect in redirects.items()}
@@ -149,18 +168,23 @@ def load(
     site.files.absent_old = old_paths(hidden_entries, patterns, site.url) - redirects.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
-    secrets = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
+    looked_at = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
+    secrets = tuple(each for each in looked_at if not each.is_public)
+    expected = expected_tokens(config.extra)
+    site.problems += said_of((each for each in looked_at if each.is_public), expected)
     # Under no page's address: they stop the build, wherever they would be shown.
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
     unkept = cache_problems(site.cache)
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
     said += (*leaks, *bad_patterns, *bad_aliases)
+    theme = config.theme.custom_dir
+    said += tuple(unusable_templates(Path(theme), root)) if theme else ()
     offers = check_offers(records, library) if "services" in site.enabled else ()
-    found = (*content.problems, *linking, *unproved, *check_marks(site.library))
+    found = (*content.problems, *linking, *unproved, *check_marks(site.library), *copies.problems)
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    hidden = withheld_words(records.all(Testimonial), library) + withheld_numbers(library)
+    hidden = quotes + withheld_numbers(library)
     hidden += withheld(secrets) if serving else ()
     return Loaded(
         site,
@@ -173,6 +197,8 @@ def load(
         records,
         library,
         folders,
+        expected,
+        copies,
         settings,
         redirects,
     )

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from proofolio.adapters.mkdocs.copied_words import leave_out
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
@@ -42,6 +43,7 @@ def add_pages(
     """Add a file for each planned page; an author's page at its address is never replaced."""
     _remove_data(files)
     problems = list(settle_statuses(files, config, loaded, serving=serving))
+    leave_out(files, config, loaded.copies, loaded.plans)
     written = {file.dest_uri: file for file in files.documentation_pages()}
     _know_pages(loaded, written)
     if config.nav is None:

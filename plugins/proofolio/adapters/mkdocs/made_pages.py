@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -34,6 +35,7 @@ from proofolio.outputs.prose import (
     unfinished_blocks,
     unreadable_text,
     unsupported_formula,
+    without_gone,
 )
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
@@ -151,6 +153,7 @@ class PageMaker:
             return render_problem_page(problems, self.loaded.site.words, address)
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
+            html = without_gone(html, partial(self.loaded.site.files.is_gone, page=address))
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
             found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)

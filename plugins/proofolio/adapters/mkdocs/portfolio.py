@@ -21,6 +21,7 @@ from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard, remove_site, stop_without_site
 from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
+from proofolio.adapters.mkdocs.handed_back import with_its_parts
 from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -35,6 +36,7 @@ from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
+from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
 from proofolio.outputs.material import fix_markup
@@ -123,8 +125,13 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
         else:
-            held = self.loaded.own_statuses
-            config.nav = navigation.without_missing(config.nav, self.loaded.plans, files, held)
+            config.nav = navigation.without_missing(
+                config.nav,
+                self.loaded.plans,
+                files,
+                self.loaded.copies.pages,
+                self.loaded.own_statuses,
+            )
         return files
 
     @event_priority(-100)
@@ -144,6 +151,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The finished body of our pages; authors' pages get formulas and blocks."""
+        self._give_back(page, config)
         content = self.maker.content(page, html)
         self.hidden.made(page, content, is_ours=self.maker.plan_of(page) is not None)
         return content
@@ -158,7 +166,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         promised = self.maker.pictures.promised if self.serving else None
         say(add_cards(files, config, self.loaded, self.config, promised))
         self.guard.look_at_shipped(files, config)
-        say(self.loaded.site.problems)
+        say(told_once(self.loaded.site.problems))
         mistakes = self.loaded.site.mistakes
         say(mistakes)
         self._stop_at_mistakes(mistakes)
@@ -169,10 +177,14 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Add what the theme needs to frame the page."""
+        self._give_back(page, config)
         with making(self.maker.name_of(page)):
             made = frame(self.loaded, self.config, config, nav, page)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
+
+    def _give_back(self, page: Page, config: MkDocsConfig) -> None:
+        say(with_its_parts(page, config, self.maker.name_of(page), self.folders[0]))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
