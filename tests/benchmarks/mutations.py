@@ -153,7 +153,7 @@ def read_settings(path: Path) -> tuple[dict[str, list[str]], dict[str, str]]:
     near = tomllib.loads(path.read_text(encoding="utf-8"))
     known = near.pop("living")
     paths = [PACKAGE / file for file in near]
-    paths += [TESTS / test for tests in near.values() for test in tests]
+    paths += [TESTS / test.partition("::")[0] for tests in near.values() for test in tests]
     if gone := sorted({str(path.relative_to(TESTS.parent)) for path in paths if not path.exists()}):
         sys.exit(f"{path.name} names what does not exist: {', '.join(gone)}")
     files = [file for file in near if any(name.startswith(file) for name in known)]
