@@ -100,6 +100,15 @@ def test_a_name_in_code_is_no_value(text: str) -> None:
     assert values(text.format(NAME)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["connect(1, password={})", "connect(password={})", "f(myPASSWORD={})", "x.password={}; y()"],
+)
+def test_a_variable_with_figures_is_no_value_in_a_call(text: str) -> None:
+    assert values(text.format(WORD)) == []
+    assert values(f"PASSWORD={WORD} run") == [WORD]
+
+
 def test_among_settings_a_word_with_figures_is_a_value() -> None:
     word = NAME + "2024"
     for text in ("[db]\n{}", "user = ada\n{}", "{}\nhost: db", "{}\nport=5432"):
