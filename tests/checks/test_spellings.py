@@ -25,6 +25,11 @@ def test_parts_of_code_are_joined_at_any_sign_of_a_key(sign: str) -> None:
     assert f'x = "ab{sign}{sign}cd"' in again(f"x = \"ab{sign}\" '{sign}cd'")
 
 
+@pytest.mark.parametrize("joint", ['" + "', '" "', '"\n    "', '" + r"', '"."'])
+def test_a_mark_in_one_part_is_not_its_end(joint: str) -> None:
+    assert """x = "it's abcd";""" in again(f"""x = "it's ab{joint}cd";""")
+
+
 @pytest.mark.parametrize(
     "text",
     ["x = 'ab' \\\n  'cd'", "x = 'ab' \\\r\n  'cd'", "x = 'ab\\\n  cd'", "x = 'ab\\\r\n\tcd'",
