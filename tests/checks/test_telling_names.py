@@ -9,7 +9,7 @@ from proofolio.checks.secrets.telling_names import names_in
 
 @pytest.mark.parametrize("word", ["password", "passwd", "passphrase", "pwd", "pass", "pw"])
 def test_a_password_may_be_called_so(word: str) -> None:
-    for name in (word, word.upper(), f"db_{word}", f"db{word.title()}", f"{word}_1"):
+    for name in (word, word.upper(), f"db_{word}", f"x{word.title()}", f"{word}_1"):
         (found,) = names_in(f"{name} = x")
         assert (found.whole, found.is_password, found.is_secret) == (name, True, False)
         assert found.text[found.end :] == " = x"
