@@ -202,7 +202,7 @@ def test_an_outcome_that_its_cell_does_not_show_is_the_authors_word_alone() -> N
     assert [problem.field for problem in problems] == ["outcomes.lost.evidence"]
     assert shown.outcomes[0] == outcomes[0]
     assert shown.outcomes[1].evidence == ("https://a.example/report",)
-    assert (shown.outcomes[1].verified_by, shown.outcomes[1].value) == ("self", Decimal("3.5"))
+    assert shown.outcomes[1].value == Decimal("3.5")
 
 
 def test_a_project_whose_cells_show_all_is_left_as_it_is() -> None:
