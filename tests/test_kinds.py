@@ -323,8 +323,8 @@ IN_THE_PROFILE = {
 """Where publications are told of because JSON Resume has them in the profile, as no other kind."""
 
 MENTION = re.compile(
-    r'(model|pages|parts|content)\.publications?\b|^publications? = |publications?[./-]|"publications"|'
-    r"/\* publications \*/",
+    r"(model|pages|parts|content)\.publications?\b|^publications? = |publications?[./-]"
+    r'|"publications"|/\* publications \*/',
     re.MULTILINE,
 )
 
