@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup, Tag
 
 from proofolio.model.addresses import address_of
 from proofolio.model.kind import Kind
-from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry
+from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, name_clashes
 from proofolio.model.library import Library, Records
 from proofolio.model.profile import Profile
 from proofolio.model.proof import proofs_of
@@ -289,6 +289,16 @@ def test_every_record_of_entries_is_among_the_kinds() -> None:
     assert {kind.record.__module__ for kind in KINDS} == {
         f"proofolio.model.{kind.word}" for kind in KINDS
     }
+
+
+@pytest.mark.parametrize("name", ["Tool", "Award", "Skill", "Outcome", "Link", "Course"])
+def test_a_kind_is_called_as_nothing_else_is(name: str) -> None:
+    """`tools` of a project are topics, and no entries of a kind `tool`."""
+    record = type(name, (Entry,), {})
+    kind = replace(TALK, record=record, plural=f"{name.lower()}s")
+    clashes = list(name_clashes((*KINDS, kind)))
+    assert all(f"`{kind.word}" in clash for clash in clashes)
+    assert bool(clashes) == (name != "Course")
 
 
 def test_an_old_address_leads_to_the_entry_of_its_kind(built: Built) -> None:
