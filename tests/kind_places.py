@@ -91,7 +91,7 @@ NEEDS = (missing_pages, missing_block, missing_templates, lacking_words, missing
 def missing_docs(kind: Kind[Any], told: Told) -> Iterator[str]:
     content, plural = told.docs["content.md"], kind.plural
     if f"## {kind.record.__name__}\n" not in told.docs["reference.md"]:
-        yield "docs/reference.md does not describe it"
+        yield "docs/reference.md does not describe it; `make golden` does"
     if not re.search(rf"^## .*\b{kind.word}\b", content, re.MULTILINE):
         yield f'docs/content.md has no heading that names it, such as "## A {kind.word}"'
     data = next(line for line in content.splitlines() if "_data/" in line)
