@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from types import NoneType, UnionType
@@ -116,12 +116,13 @@ def _table(record: type[Record]) -> str:
     """The fields of a record as a table, needed ones first."""
     needed, others = required_of(record) - set(COMPUTED), _other_names(record)
     docs = _docs_of(record)
+    _refuse_gaps(record, shapes_of(record), docs)
     rows = ["| Field | Value | Meaning |", "|---|---|---|"]
     for name in sorted(shapes_of(record), key=lambda name: name not in needed):
         field = record.model_fields[name]
         # pydantic has taken the outermost `Annotated` off; its marks are what tells types apart.
         kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-        meaning = docs.get(name, "")
+        meaning = docs[name]
         if others.get(name):
             meaning += f" Also read: {', '.join(f'`{other}`' for other in others[name])}."
         mark = " **needed**" if name in needed else ""
@@ -243,10 +244,17 @@ def _options(config: type) -> dict[str, tuple[str, str]]:
     """Each option with its default and the docstring under it."""
     docs = _docs_of(config)
     schema = dict(getattr(config, "_schema", ()))
-    missing = [name for name in schema if not docs.get(name)]
-    if missing:
-        raise SystemExit(f"{config.__name__}: no docstring under {', '.join(missing)}")
+    _refuse_gaps(config, schema, docs)
     return {name: (_yaml(option.default), docs[name]) for name, option in schema.items()}
+
+
+def _refuse_gaps(cls: type, names: Iterable[str], docs: Mapping[str, str]) -> None:
+    """Ends with the name of the module where a docstring is missing."""
+    module = cls.__module__.removeprefix("proofolio.").replace(".", "/")
+    gaps = ["the class line" for _ in range(not cls.__doc__)]
+    gaps += [f"`{name}`" for name in names if not docs.get(name)]
+    if gaps:
+        raise SystemExit(f"{module}.py: no docstring under {', '.join(gaps)} of {cls.__name__}")
 
 
 def _yaml(value: object) -> str:

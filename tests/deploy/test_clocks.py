@@ -15,14 +15,9 @@ from mkdocs.config import load_config
 from proofolio.adapters.mkdocs.check import read_site
 from proofolio.adapters.mkdocs.feed_ids import write_feed_ids
 from proofolio.model.ignore import Ignore
-from proofolio.model.niche import Niche
-from proofolio.model.post import Post
+from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
-from proofolio.model.project import Project
 from proofolio.model.record import Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.sources.shapes import shapes_of
 
 DAY = dt.date(2026, 11, 20)
@@ -156,7 +151,7 @@ As [she said](/testimonials/).
 """,
     "checks.yml": "- {check: CNT-005, item: project:always, reason: So it is., until: DAY}\n",
 }
-RECORDS = (Profile, Project, Post, Testimonial, Service, Niche, Talk, Ignore)
+RECORDS = (Profile, *(kind.record for kind in KINDS), Ignore)
 
 
 def at(day: dt.date) -> str:

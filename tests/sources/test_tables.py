@@ -9,14 +9,11 @@ from typing import get_args
 import pytest
 import yaml
 
-from proofolio.model.niche import Niche
+from proofolio.model import kinds
 from proofolio.model.post import Post
 from proofolio.model.profile import Contact, GivingBack, Job, LookingFor, Profile, Slots
 from proofolio.model.project import Project
 from proofolio.model.record import LinkKind, Question, Record
-from proofolio.model.service import Service
-from proofolio.model.talk import Talk
-from proofolio.model.testimonial import Testimonial
 from proofolio.sources.forms import COMPLETE, KEYED, SHORT
 from proofolio.sources.guards import GUARDS
 from proofolio.sources.messages import CODES, MESSAGES
@@ -35,7 +32,7 @@ from proofolio.sources.rules import RULES
 from proofolio.sources.shapes import required_of, shapes_of
 
 CASES = Path(__file__).parent.parent / "cases" / "sources"
-KINDS = (Profile, Project, Post, Testimonial, Service, Niche, Talk)
+KINDS = (Profile, *(kind.record for kind in kinds.KINDS))
 WITHOUT_SHORT_FORM = {Contact, GivingBack, Job, LookingFor, Question, Slots}
 PATTERNS = [key for key, (_, pattern) in NETWORKS.items() if pattern]
 

@@ -6,21 +6,24 @@ The records are made from their own field definitions, so that a new field is co
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import unescape
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from bs4 import BeautifulSoup
 from tests.every_field import Filler, name_of
 
 from proofolio.adapters.mkdocs.settings import EXTENSIONS
+from proofolio.model.kind import Kind
 from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library, Records
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
-from proofolio.model.record import PartialDate, Record
+from proofolio.model.record import Entry, PartialDate, Record
 from proofolio.outputs.pages import render_page
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
@@ -31,6 +34,8 @@ from proofolio.views.words import Words
 TODAY = dt.date(2026, 11, 20)
 HOSTILE = "<script>alert({n})</script> \"q\" 'a' & {{{{ 613*709 }}}} 🎉 שלום"
 IDS = {**{kind.plural: f"{kind.word}-1" for kind in KINDS}, "related": "project-2"}
+IDENTIFIERS = {"doi": "10.1234/mark{n}x", "arxiv": "2401.{n:05}"}
+"""What has a form of its own, by field."""
 INTERNAL = {
     "origin": "where it was read from",
     "file": "a path, or a file name that the page shows by itself",
@@ -44,13 +49,33 @@ INTERNAL = {
 
 
 class ViewFiller(Filler):
-    """Fills records as reading makes them, with a mark for each field."""
+    """Fills records as reading makes them, with a mark for each text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.others: dict[str, Any] = {}
+        """Another value for each field that holds no text, by path."""
+        self.owner: type = Record
+        """The record that has the field which is being filled, or inherits it."""
 
     def field(self, model: type[Record], name: str, info: Any, path: str) -> Any:
+        self.owner = next(c for c in model.__mro__ if name in vars(c).get("__annotations__", ()))
         return None if name in INTERNAL else super().field(model, name, info, path)
+
+    def value(self, kind: Any, metadata: list[Any], path: str) -> Any:
+        if get_origin(kind) is Literal and len(get_args(kind)) > 1:
+            self.note(path, get_args(kind)[1])
+        return super().value(kind, metadata, path)
+
+    def note(self, path: str, other: Any) -> None:
+        """Remembers another value for a field that is not shared by kinds."""
+        if self.owner.__module__ != "proofolio.model.record":
+            self.others[path] = other
 
     def plain(self, kind: type, marker: str, path: str) -> Any:
         name = name_of(path)
+        if kind in OTHER_VALUES:
+            self.note(path, OTHER_VALUES[kind])
         if kind is str:
             return self.text(marker, name, path)
         if name in ("until", "expires", "expiry_date"):
@@ -66,7 +91,7 @@ class ViewFiller(Filler):
         }
         return plain.get(kind)
 
-    def text(self, marker: str, name: str, path: str) -> str | None:
+    def text(self, marker: str, name: str, path: str) -> str:
         number = len(self.marks)
         mark = f"mark{number}x"
         if name in IDS:
@@ -85,7 +110,8 @@ class ViewFiller(Filler):
             return f"{self.mark(mark, path)} *text* & more"
         if marker == "text":
             return f"{self.mark(mark, path)} {HOSTILE.format(n=number)}"
-        return None
+        assert name in IDENTIFIERS, f"{path}: text has a Marker, or a form in IDENTIFIERS"
+        return self.mark(IDENTIFIERS[name].format(n=number), path)
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +119,38 @@ def filler() -> ViewFiller:
     return ViewFiller()
 
 
+@dataclass(frozen=True)
+class FullSite:
+    """A site whose records have every field filled."""
+
+    profile: dict[str, Any]
+    made: dict[str, dict[str, Any]]
+    """The entry of each kind with every field, by its plural."""
+    further: tuple[tuple[type[Entry], dict[str, Any]], ...]
+    folder: Path
+
+    def pages(self, *among: str) -> dict[str, str]:
+        """Its pages by address; those below some addresses only, if any are given."""
+        entries = [kind.record.model_validate(_pictured(self.made[kind.plural])) for kind in KINDS]
+        entries += [record.model_validate(_pictured(fields)) for record, fields in self.further]
+        records = Records(Profile.model_validate(_pictured(self.profile)), tuple(entries))
+        library, _ = Library.build(records, TODAY)
+        site = BuiltSite(
+            name="Site",
+            url="https://site.example/",
+            library=library,
+            words=Words("en"),
+            enabled=frozenset({"posts", "testimonials", "services", "feeds"}),
+            files=SiteFiles(self.folder, "site_src", "site_src/_data", {}, frozenset()),
+            dialect=Dialect(list(EXTENSIONS), EXTENSIONS),
+        )
+        plans = [plan for plan in plan_site(site) if plan.address.startswith(among or "")]
+        return {plan.address: render_page(plan, site, VIEWS).html for plan in plans}
+
+
 @pytest.fixture(scope="module")
-def pages(filler: ViewFiller, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Every page of a site whose records have every field filled."""
+def full_site(filler: ViewFiller, tmp_path_factory: pytest.TempPathFactory) -> FullSite:
+    """The records of that site."""
     root = tmp_path_factory.mktemp("site")
     (root / "picture.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     made = {
@@ -121,22 +176,14 @@ def pages(filler: ViewFiller, tmp_path_factory: pytest.TempPathFactory) -> dict[
         {"id": "p3", "title": "Third", "tags": made["testimonials"]["skills"]},
     )
     own = made["posts"] | {"id": "o2", "slug": "second", "external_url": ""}
-    made |= {"projects": told}
-    entries = [kind.record.model_validate(_pictured(made[kind.plural])) for kind in KINDS]
-    entries += [Project.model_validate(_pictured(other)) for other in others]
-    entries.append(Post.model_validate(_pictured(own)))
-    records = Records(Profile.model_validate(_pictured(profile)), tuple(entries))
-    library, _ = Library.build(records, TODAY)
-    site = BuiltSite(
-        name="Site",
-        url="https://site.example/",
-        library=library,
-        words=Words("en"),
-        enabled=frozenset({"posts", "testimonials", "services", "feeds"}),
-        files=SiteFiles(root, "site_src", "site_src/_data", {}, frozenset()),
-        dialect=Dialect(list(EXTENSIONS), EXTENSIONS),
-    )
-    return {plan.address: render_page(plan, site, VIEWS).html for plan in plan_site(site)}
+    further = (*((Project, other) for other in others), (Post, own))
+    return FullSite(profile, made | {"projects": told}, further, root)
+
+
+@pytest.fixture(scope="module")
+def pages(full_site: FullSite) -> dict[str, str]:
+    """Every page of a site whose records have every field filled."""
+    return full_site.pages()
 
 
 def _pictured(value: Any) -> Any:
@@ -194,3 +241,64 @@ def test_hostile_text_comes_out_whole(filler: ViewFiller, pages: dict[str, str])
     texts = "\n".join(unescape(page) for page in pages.values())
     whole = [n for n in range(len(filler.marks)) if HOSTILE.format(n=n) in texts]
     assert len(whole) > 100
+
+
+# Values that are no words
+
+OTHER_VALUES = {
+    bool: "false",
+    Decimal: "7",
+    int: 9,
+    PartialDate: "2024-11",
+    dt.datetime: "2024-11-05",
+}
+"""Another value than the first, by type."""
+UNSEEN = {
+    "projects.outcomes.0.better": "told to whoever reads the file",
+    "projects.outcomes.0.shown.0": "stands for the numbers with `range_only`",
+    "testimonials.consent.date": "told to whoever reads the file",
+    "testimonials.show_as": "reading shortens the name",
+    "posts.series.part": "orders a series",
+    "posts.feed": "keeps it out of feeds",
+    "posts.toc": "is for the frame",
+    "services.price.min": "stands for the amount",
+    "services.price.max": "stands for the amount",
+    "services.engagements.0.price.min": "stands for the amount",
+    "services.engagements.0.price.max": "stands for the amount",
+    "services.engagements.0.kind": "told to whoever reads the file",
+    "niches.primary": "orders niches",
+}
+"""Fields that make no difference to the pages of this site, with the reason."""
+
+
+def changed(value: Any, path: list[str], new: Any) -> Any:
+    """The value with something else at a path."""
+    if not path:
+        return new
+    if isinstance(value, tuple):
+        place = int(path[0])
+        return tuple(changed(v, path[1:], new) if n == place else v for n, v in enumerate(value))
+    return value | {path[0]: changed(value[path[0]], path[1:], new)}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
+def test_every_number_day_and_choice_makes_a_difference(
+    filler: ViewFiller, full_site: FullSite, kind: Kind[Any]
+) -> None:
+    """To the pages of its kind: what is never shown need not be written."""
+    before = full_site.pages(kind.listing)
+    own = [path for path in filler.others if path.startswith(f"{kind.plural}.")]
+    assert before
+    silent = set()
+    for path in own:
+        made = changed(full_site.made, path.split("."), filler.others[path])
+        if replace(full_site, made=made).pages(kind.listing) == before:
+            silent.add(path)
+    unseen = {path for path in UNSEEN if path.startswith(f"{kind.plural}.")}
+    assert silent - unseen == set(), f"no page shows these of model/{kind.word}.py"
+    assert unseen - silent == set(), "pages show these after all"
+
+
+def test_fields_without_words_are_looked_at(filler: ViewFiller, full_site: FullSite) -> None:
+    assert len(filler.others) > 20
+    assert set(UNSEEN) < set(filler.others)

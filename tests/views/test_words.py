@@ -65,7 +65,8 @@ def test_the_languages_are_there() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_has_the_keys_and_placeholders_of_english(language: str) -> None:
-    assert faults(table(language), expected(language)) == []
+    found = faults(table(language), expected(language))
+    assert [f"views/words/{language}.toml: {fault}" for fault in found] == []
 
 
 def test_a_table_with_gaps_is_noticed() -> None:
@@ -171,6 +172,19 @@ def test_variants_of_a_language_share_its_words() -> None:
     assert Words("de-AT")("about") == "Über mich"
     assert Words("de-AT").date(dt.date(2026, 1, 3)) == "3. Jänner 2026"
     assert Words("xx")("about") == "About"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_that_is_nowhere_is_told_of_with_its_file(language: str) -> None:
+    words = Words(language)
+    for ask, key in (
+        (lambda: words("nothing"), "common.nothing"),
+        (lambda: words("topic.nothing"), "topic.nothing"),
+        (lambda: words.count("topic.nothing", 2), "topic.nothing_other"),
+        (lambda: words.forms("nothing"), "common.nothing_other"),
+    ):
+        with pytest.raises(LookupError, match=rf"^views/words/en\.toml lacks `{key}`$"):
+            ask()
 
 
 def test_direction_of_writing() -> None:

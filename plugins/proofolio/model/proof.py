@@ -1,8 +1,7 @@
 """What backs a claim: one resolver for pages, data and checks.
 
 Claims are services, niches, offered skills and explicit sentences. Proof is what a visitor can
-open: projects with their outcomes, consented testimonials, posts,
-talks, publications and outside links.
+open: entries whose kind has a weight, outcomes of projects, and outside links.
 """
 
 from __future__ import annotations

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from pydantic import BeforeValidator, model_validator
-from pydantic_core import PydanticCustomError
 
+from proofolio.model.identifiers import Arxiv, Doi, arxiv_address, doi_address
 from proofolio.model.kind import Kind
 from proofolio.model.mark import Result
 from proofolio.model.ordering import entry_order, newest_first
@@ -25,16 +23,6 @@ from proofolio.model.record import (
     slugify,
 )
 from proofolio.model.strength import STRONG
-
-_DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE
-)
-_ARXIV = re.compile(
-    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:?\s*)?"
-    r"(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)(?:\.pdf)?",
-    re.IGNORECASE,
-)
-_SAFE = "/:;()._-~+@!$&'*=,"
 
 _TYPES = {
     "article-journal": "article",
@@ -56,25 +44,10 @@ _TYPES = {
 """What BibTeX, CSL and Crossref call the types."""
 
 
-def _found(pattern: re.Pattern[str], code: str, value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    match = pattern.fullmatch(value.strip())
-    if not match:
-        raise PydanticCustomError(code, "is not valid")
-    return match[1]
-
-
 def _type(value: object) -> object:
     word = value.strip().casefold() if isinstance(value, str) else value
     return _TYPES.get(word, word) if isinstance(word, str) else value
 
-
-Doi = Annotated[str, BeforeValidator(lambda value: _found(_DOI, "not_doi", value))]
-"""A DOI, kept without what stands before the number."""
-
-Arxiv = Annotated[str, BeforeValidator(lambda value: _found(_ARXIV, "not_arxiv", value))]
-"""A number of arXiv, old or new, kept without what stands before it."""
 
 PublicationType = Annotated[
     Literal[
@@ -141,12 +114,12 @@ class Publication(Entry):
     @property
     def doi_address(self) -> str:
         """Where its DOI leads."""
-        return f"https://doi.org/{quote(self.doi, _SAFE)}" if self.doi else ""
+        return doi_address(self.doi)
 
     @property
     def arxiv_address(self) -> str:
         """Its page at arXiv."""
-        return f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else ""
+        return arxiv_address(self.arxiv)
 
     @property
     def address(self) -> str:

@@ -1,4 +1,4 @@
-"""Posts, case studies, offers, publications and appearances in schema.org's words."""
+"""Entries in schema.org's words."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The words under `section.key`, or `key` in the section `common`."""
         key = key if "." in key else f"common.{key}"
-        text = self._own.get(key) or self._english[key]
+        text = self._own.get(key) or self._english.get(key)
+        if not text:
+            raise _lacking(key)
         return text.format(**values) if values else text
 
     def count(self, key: str, count: int, **values: object) -> str:
@@ -44,7 +46,7 @@ class Words:
         A form that is not in the table is `key_other`.
         """
         forms = self.forms(key)
-        chosen = forms.get(self._rules(key).plural_form(count)) or forms["other"]
+        chosen = forms.get(self._rules(key).plural_form(count), forms["other"])
         return chosen.format(count=self.number(Decimal(count)), **values)
 
     def forms(self, key: str) -> dict[str, str]:
@@ -52,6 +54,8 @@ class Words:
         key = key if "." in key else f"common.{key}"
         table = self._own if f"{key}_other" in self._own else self._english
         found = {form: table.get(f"{key}_{form}", "") for form in PLURAL_FORMS}
+        if not found["other"]:
+            raise _lacking(f"{key}_other")
         return {form: text for form, text in found.items() if text}
 
     def section(self, name: str) -> dict[str, str]:
@@ -141,6 +145,10 @@ class Words:
         """Whose plurals the words under this key follow: those of the table they stand in."""
         full = key if "." in key else f"common.{key}"
         return self.locale if f"{full}_other" in self._own else Locale("en")
+
+
+def _lacking(key: str) -> LookupError:
+    return LookupError(f"views/words/en.toml lacks `{key}`")
 
 
 def text_direction(language: str) -> str:

@@ -1,4 +1,4 @@
-"""Listings whose rows stand under headings: talks and publications, year by year."""
+"""Listings whose rows stand under headings, such as years."""
 
 from __future__ import annotations
 
