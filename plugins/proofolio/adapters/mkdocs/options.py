@@ -33,6 +33,9 @@ class PortfolioOptions(base.Config):
     allow_leaks = c.Type(dict, default={})
     """Secrets that the search for leaks may pass over in any file of yours, each with a reason:
     `posts/a.md: {password: "Everybody's test password"}`. Notebooks have their own."""
+    other_hosts = c.Type(dict, default={})
+    """Other hosts that pages may ask, each with a reason; a build names all others that they do:
+    `{www.youtube.com: Recordings of my talks}`, with `*.` for all below a domain."""
     pictures = c.Type(bool, default=True)
     """Lighter copies of every picture, in the sizes that screens need; in `serve` made when the
     browser asks for one."""

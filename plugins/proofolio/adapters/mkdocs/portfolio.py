@@ -27,6 +27,7 @@ from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.other_hosts import other_hosts
 from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
@@ -225,6 +226,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         say(found := self.hidden.problems(Path(config.site_dir), self.maker.name_of))
         if found and not self.serving:
             stop_without_site(Path(config.site_dir))
+        say(other_hosts(self.loaded, self.config.other_hosts, config))
 
     on_post_build = CombinedEvent(_look, _look_again)
 
