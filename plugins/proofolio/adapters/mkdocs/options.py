@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from proofolio.adapters.mkdocs.option_words import Options
 from proofolio.outputs.material import PAIRINGS, PALETTES
 
 INCLUDED = ("posts", "projects", "testimonials")
 """Kinds of entries that feeds can carry."""
 
 
-class PortfolioOptions(base.Config):
+class PortfolioOptions(Options):
     """Options of `proofolio/portfolio`."""
 
     projects = c.Type(str, default="projects")
@@ -46,21 +46,21 @@ class PortfolioOptions(base.Config):
     as Chinese, Japanese, Korean or Greek ones: `fonts/NotoSansSC-Medium.otf`."""
 
 
-class PostsOptions(base.Config):
+class PostsOptions(Options):
     """Options of `proofolio/posts`: none so far."""
 
 
-class TestimonialsOptions(base.Config):
+class TestimonialsOptions(Options):
     """Options of `proofolio/testimonials`: none so far."""
 
     __test__ = False
 
 
-class ServicesOptions(base.Config):
+class ServicesOptions(Options):
     """Options of `proofolio/services`: none so far."""
 
 
-class FeedsOptions(base.Config):
+class FeedsOptions(Options):
     """Options of `proofolio/feeds`."""
 
     authority = c.Type(str, default="")

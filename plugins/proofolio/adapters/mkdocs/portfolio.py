@@ -33,6 +33,7 @@ from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
+from proofolio.adapters.mkdocs.theme_settings import check_theme_settings
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
 from proofolio.mistakes import making
@@ -85,6 +86,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.folders = (root.absolute(), config.site_dir)
         language, found = languages.settle(config)
         words = Words(language)
+        found += check_theme_settings(config)
         settings.prepare(config, words)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
