@@ -97,6 +97,8 @@ class SiteFiles:
         from_page = "" if from_page == "." else from_page
         if found is None:
             found = self._known(from_page, tail)
+        if found is None and "\0" not in from_file and (self.root / from_file).is_file():
+            return self._without_page(target, path, from_file)
         return self._unknown(target, path, from_page) if found is None else found
 
     def _known(self, address: str, tail: str) -> str | None:
@@ -120,6 +122,17 @@ class SiteFiles:
     def _hidden(self, target: str, path: str) -> Problem:
         text = f'the link "{target}" leads to what is not shown today; its words stay.'
         return Problem("hidden-link", text, path, self._line_of(target, path), level=Level.NOTE)
+
+    def _without_page(self, target: str, path: str, file: str) -> Problem:
+        """A file that lies there, and that nothing is made of."""
+        reason = "no page is made of it: in a folder only `index` is an entry"
+        if file.startswith(("..", "private/")):
+            reason = "nothing there is published"
+        text = (
+            f'"{target}" lies there, but {reason}. Make it an entry or a page of its own and link '
+            "that, or take the link out; until then only its words are shown."
+        )
+        return Problem("broken-link", text, path, self._line_of(target, path))
 
     def _unknown(self, target: str, path: str, address: str) -> Problem:
         if any(spelling in self.absent for spelling in _spellings(address)):

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from proofolio.model.characters import first_control, without_controls
 from proofolio.problems import Problem
-from proofolio.sources.markdown import printable
+from proofolio.sources.markdown import printable, without_marks
 from proofolio.sources.nodes import Place
 
 _LISTS = ("hide", "tags")
@@ -80,7 +80,7 @@ def read_settings(page: Page, docs: str) -> tuple[Problem, ...]:
     if isinstance(title, dict | list) or title is None or not str(title).strip():
         page.meta.pop("title", None)
     else:
-        page.meta["title"] = str(title)
+        page.meta["title"] = without_marks(str(title))
     if page.file.generated_by is not None:
         return ()
     place = Place(without_controls(f"{docs}/{page.file.src_uri}"))
