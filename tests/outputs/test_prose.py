@@ -116,6 +116,31 @@ def test_no_link_leads_to_what_is_gone(files: SiteFiles, quotes: str, target: st
         assert without_gone(link.replace(target, other), is_gone) == link.replace(target, other)
 
 
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("details.md", "only `index` is an entry"),
+        ("more.ipynb#cell", "only `index` is an entry"),
+        ("../../private/names.txt", "nothing there is published"),
+    ],
+)
+def test_a_file_that_nothing_is_made_of_is_not_called_missing(
+    files: SiteFiles, written: str, reason: str
+) -> None:
+    folder = files.root / "posts" / "deep"
+    folder.mkdir()
+    for name in ("index.md", "details.md", "more.ipynb"):
+        (folder / name).write_text(f"See [it]({written}).", encoding="utf-8")
+    found = files.resolve(written, "posts/deep/index.md", "posts/deep/")
+    assert isinstance(found, Problem)
+    assert (found.code, found.line) == ("broken-link", 1)
+    assert f'"{written}" lies there, but' in found.text
+    assert reason in found.text
+    missing = files.resolve("nothing.md", "posts/deep/index.md", "posts/deep/")
+    assert isinstance(missing, Problem)
+    assert "Put the file there" in missing.text
+
+
 def test_linked_files_are_taken_along(files: SiteFiles) -> None:
     prose, _ = convert(files, body='![A plot](plot.png)\n\n<img src="plot.png" alt="raw">')
     assert prose.fields["body"].count('src="pf:posts/plot.png"') == 2

@@ -25,6 +25,8 @@ class Post(Page):
 
     title: Text
     """Title; a first heading serves."""
+    subtitle: Text = ""
+    """A second line under the title."""
     summary: Text = ""
     """A sentence for lists and feeds; else the text before `<!-- more -->`, else the first
     paragraph."""

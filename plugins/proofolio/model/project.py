@@ -76,6 +76,9 @@ class Project(Page):
     """Title; best the result or the question. A notebook's first heading serves."""
     subtitle: Text = ""
     """A second line under the title."""
+    short_title: Text = ""
+    """Its name where other pages cite it as proof; else the title, or the beginning of a long
+    one."""
     summary: Text = ""
     """One or two sentences for cards and search engines; else the first paragraph."""
     start: Partial | None = None

@@ -95,7 +95,7 @@ class SiteFiles:
         plain = unquote(name)
         if plain.startswith("/"):
             found = self._known(plain[1:], tail)
-            return self._elsewhere(target, path, plain[1:], tail) if found is None else found
+            return self._unknown(target, path, plain[1:]) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
             return self._hidden(target, path)
@@ -107,7 +107,9 @@ class SiteFiles:
         from_page = "" if from_page == "." else from_page
         if found is None:
             found = self._known(from_page, tail)
-        return self._elsewhere(target, path, from_page, tail) if found is None else found
+        if found is None and "\0" not in from_file and (self.root / from_file).is_file():
+            return self._without_page(target, path, from_file)
+        return self._unknown(target, path, from_page) if found is None else found
 
     def is_held(self, path: str) -> bool:
         """Whether a file may not be published today."""
@@ -123,10 +125,14 @@ class SiteFiles:
         return any(s in self.absent for s in spellings) and self.addresses.isdisjoint(spellings)
 
     def _known(self, address: str, tail: str) -> str | None:
+        """The address of a page of the site, as it is now."""
         for candidate in _spellings(address):
             if candidate in self.addresses:
                 return candidate + tail
-        return self._file(f"{self.docs}/{address}", tail) if address else None
+        if address and (file := self._file(f"{self.docs}/{address}", tail)):
+            return file
+        old = known_as(address, self.old)
+        return None if old is None else self.old[old] + tail
 
     def _file(self, path: str, tail: str) -> str | None:
         if path in self.pages:
@@ -146,10 +152,16 @@ class SiteFiles:
         text = f'the link "{target}" leads to what is not shown today; its words stay.'
         return Problem("hidden-link", text, path, self._line_of(target, path), level=Level.NOTE)
 
-    def _elsewhere(self, target: str, path: str, address: str, tail: str) -> str | Problem:
-        """The new address of what stood here once, or why the link leads nowhere."""
-        old = known_as(address, self.old)
-        return self._unknown(target, path, address) if old is None else self.old[old] + tail
+    def _without_page(self, target: str, path: str, file: str) -> Problem:
+        """A file that lies there, and that nothing is made of."""
+        reason = "no page is made of it: in a folder only `index` is an entry"
+        if file.startswith(("..", "private/")):
+            reason = "nothing there is published"
+        text = (
+            f'"{target}" lies there, but {reason}. Make it an entry or a page of its own and link '
+            "that, or take the link out; until then only its words are shown."
+        )
+        return Problem("broken-link", text, path, self._line_of(target, path))
 
     def _unknown(self, target: str, path: str, address: str) -> Problem:
         is_old = known_as(address, self.absent_old) is not None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from proofolio.model.record import Entry, Page, Record, make_id
+from proofolio.model.record import Entry, Marker, Page, Record, make_id
 from proofolio.problems import Level
 from proofolio.sources.dialects import LINK_KINDS, unfolded
 from proofolio.sources.files import Files
 from proofolio.sources.forms import COMPLETE, KEYED, OTHER_FORMS, SHORT, Surroundings, keys_of
 from proofolio.sources.guards import is_guarded
 from proofolio.sources.held_back import HeldBack
+from proofolio.sources.markdown import without_marks
 from proofolio.sources.names import (
     COMPUTED_DATES,
     is_foreign,
@@ -26,6 +28,8 @@ from proofolio.sources.written import LOST, Layer, Loc, Written
 
 TOPICS = frozenset({"skills", "tools", "tags", "categories", "industries"})
 """Lists of short names, in which a comma is nearly always meant to divide two."""
+
+LINES = frozenset({"title", "subtitle", "short_title", "summary"})
 
 _NOTHING = object()
 _NONE: Mapping[str, str] = {}
@@ -108,6 +112,8 @@ class _Reader:
                 self.written.lines[dotted] = line
             if (model, target) in OTHER_FORMS:
                 node = OTHER_FORMS[model, target](node)
+            if isinstance(node, Scalar) and _is_line(model, target):
+                node = replace(node, text=without_marks(node.text))
             value = self._value(shapes_of(model)[target], node, dotted, (*loc, target))
             if value is _NOTHING or (target in fields and fields[target] == value):
                 continue
@@ -248,6 +254,12 @@ def _known(model: type[Record]) -> str:
     if issubclass(model, Entry):
         return "Keys of your own begin with `x_`."
     return "Known are " + ", ".join(f"`{name}`" for name in shapes_of(model)) + "."
+
+
+def _is_line(model: type[Record], field: str) -> bool:
+    """Whether a field is a line of plain text that other tools read as Markdown."""
+    is_named = field in LINES and issubclass(model, Entry)
+    return is_named and Marker("text") in model.model_fields[field].metadata
 
 
 def _is_nothing(node: Node) -> bool:

@@ -35,6 +35,13 @@ _NO_PARAGRAPH = re.compile(
     r"#\|| {4}|\t"
 )
 
+_MARK = re.compile(r"[*_`~]|\]\(")
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_STRONG = re.compile(
+    r"(?<![\w\\*_~/])(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])(.+?)(?<=[^\s\\*_~])\1(?![\w*_~])"
+)
+_CODE = re.compile(r"(?<![\w`])(`++)\s?(.+?)\s?(?<!`)\1(?!`)")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -141,6 +148,19 @@ def plain_text(text: str) -> str:
     text = re.sub(r"(?<!`)(`++)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>~$])", r"\1", text)
     return " ".join(without_controls(unescape(text)).split())
+
+
+def without_marks(text: str) -> str:
+    """A title or summary without the marks of Markdown, which would be shown as they are.
+
+    Only what stands around words is one: `a*b*c` and `[Draft]` are not, and HTML is text.
+    """
+    if not _MARK.search(text):
+        return text
+    text = _LINK.sub(r"\1", text[:MAX_PLAIN]) + text[MAX_PLAIN:]
+    text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
+    text = _CODE.sub(r"\2", text)
+    return re.sub(r"\\([*_`\[\]])", r"\1", text)
 
 
 def title_of_name(name: str) -> str:

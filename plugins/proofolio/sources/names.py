@@ -62,7 +62,7 @@ OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
 }
 """Other names that are read in these records alone."""
 
-MATERIAL = frozenset({"hide", "icon", "template", "social", "comments", "subtitle", "boost"})
+MATERIAL = frozenset({"hide", "icon", "template", "social", "comments", "boost"})
 """Material's page keys, which are passed on."""
 
 _OTHER_TOOLS = {

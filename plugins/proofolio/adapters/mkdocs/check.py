@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +23,7 @@ from proofolio.adapters.mkdocs.git_dates import ask_git
 from proofolio.adapters.mkdocs.languages import searches_characters
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_files import add_linked, add_pages
+from proofolio.adapters.mkdocs.other_hosts import asked_by_built, asked_by_sources
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
@@ -37,6 +38,7 @@ from proofolio.checks.content.samples import check_samples
 from proofolio.checks.disclosure import check_disclosure
 from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
 from proofolio.checks.online import OutsideLink, check_links
+from proofolio.checks.other_hosts import OTHER_HOST, host_problems
 from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import spared
@@ -64,6 +66,8 @@ class Checked:
     problems: list[Problem]
     texts: list[Text]
     cache: Path | None
+    other_hosts: Mapping[str, object] = field(default_factory=dict)
+    """Those that pages may ask."""
 
     def findings(self, extra: Iterable[Problem] = ()) -> tuple[Finding, ...]:
         """Everything that was found, without the author's exceptions."""
@@ -77,7 +81,11 @@ class Checked:
         site = self.loaded.site
         terms, _ = read_terms(site.files.root)
         yield from find_in_site(folder, terms, self.loaded.withheld, PUBLIC)
-        yield from check_built(read_built(folder, shown, site.name), site.library)
+        built = read_built(folder, shown, site.name)
+        yield from check_built(built, site.library)
+        told = {found.field for found in self.problems if found.code == OTHER_HOST}
+        asked = [each for each in asked_by_built(built, PUBLIC) if each.host not in told]
+        yield from host_problems(asked, self.other_hosts)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:
         """What a visitor of a built site finds out; raises `ContentError` for an unknown niche."""
@@ -129,7 +137,9 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     problems += [found for each in loaded.site.dangers.values() for found in each]
     problems += [*portfolio.guard.dangers, *portfolio.guard.unread]
     problems += _worth_mending(loaded, config)
-    return Checked(loaded, problems, texts, cache)
+    accepted = portfolio.config.other_hosts
+    problems += host_problems(asked_by_sources(texts, loaded, config), accepted)
+    return Checked(loaded, problems, texts, cache, accepted)
 
 
 def _config(settings: Path, **others: str) -> MkDocsConfig:
@@ -228,10 +238,10 @@ def _outside(checked: Checked) -> Iterator[OutsideLink]:
     for kind in KINDS:
         holders += library.listed(kind.record)
     for holder in holders:
-        for field, url in texts_of(holder, ADDRESSES):
+        for name, url in texts_of(holder, ADDRESSES):
             if url.startswith(("http://", "https://")):
-                line = holder.origin.line_of(field)
-                yield OutsideLink(url, holder.origin.path, line, shown_name(field))
+                line = holder.origin.line_of(name)
+                yield OutsideLink(url, holder.origin.path, line, shown_name(name))
     for text in checked.texts:
         for url in text.mentions.targets:
             if url.startswith(("http://", "https://")):

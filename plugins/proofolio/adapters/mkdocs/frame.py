@@ -14,6 +14,7 @@ from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import header_links, plain
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.model.record import Page as Record
 from proofolio.outputs.head import HeadFacts, make_head
 from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph
@@ -74,6 +75,7 @@ def frame(
     lang = plan.entry.lang if plan and plan.entry else ""
     return {
         "kind": plan.kind if plan else "",
+        "is_entry": plan is not None and isinstance(plan.entry, Record),
         "nav": links,
         "home": relative(""),
         "footer": footer.as_links(relative, links),

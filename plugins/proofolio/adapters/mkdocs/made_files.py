@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,7 @@ from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
+from proofolio.model.record import Page
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
@@ -53,7 +55,9 @@ def add_pages(
     for address, plan in list(loaded.plans.items()):
         theirs = written.get(f"{address}index.html")
         if theirs is None:
-            _add_page(files, config, address)
+            page = _add_page(files, config, address)
+            if isinstance(plan.entry, Page):
+                page.edit_uri = _edited(plan.entry, loaded)
         elif plan.entry:
             del loaded.plans[address]
             problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
@@ -132,11 +136,19 @@ def _know_pages(loaded: Loaded, written: dict[str, File]) -> None:
     known.addresses |= frozenset(own.values())
 
 
-def _add_page(files: Files, config: MkDocsConfig, address: str) -> None:
+def _add_page(files: Files, config: MkDocsConfig, address: str) -> File:
     page = File.generated(
         config, source_uri(address), content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
     files.append(page)
+    return page
+
+
+def _edited(entry: Page, loaded: Loaded) -> str:
+    """Where whoever edits an entry finds its text, as seen from the folder of the pages."""
+    source = entry.notebook.source if entry.notebook else ""
+    path = entry.origin.body_path or source or entry.origin.path
+    return PurePosixPath(os.path.relpath(path, loaded.site.files.docs)).as_posix()
 
 
 def _add_absent(

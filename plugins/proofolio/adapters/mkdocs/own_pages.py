@@ -14,7 +14,7 @@ from mkdocs.utils.meta import get_data
 
 from proofolio.model.characters import first_control, without_controls
 from proofolio.problems import Problem
-from proofolio.sources.markdown import printable, read_markdown
+from proofolio.sources.markdown import printable, read_markdown, without_marks
 from proofolio.sources.names import MATERIAL
 from proofolio.sources.nodes import Place
 
@@ -85,7 +85,7 @@ def read_settings(page: Page, docs: str) -> tuple[Problem, ...]:
     if isinstance(title, dict | list) or title is None or not str(title).strip():
         page.meta.pop("title", None)
     else:
-        page.meta["title"] = str(title)
+        page.meta["title"] = without_marks(str(title))
     if page.file.generated_by is not None:
         return ()
     place = Place(without_controls(f"{docs}/{page.file.src_uri}"))

@@ -28,12 +28,14 @@ from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.other_hosts import other_hosts
 from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
+from proofolio.adapters.mkdocs.theme_settings import check_theme_settings
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
 from proofolio.checks.secrets.public_tokens import told_once
@@ -87,6 +89,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.folders = (root.absolute(), config.site_dir)
         language, found = languages.settle(config)
         words = Words(language)
+        found += check_theme_settings(config)
         settings.prepare(config, words)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
@@ -245,6 +248,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         say(found := self.hidden.problems(Path(config.site_dir), self.maker.name_of))
         if found and not self.serving:
             stop_without_site(Path(config.site_dir))
+        say(other_hosts(self.loaded, self.config.other_hosts, config))
 
     on_post_build = CombinedEvent(_look, _look_again)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,9 @@ from proofolio.views.site import Site
 
 SHORT_NAME = 28
 """Longest title, in characters, that serves as the name of a project in a proof line."""
+
+_BREAK = re.compile(r":\s|：|\s[–—-]\s|\?\s|？")
+"""What a title's name ends at: `loadkit: load profiles without the date bugs`."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,14 @@ class ProofLine:
 
 
 def project_name(project: Project) -> str:
-    """A short name for proof lines: the title, or the id in words where that is long."""
-    if len(project.title) <= SHORT_NAME:
-        return project.title
-    words = project.id.replace("-", " ")
-    return words[:1].upper() + words[1:]
+    """A short name for proof lines: the author's own, else the title or the beginning of it."""
+    title = project.title
+    if project.short_title or len(title) <= SHORT_NAME:
+        return project.short_title or title
+    before = _BREAK.split(title, maxsplit=1)[0]
+    if len(before) <= SHORT_NAME:
+        return before
+    return title[:SHORT_NAME].rsplit(" ", 1)[0].rstrip(" ,;.–—-") + "…"
 
 
 def host_of(address: str) -> str:
