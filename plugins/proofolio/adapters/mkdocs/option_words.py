@@ -8,11 +8,12 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-_WRITE = {
+_WRITE: dict[Any, str] = {
     bool: "`true` or `false`",
     dict: "keys with values, as `{key: value}`",
     int: "a whole number",
     str: "one text",
+    (str, list): "one text, or a list of texts",
 }
 
 
