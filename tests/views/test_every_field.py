@@ -255,6 +255,7 @@ OTHER_VALUES = {
 """Another value than the first, by type."""
 UNSEEN = {
     "projects.outcomes.0.better": "told to whoever reads the file",
+    "projects.outcomes.0.verified_by": "only asks; the mark is derived",
     "projects.outcomes.0.shown.0": "stands for the numbers with `range_only`",
     "testimonials.consent.date": "told to whoever reads the file",
     "testimonials.show_as": "reading shortens the name",

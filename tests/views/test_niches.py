@@ -51,7 +51,7 @@ def test_strongest_work_comes_first(make_site, read_page):
     page = read_page(site, "services/energy/")
     titles = [title.text for title in page.select(".pf-card h3")]
     assert titles == ["Open", "Mine", "Bare"]
-    tiles = [a["href"] for a in page.select(".pf-strip a")]
+    tiles = [a["href"] for a in page.select(".pf-strip .pf-proof a")]
     assert tiles == [
         "../../projects/open/#outcome-error",
         "../../projects/mine/#outcome-error",

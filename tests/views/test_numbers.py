@@ -96,10 +96,15 @@ def test_range_shows_only_its_ends():
     assert "9.9" not in said(shown)
 
 
+def line(told, words=EN, **mark):
+    found = short_result(Result(told, Mark(**mark)), words)
+    return found.text if found else ""
+
+
 @pytest.mark.parametrize("disclosure", ["range", "relative_only", "hidden"])
 def test_nothing_is_shown_where_nothing_was_agreed(disclosure):
     assert figures(outcome(disclosure=disclosure), EN).value == ""
-    assert short_result(Result(outcome(disclosure=disclosure), Mark()), EN) == ""
+    assert line(outcome(disclosure=disclosure)) == ""
 
 
 PRECISE = st.decimals(min_value=1, max_value=10**6, places=4).filter(
@@ -112,7 +117,7 @@ PRECISE = st.decimals(min_value=1, max_value=10**6, places=4).filter(
 @given(value=PRECISE, before=PRECISE)
 def test_raw_numbers_never_leave_unless_exact(disclosure, value, before):
     asked = outcome(value=value, before=before, shown=["1", "2"], unit="MW", disclosure=disclosure)
-    texts = said(figures(asked, EN)) + short_result(Result(asked, Mark()), EN)
+    texts = said(figures(asked, EN)) + line(asked)
     plain = texts.replace(",", "")
     for number in (value, before):
         assert str(number) not in plain
@@ -121,14 +126,13 @@ def test_raw_numbers_never_leave_unless_exact(disclosure, value, before):
 
 def test_result_is_one_line():
     told = outcome(value="5.1", before="7.8", unit="%")
-    assert short_result(Result(told, Mark()), EN) == "Error: 7.8 → 5.1%"
-    simulated = Result(told, Mark(caveat="simulated"))
-    assert short_result(simulated, EN) == "Error: 7.8 → 5.1%, on simulated data"
+    assert line(told) == "Error: 7.8 → 5.1%"
+    assert line(told, caveat="simulated") == "Error: 7.8 → 5.1%, on simulated data"
     sentence = outcome(metric="", sentence="It runs.")
-    assert short_result(Result(sentence, Mark()), EN) == "It runs."
-    assert short_result(Result(sentence, Mark(caveat="estimate")), EN) == "It runs, an estimate"
+    assert line(sentence) == "It runs."
+    assert line(sentence, caveat="estimate") == "It runs, an estimate"
     hidden = outcome(metric="", sentence="It runs.", disclosure="hidden")
-    assert short_result(Result(hidden, Mark()), EN) == ""
+    assert line(hidden) == ""
 
 
 @pytest.mark.parametrize(
@@ -143,8 +147,8 @@ def test_a_number_keeps_its_unit_where_pages_run_from_right_to_left():
     arabic = Words("ar")
     for unit in ("h", "ساعة"):
         found = outcome(metric="م", value="200", unit=unit)
-        assert short_result(Result(found, Mark()), arabic) == f"م: \u2068200 {unit}\u2069"
-        assert short_result(Result(found, Mark()), Words("de")) == f"م: 200 {unit}"
+        assert line(found, arabic) == f"م: \u2068200 {unit}\u2069"
+        assert line(found, Words("de")) == f"م: 200 {unit}"
     changed = outcome(metric="م", before="300", value="200", unit="h")
     assert "\u2068100 h\u2069" in figures(changed, arabic).delta
-    assert short_result(Result(changed, Mark()), arabic).startswith("م: \u2066300 → ")
+    assert line(changed, arabic).startswith("م: \u2066300 → ")

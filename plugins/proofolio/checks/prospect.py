@@ -139,7 +139,8 @@ def _results(library: Library, words: Words, niche: Niche | None) -> Iterator[Ca
         best = best_result(library, project)
         if best:
             outcome = best.outcome
-            text = f"{short_result(best, words)}, {mark_words(best.mark, words)}"
+            line = short_result(best, words)
+            text = words.joined((line.text if line else "", mark_words(best.mark, words)))
             shown = outcome.sentence or outcome.metric
             yield Candidate(text, shown, outcome_address(project, outcome))
         elif project.result:

@@ -63,12 +63,38 @@ def figures(outcome: Outcome, words: Words) -> Figures:
     )
 
 
-def short_result(result: Result, words: Words) -> str:
-    """One line for cards: the sentence, or metric and figures ("Error: 7.8 → 5.1 %"), and what
-    must be said beside it."""
-    text = _short(result.outcome, words)
-    caveat = caveat_words(result.mark, words)
-    return words.joined((text.rstrip(".。") if caveat else text, caveat)) if text else ""
+@dataclass(frozen=True)
+class ResultLine:
+    """A result in one line ("Error: 7.8 → 5.1 %, on simulated data"), its number apart."""
+
+    number: str
+    """What leads to the place that shows it."""
+    before: str = ""
+    after: str = ""
+    address: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return f"{self.before}{self.number}{self.after}"
+
+
+def short_result(result: Result, words: Words) -> ResultLine | None:
+    """One line for cards, with what must be said beside it; none where nothing may be told."""
+    outcome, caveat = result.outcome, caveat_words(result.mark, words)
+    after = f"{words('comma')}{caveat}" if caveat else ""
+    if outcome.disclosure == "hidden":
+        return None
+    if outcome.is_sentence:
+        return ResultLine(outcome.sentence.rstrip(".。") if after else outcome.sentence, "", after)
+    shown = figures(outcome, words)
+    if not shown.value:
+        return None
+    number = _with_unit(shown.value, shown.unit, words)
+    if shown.before:
+        number = words.run(f"{shown.before} → {number}")
+    before, _, rest = words("metric", metric=outcome.metric, value="\0").partition("\0")
+    return ResultLine(number, before, f"{rest}{after}")
 
 
 def mark_words(mark: Mark, words: Words) -> str:
@@ -79,20 +105,6 @@ def mark_words(mark: Mark, words: Words) -> str:
 def caveat_words(mark: Mark, words: Words) -> str:
     """What must be said wherever the number stands, in a few words; else empty."""
     return words(f"caveat.{mark.caveat}") if mark.caveat else ""
-
-
-def _short(outcome: Outcome, words: Words) -> str:
-    if outcome.disclosure == "hidden":
-        return ""
-    if outcome.is_sentence:
-        return outcome.sentence
-    shown = figures(outcome, words)
-    if not shown.value:
-        return ""
-    number = _with_unit(shown.value, shown.unit, words)
-    if shown.before:
-        number = words.run(f"{shown.before} → {number}")
-    return words("metric", metric=outcome.metric, value=number)
 
 
 def change(before: Decimal, value: Decimal, unit: str, words: Words) -> str:

@@ -14,10 +14,12 @@ from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import header_links, plain
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.model.mark import LEVELS
 from proofolio.model.record import Page as Record
 from proofolio.outputs.head import HeadFacts, make_head
 from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph
+from proofolio.outputs.site import BuiltSite
 from proofolio.views.footer import footer_view
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ribbon
@@ -93,8 +95,15 @@ def frame(
         "composed": composed or address in loaded.broken_pages,
         "ribbon": ribbon(site, plan.entry if plan else None, status),
         "by_character": searches_characters(config),
+        "marks": _marks(site) if 'popovertarget="pf-marks"' in content else None,
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
+
+
+def _marks(site: BuiltSite) -> dict[str, str]:
+    """What the marks of numbers mean, in words."""
+    names = [name for level in LEVELS for name in (level, f"{level}_text")]
+    return {name: site.words(f"marks.{name}") for name in ("what", *names, "caveat")}
 
 
 def _has_own_colours(config: MkDocsConfig) -> bool:

@@ -112,7 +112,7 @@ def _project(site: Site, project: Project, item: FeedItem) -> FeedItem:
         title=project.title,
         summary=shortened(summary),
         lead=project.summary,
-        results=tuple(_result(tile, site.words) for tile in tiles(site, project)),
+        results=tuple(_result(tile, site.words) for tile in tiles(site, project, "feed")),
         parts=tuple(part for part in (*before, *evidence, *after, footnotes) if part.html),
         more=site.words("feeds.whole_study"),
         picture=_picture(site, project),
@@ -148,7 +148,7 @@ def _result(tile: Tile, words: Words) -> str:
     first = tile.sentence
     if tile.metric:
         first = words("metric", metric=tile.metric, value=shown.spoken)
-    own = (first, shown.delta, tile.notes)
+    own = (first, shown.delta, *tile.notes)
     ours = (text[:1].upper() + text[1:] for text in (tile.caveat, tile.proof.mark))
     return " ".join(
         words("sentence", text=sentence.rstrip(". 。")) for sentence in (*own, *ours) if sentence

@@ -12,7 +12,7 @@ from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
-from proofolio.views.parts.descriptions import describe
+from proofolio.views.parts.descriptions import describe, uncut
 from proofolio.views.parts.facets import Chip, Facet, facets, facets_of
 from proofolio.views.parts.outcomes import result_line
 from proofolio.views.parts.posts import newest_day
@@ -60,7 +60,7 @@ def projects_plans(site: Site) -> Iterator[PagePlan]:
             title=words("work"),
             description=describe(
                 words.count(_description(library, listed), len(listed), name=library.profile.name),
-                *(result_line(site, project) for project in listed[:3]),
+                *(uncut(result_line(site, project)) for project in listed[:3]),
             ),
             updated=newest_day(listed),
         )

@@ -10,11 +10,12 @@ from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.model.record import PartialDate
-from proofolio.views.numbers import short_result
+from proofolio.views.numbers import ResultLine
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ProofLine, host_of
-from proofolio.views.parts.outcomes import outcome_proof
+from proofolio.views.parts.outcomes import elsewhere_proof
+from proofolio.views.parts.results import line_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
@@ -48,7 +49,7 @@ class ResumeSection:
 class ResultRow:
     """A result with its proof."""
 
-    text: str
+    line: ResultLine
     proof: ProofLine
 
 
@@ -210,10 +211,10 @@ def _results(site: Site) -> tuple[ResultRow, ...]:
     rows = []
     for project in site.library.listed(Project):
         best = best_result(site.library, project)
-        text = short_result(best, site.words) if best else ""
-        if best and text:
-            proof = outcome_proof(site, project, best.outcome, own_page=False)
-            rows.append(ResultRow(text, proof))
+        line = line_of(site, project, best) if best else None
+        if best and line:
+            proof = elsewhere_proof(site, project, best.outcome, best.mark)
+            rows.append(ResultRow(line, proof))
     return tuple(rows[:SHOWN_RESULTS])
 
 

@@ -8,11 +8,11 @@ from proofolio.model.addresses import address_of
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.numbers import mark_words
+from proofolio.views.numbers import ResultLine, mark_words
 from proofolio.views.parts.links import ProofLine
-from proofolio.views.parts.outcomes import result_line
 from proofolio.views.parts.pictures import picture_of
 from proofolio.views.parts.quotes import Quote, quote_view
+from proofolio.views.parts.results import line_of
 from proofolio.views.site import Picture, Site
 
 
@@ -22,7 +22,7 @@ class Card:
 
     address: str
     title: str
-    result: str
+    result: ResultLine | None
     summary: str
     """What it is about, where there is no result to tell."""
     meta: str
@@ -47,7 +47,7 @@ def card(site: Site, project: Project, *, quote: bool = False) -> Card:
     quotes: tuple[Testimonial, ...] = ()
     if quote and "testimonials" in site.enabled:
         quotes = site.library.about(Testimonial, project)
-    result = result_line(site, project)
+    result = line_of(site, project, best) if best else None
     return Card(
         address=address_of(project),
         title=project.title,

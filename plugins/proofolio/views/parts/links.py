@@ -10,6 +10,7 @@ from typing import Literal
 from proofolio.model.mark import Level
 from proofolio.model.project import Project
 from proofolio.model.record import Entry
+from proofolio.views.numbers import ResultLine
 from proofolio.views.site import Site
 
 SHORT_NAME = 28
@@ -38,10 +39,13 @@ class ProofLine:
     """"checked by Ilse Brandtner"."""
     before: str = ""
     """Words before the link: "Service:"."""
+    result: ResultLine | None = None
+    """The result that it is a proof by."""
     after: str = ""
     """Words at the end."""
+    source: str = ""
+    """Where the mark leads on the work's own page, where it stands before the link."""
     mark_first: bool = False
-    """Whether the mark stands before the link, as on the work's own page."""
 
 
 def project_name(project: Project) -> str:
