@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from proofolio.model.kind import MARKDOWN
 from proofolio.problems import Level, Problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SOURCES = (".yml", ".yaml", ".md", ".ipynb")
+_SOURCES = (".yml", ".yaml", *MARKDOWN, ".ipynb")
 
 
 @dataclass
