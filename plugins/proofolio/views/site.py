@@ -12,7 +12,7 @@ from proofolio.model.record import Entry, Image, Link, Page
 from proofolio.views.words import Words
 
 if TYPE_CHECKING:
-    from proofolio.views.feed import Feed
+    from proofolio.views.feeds.feed import Feed
 
 Html = str
 """Finished HTML, made by `outputs` from an author's Markdown; views only pass it on."""
