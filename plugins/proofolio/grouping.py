@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from proofolio.problems import Level, Problem
+from proofolio.problems import Level, Problem, quoted
 
 PLACES = 3
 """How many places a message names."""
@@ -16,6 +16,7 @@ PLACES = 3
 _CELL = re.compile(r"(cell )(\d+)(?:: )?(.*)", re.DOTALL)
 _QUOTED = re.compile(r'"([^"\n]{1,60})"|`([^`\n]{1,60})`')
 _MOST_WORDS = 10
+_LONGEST_WORD = 30
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Group:
     def __str__(self) -> str:
         """The message as printed: `posts/a.md:8, posts/b.md:9 and 4 more: hidden: …`."""
         if not self.are_alike:
-            return f"{str(self.first).removesuffix('.')}. {_others(self.problems)}"
+            first = str(self.first)
+            return f"{first}{'' if first.endswith(('.', ')')) else '.'} {_others(self.problems)}"
         if len(self.problems) == 1:
             return str(self.first)
         field = _field_and_cell(self.first)[0]
@@ -56,9 +58,16 @@ def grouped(problems: Iterable[Problem], most: int = 0) -> tuple[Group, ...]:
     alike: dict[tuple[object, ...], list[Problem]] = defaultdict(list)
     for problem in dict.fromkeys(problems):
         file = problem.path if problem.level is Level.DANGER else ""
-        key = (problem.code, problem.level, problem.text, _field_and_cell(problem)[0], file)
+        # What is quoted from the file may differ: it is one mistake, made in several places.
+        text = (
+            problem.text.removeprefix(quoted(problem.excerpt)) if problem.excerpt else problem.text
+        )
+        key = (problem.code, problem.level, text, _field_and_cell(problem)[0], file)
         alike[key].append(problem)
-    groups = [Group(tuple(found)) for found in alike.values()]
+    groups = [
+        Group(tuple(found), are_alike=len({problem.text for problem in found}) == 1)
+        for found in alike.values()
+    ]
     return tuple(groups) if not most or len(groups) <= most else _narrowed(groups, most)
 
 
@@ -92,8 +101,10 @@ def _field_and_cell(problem: Problem) -> tuple[str, str]:
 
 def _about(problem: Problem) -> str:
     """What a problem is about, in a word: its field, or what its text quotes first."""
-    quoted = _QUOTED.search(problem.text)
-    return _field_and_cell(problem)[0] or (next(filter(None, quoted.groups())) if quoted else "")
+    if problem.excerpt:
+        return quoted(problem.excerpt, _LONGEST_WORD)[1:-1]
+    found = _QUOTED.search(problem.text)
+    return _field_and_cell(problem)[0] or (next(filter(None, found.groups())) if found else "")
 
 
 def _others(problems: Sequence[Problem]) -> str:

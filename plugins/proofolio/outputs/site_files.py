@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from proofolio.model.kind import MARKDOWN
 from proofolio.problems import Level, Problem
+from proofolio.template_code import Source, with_lines
+
+Place = tuple[str, int]
+"""A file, and the line from which on something stands in it."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -100,6 +104,17 @@ class SiteFiles:
             found = self._known(from_page, tail)
         return self._unknown(target, path, from_page) if found is None else found
 
+    def placed(self, problems: Iterable[Problem], places: Sequence[Place]) -> list[Problem]:
+        """Problems of a text with the first file and, where they quote it, the line they are on."""
+        told = [replace(problem, path=places[0][0]) for problem in problems]
+        if not any(problem.excerpt for problem in told):
+            return told
+        return list(with_lines(told, [Source(p, self._text_of(p), line) for p, line in places]))
+
+    def _text_of(self, path: str) -> str:
+        file = self.root / path
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+
     def _known(self, address: str, tail: str) -> str | None:
         for candidate in _spellings(address):
             if candidate in self.addresses:
@@ -136,10 +151,9 @@ class SiteFiles:
 
     def _line_of(self, target: str, path: str) -> int | None:
         """The line a link stands in; none in a notebook, where cells say more."""
-        file = self.root / path
-        if path.endswith(".ipynb") or not file.is_file():
+        if path.endswith(".ipynb"):
             return None
-        before, found, _ = file.read_text(encoding="utf-8", errors="replace").partition(target)
+        before, found, _ = self._text_of(path).partition(target)
         return before.count("\n") + 1 if found else None
 
 

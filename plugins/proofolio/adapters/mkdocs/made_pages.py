@@ -28,7 +28,7 @@ from proofolio.outputs.problem_page import render_problem_page
 from proofolio.outputs.prose import (
     as_it_stands,
     finish,
-    unfinished_blocks,
+    unread_code,
     unreadable_text,
     unsupported_formula,
 )
@@ -78,9 +78,9 @@ class PageMaker:
         )
 
     def told(self) -> list[Problem]:
-        """What is wrong with pages and was not told before."""
+        """What is wrong with pages and was not told before, by file and line."""
         found, self.found = self.found, []
-        return found
+        return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
 
     def block_extension(self) -> Extension:
         """Python-Markdown's extension for blocks."""
@@ -155,9 +155,9 @@ class PageMaker:
         if address in self.loaded.intros or plan is None:
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
-            found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)
+            found += tuple(map(unsupported_formula, unsupported)) + unread_code(html)
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-            self.found += (replace(problem, path=path) for problem in found)
+            self.found += self.loaded.site.files.placed(found, ((path, 1),))
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")
                 return finish(compose_page(html, title), address)
