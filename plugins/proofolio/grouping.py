@@ -44,7 +44,7 @@ class Group:
             return f"{first}{'' if first.endswith(('.', ')')) else '.'} {_others(self.problems)}"
         if len(self.problems) == 1:
             return str(self.first)
-        field = _field_and_cell(self.first)[0]
+        field = field_and_cell(self.first)[0]
         return str(replace(self.first, path=places_of(self.problems), line=None, field=field))
 
 
@@ -62,7 +62,7 @@ def grouped(problems: Iterable[Problem], most: int = 0) -> tuple[Group, ...]:
         text = (
             problem.text.removeprefix(quoted(problem.excerpt)) if problem.excerpt else problem.text
         )
-        key = (problem.code, problem.level, text, _field_and_cell(problem)[0], file)
+        key = (problem.code, problem.level, text, field_and_cell(problem)[0], file)
         alike[key].append(problem)
     groups = [
         Group(tuple(found), are_alike=len({problem.text for problem in found}) == 1)
@@ -83,7 +83,7 @@ def places_of(problems: Sequence[Problem], most: int = PLACES) -> str:
 
 
 def _spots(path: str, problems: Sequence[Problem]) -> Iterable[str]:
-    cells = [cell for problem in problems if (cell := _field_and_cell(problem)[1])]
+    cells = [cell for problem in problems if (cell := field_and_cell(problem)[1])]
     if len(cells) == len(problems):
         return [f"{path}: cell {', '.join(dict.fromkeys(cells))}"]
     return dict.fromkeys(_place(problem) for problem in problems)
@@ -93,7 +93,7 @@ def _place(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}" if problem.line else problem.path
 
 
-def _field_and_cell(problem: Problem) -> tuple[str, str]:
+def field_and_cell(problem: Problem) -> tuple[str, str]:
     """The field without the notebook's cell that it stands in, and the cell's number."""
     found = _CELL.fullmatch(problem.field)
     return (found[3], found[2]) if found else (problem.field, "")
@@ -104,7 +104,7 @@ def _about(problem: Problem) -> str:
     if problem.excerpt:
         return quoted(problem.excerpt, _LONGEST_WORD)[1:-1]
     found = _QUOTED.search(problem.text)
-    return _field_and_cell(problem)[0] or (next(filter(None, found.groups())) if found else "")
+    return field_and_cell(problem)[0] or (next(filter(None, found.groups())) if found else "")
 
 
 def _others(problems: Sequence[Problem]) -> str:
