@@ -19,7 +19,7 @@ most worthwhile comes first.
 
 ```bash
 proofolio check                    # the five findings to mend first
-proofolio check --all              # every finding
+proofolio check --all              # every finding, with every place
 proofolio check --built site/      # a built site as well: links, titles, what must not be in it
 proofolio check --only OUT,LNK     # families or single checks
 proofolio check --online           # asks other hosts whether links still answer (a minute)
@@ -40,7 +40,12 @@ the build: an error stops the [deploy](deploy.md#what-stops-a-deploy), warnings 
 On one day the same content gives the same output. `--built` looks at a site where its own pages say
 that it stands, whatever `SITE_URL` is by then.
 
-Whatever a build would say is among the findings, in the same words.
+Whatever a build would say is among the findings, in the same words. What is alike is told once with
+its places, and what one check finds in a notebook stands under its name. Of many hundreds `--all`
+shows 400 lines and says so; `--only` narrows them, and `--format json` and `github` have every one.
+
+What an entry lacks is told in proportion to what is there: a project of five lines brings two
+findings at most, and the next ones once it has grown. Mistakes are told all.
 
 A check that is new is a hint until the next minor version, and says so; so a site that passed
 yesterday passes after an upgrade. Only what would be dangerous to publish is an error at once.

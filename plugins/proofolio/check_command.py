@@ -48,7 +48,12 @@ FAILED = 1
     help="For people, programs, or as annotations of a pull request.",
 )
 @click.option("--only", default="", metavar="IDS", help="Such as OUT,LNK-001: only these checks.")
-@click.option("--all", "everything", is_flag=True, help="Show every finding, not the first five.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every finding, not the first five; of hundreds, some.",
+)
 @click.option("--online", is_flag=True, help="Ask other hosts whether links still answer.")
 @click.option(
     "--seconds", default=60.0, show_default=True, help="How long --online may take altogether."

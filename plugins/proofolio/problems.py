@@ -35,6 +35,8 @@ class Problem:
     field: str = ""
     """Field as the author writes it (`outcomes.mape.value`), or `cell 3` in a notebook."""
     level: Level = Level.PROBLEM
+    excerpt: str = dataclasses.field(default="", compare=False, repr=False)
+    """What of the file it is about, with which its text begins, in quotation marks."""
     trace: str = dataclasses.field(default="", compare=False, repr=False)
     """Of a mistake of ours: what whoever mends it asks for."""
 
@@ -46,6 +48,12 @@ class Problem:
     def at(self, level: Level) -> Problem:
         """The same problem at another level."""
         return replace(self, level=level)
+
+
+def quoted(excerpt: str, most: int = 60) -> str:
+    """A piece of a text in quotation marks, on one line and not too long."""
+    shown = " ".join(excerpt.split())
+    return f'"{shown}"' if len(shown) <= most else f'"{shown[: most - 1].rstrip()}…"'
 
 
 class ContentError(Exception):

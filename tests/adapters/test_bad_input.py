@@ -136,13 +136,13 @@ CASES = [
         "unfinished block",
         "site_src/page.md",
         "# Page\n\n{{< projects >\n\nAnd `{{< projects >` in code.\n",
-        r"site_src/page\.md: .*{{< projects >.*backquotes",
+        r"site_src/page\.md:3: .*{{< projects >.*backquotes",
     ),
     Case(
         "block within a line",
         "projects/x.md",
         "# One\n\nSee {{< services >}} here.\n",
-        r"projects/x\.md: .*{{< services >}}",
+        r"projects/x\.md:3: .*{{< services >}}",
     ),
     Case(
         "price with a point for thousands",

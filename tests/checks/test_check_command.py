@@ -17,8 +17,8 @@ from PIL import Image
 from proofolio import check_command
 from proofolio.checks.catalogue import all_checks
 from proofolio.checks.confidential_terms import LIST
-from proofolio.checks.findings import findings_of
-from proofolio.checks.report import ALIKE, FIRST, as_github
+from proofolio.checks.findings import Finding, findings_of
+from proofolio.checks.report import ALIKE, FIRST, as_github, as_json, as_text
 from proofolio.cli import main
 from proofolio.problems import Problem
 
@@ -135,19 +135,77 @@ def test_five_findings_first_and_how_many_are_left(faulty: Path) -> None:
         "CNT-005",
     ]
     assert [block.count("warning ") for block in blocks[:-1]] == [1, ALIKE, 1, 1]
+    places = "projects/heat.yml:1, projects/load.yml:1, projects/meters.yml:1"
+    assert blocks[-2].startswith(f"warning CNT-005  {places}\n  This project has no `limitations`.")
     assert [block.count("  Fix: ") for block in blocks[:-1]] == [1, 1, 1, 1]
     assert "8 warnings, 1 hint" in blocks[-1]
-    assert f"the {FIRST} to mend first; `--all` shows 3 warnings, 1 hint more" in blocks[-1]
+    assert f"the {FIRST} to mend first; `--all` shows 1 warning, 1 hint more" in blocks[-1]
     everything = run("-f", faulty / "mkdocs.yml", "--all").output
-    assert len([line for line in everything.splitlines() if line[:1].isalpha()]) == 9
+    assert len([line for line in everything.splitlines() if line[:1].isalpha()]) == 7
 
 
-def test_where_one_check_alone_finds_something_five_of_it_are_shown(tmp_path: Path) -> None:
+def test_what_is_alike_is_told_once_with_its_places(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["new", str(tmp_path / "mine")]).exit_code == 0
     told = run("-f", tmp_path / "mine" / "mkdocs.yml").output
-    assert told.count("warning CFG-008  ") == FIRST
+    assert told.count("warning CFG-008  ") == 1
     assert told.count("This is the sample that came with the site") == 1
-    assert "`--all` shows 2 warnings more" in told
+    assert " and 4 more\n" in told
+    assert told.endswith("7 warnings in 5 entries. `--all` names every place.\n")
+    everything = run("-f", tmp_path / "mine" / "mkdocs.yml", "--all").output
+    files = json.loads(run("-f", tmp_path / "mine" / "mkdocs.yml", "--format", "json").output)
+    assert all(found["path"] in everything for found in files["findings"])
+    assert everything.count("CFG-008") == 1
+
+
+def many(checks: int, files: int, texts: int) -> tuple[Finding, ...]:
+    """Findings of some checks in some files, which say one of some texts."""
+    codes = [check.codes[0] for check in all_checks().values() if check.codes][:checks]
+    return findings_of(
+        Problem(code, f"Text {file % texts} of {code}.", f"projects/n{file:03}.ipynb",
+                field=f"cell {file % 7 + 1}")
+        for code in codes
+        for file in range(files)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("checks", "files", "texts"),
+    [(1, 1, 1), (3, 70, 1), (3, 70, 70), (5, 600, 600), (90, 90, 90), (90, 3, 1), (2, 5000, 3)],
+)
+def test_a_report_has_fewer_than_500_lines_and_says_how_to_see_the_rest(
+    checks: int, files: int, texts: int
+) -> None:
+    findings = many(checks, files, texts)
+    told = as_text(findings, files, everything=True, style=lambda text, _: text)
+    assert len(told.splitlines()) < 500
+    seen = sum(found.problem.path in told for found in findings)
+    assert f"{len(findings)} " in told or "error" in told
+    assert (seen < len(findings)) <= ("`--format json` every one" in told)
+    first = findings[0].problem
+    assert first.text in told
+    assert first.path in told
+    if checks * files <= 210 and texts == 1:
+        assert seen == len(findings)
+        assert "`--format json`" not in told
+    assert len(json.loads(as_json(findings, files))["findings"]) == len(findings)
+    assert as_github(findings).count("\n") == len(findings) - 1
+
+
+def test_findings_of_one_notebook_stand_under_its_name() -> None:
+    problems = [
+        Problem(
+            "broken-link", f'"{cell}.html" is no page.', "projects/a.ipynb", field=f"cell {cell}"
+        )
+        for cell in (2, 5, 11)
+    ]
+    other = Problem("broken-link", '"x" is no page.', "projects/b.ipynb", field="cell 1")
+    told = as_text(findings_of([*problems, other]), 2, everything=True, style=lambda text, _: text)
+    assert told.startswith(
+        "warning LNK-001  projects/a.ipynb  3 places\n"
+        '  cell 2: "2.html" is no page.\n  cell 5: "5.html" is no page.\n'
+        '  cell 11: "11.html" is no page.\n'
+        'warning LNK-001  projects/b.ipynb: cell 1\n  "x" is no page.\n'
+    )
 
 
 def test_only_some_checks(faulty: Path) -> None:

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
+from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import proofolio
+from proofolio.adapters.mkdocs.check import read_site
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks import catalogue
 from proofolio.checks.catalogue import Severity, all_checks
-from proofolio.checks.findings import Items, findings_of, may_be_ignored, without_ignored
+from proofolio.checks.findings import (
+    ADVICE,
+    Items,
+    findings_of,
+    in_proportion,
+    may_be_ignored,
+    without_ignored,
+)
 from proofolio.model.ignore import Ignore
 from proofolio.model.record import Origin, PartialDate
 from proofolio.problems import Level, Problem
 
+CHECKED = Path(__file__).parent.parent / "sites" / "checked"
 TODAY = dt.date(2026, 11, 20)
 ITEMS = Items({"projects/load.yml": ((1, "project:load"),)})
 LIMITS = Problem("no-limits", "no limits.", "projects/load.yml", 1)
@@ -179,3 +191,49 @@ def test_words_of_others_clients_and_keys_cannot_be_excepted() -> None:
     assert kept == families
     assert len(kept) >= 10
     assert kept < {check.id for check in errors}
+
+
+def advice(code: str, item: str = "projects/load.yml") -> Problem:
+    return Problem(code, f"{code} of {item}.", item, 1)
+
+
+@pytest.mark.parametrize(("lines", "most"), [(0, 2), (5, 2), (8, 2), (9, 3), (30, 10)])
+def test_advice_is_in_proportion_to_what_there_is(lines: int, most: int) -> None:
+    codes = [code for check in all_checks().values() for code in check.codes
+             if check.family in ADVICE and not check.is_mistake
+             and check.severity is not Severity.ERROR]  # fmt: skip
+    assert len(codes) > 12
+    found = findings_of(map(advice, codes), ITEMS)
+    kept = in_proportion(found, {"project:load": lines})
+    assert kept == found[:most]
+    assert in_proportion(found, {"project:heat": lines}) == found
+
+
+def test_mistakes_come_before_advice_and_are_told_all() -> None:
+    wrong = [replace(advice("broken-link"), line=line) for line in range(1, 5)]
+    for count in range(5):
+        found = findings_of([*wrong[:count], LIMITS, advice("no-result"), WORDS], ITEMS)
+        kept = [each.check.id for each in in_proportion(found, {"project:load": 5})]
+        assert kept.count("LNK-001") == count
+        assert kept.count("TST-002") == 1
+        assert len(kept) == count + 1 + max(0, 2 - count)
+
+
+LINES = [
+    *("title: A forecast", "summary: Short.", "start: 2025-03", "kind: client", "featured: true"),
+    *("skills: [python]", "role: Data scientist", "result: Less waste.", "tools: [R]", "order: 3"),
+    *("team_size: 3", "problem: Nobody knew.", "outcomes: Half of it.", "tags: [titanic]"),
+]
+
+
+def test_a_project_of_five_lines_brings_at_most_two_findings(tmp_path: Path) -> None:
+    shutil.copytree(CHECKED, tmp_path, dirs_exist_ok=True)
+    for start in range(len(LINES)):
+        chosen = [LINES[(start * 3 + step * 2) % len(LINES)] for step in range(5)]
+        text = "".join(f"{line}\n" for line in dict.fromkeys(chosen))
+        (tmp_path / f"projects/five{start}.yml").write_text(text, encoding="utf-8")
+    found = read_site(tmp_path / "mkdocs.yml").findings()
+    counts = Counter(each.problem.path for each in found)
+    told = {path: count for path, count in counts.items() if "five" in path}
+    assert len(told) == len(LINES)
+    assert max(told.values()) == 2, [str(each.problem) for each in found]

@@ -151,6 +151,26 @@ def test_home_folder_is_a_problem_until_it_is_redacted(
     assert "~/load.csv" in (site / "projects/load/index.html").read_text(encoding="utf-8")
 
 
+def test_home_folders_are_redacted_in_the_whole_site_but_where_a_notebook_says_otherwise(
+    project: Callable[..., Path], build_report: Report
+) -> None:
+    source = "open('/home/ada/load.csv')"
+    folder = project(source)
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    option = "  - proofolio/portfolio: {redact_home: true}\n"
+    text = re.sub(r"^ *- proofolio/portfolio\b.*\n", option, text, flags=re.MULTILINE)
+    assert option in text
+    settings.write_text(text, encoding="utf-8")
+    site, _ = build_report(folder, strict=True)
+    assert b"/home/ada" not in all_bytes(site)
+    assert "~/load.csv" in (site / "projects/load/load.ipynb").read_text(encoding="utf-8")
+    project(source, redact_home=False)
+    settings.write_text(text, encoding="utf-8")
+    _, messages = build_report(folder)
+    assert any(re.search(r"^WARNING .*load\.ipynb: cell 2: `/home/a…`", m) for m in messages)
+
+
 def test_only_changed_notebooks_are_looked_at(project: Callable[..., Path]) -> None:
     def scanned(folder: Path) -> int:
         config = loaded(folder, str(folder / "site"))

@@ -12,6 +12,7 @@ from proofolio.checks.confidential_terms import LIST, Term, Terms, find_all
 from proofolio.checks.texts.file_texts import Texts, texts_of
 from proofolio.checks.texts.written_ways import joined, layers, without_tags
 from proofolio.checks.withheld import Withheld, withheld_in
+from proofolio.model.kind import MARKDOWN
 from proofolio.problems import Level, Problem
 
 SHOWN = 5
@@ -99,7 +100,7 @@ def hits_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> Iterat
             continue
         is_text = path.suffix != ".ipynb" and b"\0" not in content
         # A name may be half in bold.
-        marked = _MARKS.sub(b"", content) if path.suffix in (".md", ".yml", ".yaml") else b""
+        marked = _MARKS.sub(b"", content) if path.suffix in (*MARKDOWN, ".yml", ".yaml") else b""
         hits = {
             hit.term: hit for hit in (*hits_in(terms, name, marked), *hits_in(terms, name, content))
         }

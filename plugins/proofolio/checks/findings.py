@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -19,6 +20,12 @@ from proofolio.model.ignore import Ignore
 from proofolio.problems import Level, Problem
 
 RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+ADVICE = ("OUT", "EVD", "CLM", "AVL", "CNT")
+"""Families that say what an entry could have besides."""
+
+AT_FIRST = 2
+"""How much advice an entry of a few lines gets."""
 
 NEVER_IGNORED = ("TST", "NDA", "SEC")
 """Families whose errors are nobody's to pass over: other people's words, and keys."""
@@ -52,7 +59,9 @@ class Finding:
     def rank(self) -> tuple[int, bool, int, str, int, str, str]:
         """Its place among others: what is most worthwhile comes first."""
         found = self.problem
-        place = (found.path, found.line or 0, found.field, found.text)
+        # The cells of a notebook by their numbers.
+        field = re.sub(r"\d+", lambda number: number[0].zfill(6), found.field)
+        place = (found.path, found.line or 0, field, found.text)
         is_weakness = self.severity is Severity.WARNING and not self.check.is_mistake
         return (RANKS[self.severity], is_weakness, self.check.place, *place)
 
@@ -117,6 +126,27 @@ def without_ignored(
         else:
             kept = [finding for finding in kept if finding not in hit]
     return in_order([*kept, *findings_of(extra)])
+
+
+def in_proportion(findings: Iterable[Finding], lines: Mapping[str, int]) -> tuple[Finding, ...]:
+    """The findings without advice that an entry is too short for; mistakes in it come first.
+
+    `lines` is how much there is of each entry. What is left out is told once there is more.
+    """
+    found = tuple(findings)
+    room = {item: max(AT_FIRST, count // 3) for item, count in lines.items()}
+    for finding in found:
+        if finding.item in room and finding.check.is_mistake:
+            room[finding.item] -= 1
+    kept = []
+    for finding in found:
+        is_advice = finding.check.family in ADVICE and finding.severity is not Severity.ERROR
+        if is_advice and not finding.check.is_mistake and finding.item in room:
+            room[finding.item] -= 1
+            if room[finding.item] < 0:
+                continue
+        kept.append(finding)
+    return tuple(kept)
 
 
 def may_be_ignored(finding: Finding) -> bool:

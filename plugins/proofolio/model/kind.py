@@ -13,6 +13,9 @@ from proofolio.model.record import Entry
 
 E = TypeVar("E", bound=Entry)
 
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings of a text in Markdown, as MkDocs knows them."""
+
 TOPICS = ("skills", "tools", "industries", "categories", "tags")
 """Fields of any kind that hold the topics it is found under, what leads first."""
 

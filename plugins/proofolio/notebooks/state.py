@@ -78,10 +78,11 @@ class State:
         self.headings.append(Heading(level, identifier, text))
         self.section = text
 
-    def report(self, code: str, text: str, level: Level = Level.PROBLEM) -> None:
+    def report(self, code: str, text: str, level: Level = Level.PROBLEM, excerpt: str = "") -> None:
         """Add a problem of the cell at hand; the same one is said once for each cell."""
         place = f"cell {self.cell + 1}"
-        problem = Problem(code, text, self.options.path, field=place, level=level)
+        path = self.options.path
+        problem = Problem(code, text, path, field=place, level=level, excerpt=excerpt)
         if problem not in self.problems:
             self.problems.append(problem)
 

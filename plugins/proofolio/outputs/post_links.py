@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from proofolio.model.addresses import address_of
+from proofolio.model.kind import MARKDOWN
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -14,7 +15,7 @@ from proofolio.model.record import Link
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
 
-_PAGES = (".md", ".ipynb", ".yml", ".yaml", ".html")
+_PAGES = (*MARKDOWN, ".ipynb", ".yml", ".yaml", ".html")
 
 
 def resolved_links(

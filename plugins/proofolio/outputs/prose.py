@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import Any
 
@@ -22,7 +22,8 @@ from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.picture_sides import with_sides
 from proofolio.outputs.tags import ATTRIBUTES
 from proofolio.outputs.templating import relative_url
-from proofolio.problems import Level, Problem
+from proofolio.problems import Level, Problem, quoted
+from proofolio.template_code import find_template_code
 from proofolio.views.site import Heading, Html, Prose
 
 Resolve = Callable[[str], "str | Problem"]
@@ -39,8 +40,6 @@ _TYPED_ALT = re.compile(rf"\salt\s*=\s*{_VALUE}", re.IGNORECASE)
 _TOKEN = re.compile(r'="pf:([^"]*)"')
 _TAG = re.compile(r"<[^<>]+>")
 _MORE = re.compile(r"<!--\s*more\s*-->")
-_MARKER = re.compile(r"\{\{(?:&lt;|<)[^<\n]{0,60}")
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _FOOTNOTES = '<div class="footnote">'
 
 
@@ -88,7 +87,7 @@ def convert_fields(
     problems += lengths
     html, unsupported = replace_formulas(html)
     problems += tuple(unsupported_formula(command) for command in unsupported)
-    problems += unfinished_blocks(html)
+    problems += unread_code(html)
     parts, footnotes = _split(html, tuple(written))
     if footnotes:
         parts["footnotes"] = footnotes
@@ -197,16 +196,20 @@ def count_words(html: Html) -> int:
     return len(re.findall(r"[^\W\u3040-\u30ff\u3400-\u9fff]+", text)) + east_asian // 2
 
 
-def unfinished_blocks(html: Html) -> tuple[Problem, ...]:
-    """A problem for each marker of a block that was left as text; code may hold any."""
+def unread_code(html: Html) -> tuple[Problem, ...]:
+    """A problem for each piece of code that is shown as text: other tools', or a block's marker."""
     return tuple(
-        Problem(
-            "unfinished-block",
-            f'"{unescape(match[0]).strip()}" is shown as text. A block stands alone between empty '
-            "lines and ends with `>}}`; what only looks like one goes between backquotes.",
-        )
-        for match in _MARKER.finditer(_CODE.sub("", html))
+        _unfinished(problem) if problem.excerpt.startswith("{{<") else problem
+        for problem in find_template_code(html)
     )
+
+
+def _unfinished(problem: Problem) -> Problem:
+    text = (
+        f"{quoted(problem.excerpt)} is shown as text. A block stands alone between empty lines and "
+        "ends with `>}}`; what only looks like one goes between backquotes."
+    )
+    return replace(problem, code="unfinished-block", text=text)
 
 
 def unsupported_formula(command: str) -> Problem:

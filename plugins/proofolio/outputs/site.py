@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain
@@ -37,7 +37,7 @@ from proofolio.outputs.frames import (
 from proofolio.outputs.pictures import plain_picture
 from proofolio.outputs.post_links import resolved_links
 from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
-from proofolio.outputs.site_files import SiteFiles
+from proofolio.outputs.site_files import Place, SiteFiles
 from proofolio.problems import Level, Problem
 from proofolio.views.feeds.feed import Feed
 from proofolio.views.site import (
@@ -127,20 +127,21 @@ class BuiltSite:
         return self._prose[key]
 
     def _convert(self, fields: Mapping[str, str], entry: Entry) -> Prose:
-        path = entry.origin.body_path if "body" in fields else ""
-        return self._from(path or entry.origin.path, fields, address_of(entry).partition("#")[0])
+        page = address_of(entry).partition("#")[0]
+        return self._from(places_of(entry, fields), fields, page)
 
     def markdown(self, text: str, path: str) -> Html:
         """Other Markdown as HTML; `path` is the file it stands in."""
-        prose = self._from(path, {"body": text}, "")
+        prose = self._from(((path, 1),), {"body": text}, "")
         return prose.fields.get("body", "") + prose.fields.get("footnotes", "")
 
-    def _from(self, path: str, fields: Mapping[str, str], page: str) -> Prose:
+    def _from(self, places: tuple[Place, ...], fields: Mapping[str, str], page: str) -> Prose:
+        path = places[0][0]
         resolve = partial(self.files.resolve, path=path, page=page)
         outer, self.converting = self.converting, path
         prose, problems = convert_fields(fields, self.dialect, resolve)
         self.converting = outer
-        self.problems += [replace(problem, path=path) for problem in problems]
+        self.problems += self.files.placed(problems, places)
         return prose
 
     def links(self, post: Post) -> tuple[Link, ...]:
@@ -291,6 +292,14 @@ def _figure(page: str, asset: Asset, fragment: Fragment) -> Picture:
         is_figure=True,
         caption=plain_text(caption),
     )
+
+
+def places_of(entry: Entry, fields: Container[str]) -> tuple[Place, ...]:
+    """Where the Markdown fields of an entry stand, its body first."""
+    origin = entry.origin
+    own = (origin.path, origin.line)
+    has_body = "body" in fields and origin.body_path
+    return ((origin.body_path, origin.body_line), own) if has_body else (own,)
 
 
 def markdown_fields(record: Entry) -> dict[str, str]:

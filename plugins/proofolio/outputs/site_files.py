@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from proofolio.model.kind import MARKDOWN
 from proofolio.model.old_addresses import NoAddress, old_path
 from proofolio.problems import Level, Problem
+from proofolio.template_code import Source, with_lines
+
+Place = tuple[str, int]
+"""A file, and the line from which on something stands in it."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SOURCES = (".yml", ".yaml", ".md", ".ipynb")
+_SOURCES = (".yml", ".yaml", *MARKDOWN, ".ipynb")
 
 
 @dataclass
@@ -124,6 +129,17 @@ class SiteFiles:
         spellings = _spellings(address)
         return any(s in self.absent for s in spellings) and self.addresses.isdisjoint(spellings)
 
+    def placed(self, problems: Iterable[Problem], places: Sequence[Place]) -> list[Problem]:
+        """Problems of a text with the first file and, where they quote it, the line they are on."""
+        told = [replace(problem, path=places[0][0]) for problem in problems]
+        if not any(problem.excerpt for problem in told):
+            return told
+        return list(with_lines(told, [Source(p, self._text_of(p), line) for p, line in places]))
+
+    def _text_of(self, path: str) -> str:
+        file = self.root / path
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+
     def _known(self, address: str, tail: str) -> str | None:
         """The address of a page of the site, as it is now."""
         for candidate in _spellings(address):
@@ -178,10 +194,9 @@ class SiteFiles:
 
     def _line_of(self, target: str, path: str) -> int | None:
         """The line a link stands in; none in a notebook, where cells say more."""
-        file = self.root / path
-        if path.endswith(".ipynb") or not file.is_file():
+        if path.endswith(".ipynb"):
             return None
-        text = file.read_text(encoding="utf-8", errors="replace")
+        text = self._text_of(path)
         # Where it is a link, before where it is an alias or a word.
         places = (text.find(sign + target) for sign in ("](", "](<", "]: ", '="', ""))
         at = next((place for place in places if place >= 0), -1)

@@ -23,6 +23,7 @@ from proofolio.sources.lists import (
 )
 from proofolio.sources.nodes import Place
 from proofolio.sources.reading import Broken, Reading
+from proofolio.sources.unread import tell_unread
 
 __all__ = ["Broken", "Content", "Folders", "read_content"]
 
@@ -74,6 +75,7 @@ def read_content(folders: Folders, *, dates_in_addresses: bool = False) -> Conte
             entries += read_list(kind, data, reading)
         for group in groups.get(kind, ()):
             entries += read_group(kind, group, named, reading)
+    reading.problems += tell_unread(groups, named, reading.files)
     return Content(
         profile=profile,
         entries=tuple(_with_names(entry, authors) for entry in entries),

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from proofolio.model.addresses import RESERVED_SLUGS
-from proofolio.model.kind import Kind
+from proofolio.model.kind import MARKDOWN, Kind
 from proofolio.model.record import Origin, Page, make_id, slugify
 from proofolio.notebooks.reader import read_notebook
-from proofolio.problems import Level, Problem
 from proofolio.sources.fields import read_fields
 from proofolio.sources.files import MAX_NOTEBOOK, Files
 from proofolio.sources.headers import Header, read_header
@@ -26,7 +25,7 @@ P = TypeVar("P", bound=Page)
 
 TABLES = (".yml", ".yaml")
 NOTEBOOK = ".ipynb"
-SUFFIXES = (*TABLES, ".md", NOTEBOOK)
+SUFFIXES = (*TABLES, *MARKDOWN, NOTEBOOK)
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,6 @@ class Group:
 
     name: str
     paths: tuple[Path, ...]
-    strays: tuple[Path, ...] = ()
-    """Texts in a folder that holds none called `index`."""
     slug: str = ""
     """The last part of the address, where it is not the whole name."""
 
@@ -50,7 +47,7 @@ def groups_in(folder: Path, reading: Reading) -> list[Group]:
         if files.is_folder(path):
             inside = [inner for inner in files.entries(path) if _is_text(inner, files)]
             index = tuple(inner for inner in inside if inner.stem == "index")
-            groups.append(Group(path.name, index, () if index else tuple(inside)))
+            groups.append(Group(path.name, index))
         elif _is_text(path, files) and path.stem == "index":
             text = (
                 "This makes no entry. An introduction to the listing stands among the pages, in "
@@ -85,14 +82,6 @@ def _is_text(path: Path, files: Files) -> bool:
     return path.suffix.lower() in SUFFIXES and files.is_file(path)
 
 
-def _no_index(inside: Path, files: Files) -> Problem:
-    text = (
-        f"This folder makes no entry, as it holds no `index` file. If `{inside.name}` is one, "
-        f"rename it to `index{inside.suffix}`."
-    )
-    return Place(files.name(inside.parent)).problem("no-index", text, level=Level.NOTE)
-
-
 def named_notebooks(groups: Iterable[Group], reading: Reading) -> Iterator[Path]:
     """Notebooks that YAML and Markdown files name as theirs, and that are no entries then."""
     for group in groups:
@@ -115,8 +104,6 @@ def _named(text: Text, files: Files) -> Path | None:
 
 def read_group(kind: Kind[P], group: Group, named: set[Path], reading: Reading) -> Iterator[P]:
     """The entries that the files of one name make; most often one."""
-    if strays := [path for path in group.strays if path not in named]:
-        reading.problems.append(_no_index(strays[0], reading.files))
     tables = [path for path in group.paths if path.suffix.lower() in TABLES]
     others = [path for path in group.paths if path not in tables and path not in named]
     # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.

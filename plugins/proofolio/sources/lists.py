@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from proofolio.model.kind import Kind
+from proofolio.model.kind import MARKDOWN, Kind
 from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Origin, make_id
@@ -119,7 +119,7 @@ def _items(kind: Kind[Any], data: Path, reading: Reading) -> Iterator[Item]:
             for inner in reading.files.entries(path):
                 if inner.suffix.lower() in TABLES:
                     yield from _item_of_file(kind, inner, reading)
-                elif inner.suffix.lower() in (".md", ".ipynb"):
+                elif inner.suffix.lower() in (*MARKDOWN, ".ipynb"):
                     text = f"This is not read: write it as `{inner.stem}.yml`."
                     place = Place(reading.files.name(inner))
                     reading.problems.append(place.problem("unknown-file", text))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from proofolio.mistakes import spared
+from proofolio.model.kind import MARKDOWN
 from proofolio.model.record import Entry, Record, make_id
 from proofolio.problems import Level, Problem
 from proofolio.sources.files import Files
@@ -58,7 +59,7 @@ class Text:
     @property
     def is_usable(self) -> bool:
         """Whether an entry can be made of it."""
-        needed = Table if self.path.suffix.lower() != ".md" else Table | None
+        needed = Table | None if self.path.suffix.lower() in MARKDOWN else Table
         return self.is_readable and not self.is_empty and isinstance(self.node, needed)
 
     @property
@@ -112,7 +113,7 @@ class Reading:
         if text is None:
             return Text(path, place, problems=(problem,) if problem else (), is_readable=False)
         told: tuple[Problem, ...] = ()
-        if path.suffix.lower() == ".md":
+        if path.suffix.lower() in MARKDOWN:
             text, told = printable(text, place)
             parts = read_markdown(text, place)
             problems, node, body, line = parts.problems, parts.node, parts.body, parts.line

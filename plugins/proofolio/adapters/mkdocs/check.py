@@ -36,7 +36,7 @@ from proofolio.checks.content.pictures import check_photographs, check_pictures
 from proofolio.checks.content.places import ADDRESSES, shown_name, texts_of
 from proofolio.checks.content.samples import check_samples
 from proofolio.checks.disclosure import check_disclosure
-from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
+from proofolio.checks.findings import Finding, Items, findings_of, in_proportion, without_ignored
 from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.other_hosts import OTHER_HOST, host_problems
 from proofolio.checks.prospect import Answer, answers_for
@@ -74,7 +74,8 @@ class Checked:
         ignores, wrong = read_ignores(self.loaded.folders)
         told = [each for each in (*self.problems, *extra, *wrong) if each.code not in SETTLED]
         found = findings_of(told, _items(self.loaded))
-        return without_ignored(found, ignores, self.loaded.site.library.today)
+        found = without_ignored(found, ignores, self.loaded.site.library.today)
+        return in_proportion(found, _lines(self.loaded))
 
     def built(self, folder: Path, shown: str) -> Iterator[Problem]:
         """What is wrong with a built site."""
@@ -229,6 +230,15 @@ def _items(loaded: Loaded) -> Items:
             if path and path != entry.origin.path:
                 begins.setdefault(path, []).append((1, name))
     return Items({path: tuple(sorted(items)) for path, items in begins.items()})
+
+
+def _lines(loaded: Loaded) -> dict[str, int]:
+    """How much an author wrote of each entry: lines of its fields and of its text."""
+    return {
+        f"{kind_of(entry)}:{entry.id}": len(set(entry.origin.lines.values()))
+        + len(getattr(entry, "body", "")) // 80
+        for entry in loaded.records.entries
+    }
 
 
 def _outside(checked: Checked) -> Iterator[OutsideLink]:

@@ -17,8 +17,8 @@ from proofolio.problems import Level, Problem
 FILE = "check.json"
 _READ_BY = (
     *(f"outputs/{name}.py" for name in ("prose", "blocks", "formulas", "templating")),
-    "notebooks/maths/*.py",
-    *("checks/requests.py", "views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
+    *("notebooks/maths/*.py", "template_code.py", "checks/requests.py"),
+    *("views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
 )
 """Our code and the libraries that decide what is found."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +19,8 @@ from proofolio.model.kinds import KINDS
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Page
 from proofolio.outputs.blocks import render_block
-from proofolio.outputs.site import markdown_fields
+from proofolio.outputs.site import markdown_fields, places_of
+from proofolio.outputs.site_files import Place
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
 
@@ -31,7 +32,8 @@ Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
 class Text:
     """Markdown as it stands in a file."""
 
-    path: str
+    places: tuple[Place, ...]
+    """Where it stands, from which line on; the first holds most of it."""
     address: str
     """The page that shows it."""
     mentions: Mentions
@@ -39,6 +41,11 @@ class Text:
     """The whole file, to find lines in."""
     is_page: bool = False
     """Written by hand, not an entry's."""
+
+    @property
+    def path(self) -> str:
+        """The file that holds most of it."""
+        return self.places[0][0]
 
 
 def read_texts(
@@ -53,9 +60,8 @@ def read_texts(
         with spared(site.problems, entry.origin.path):
             fields = markdown_fields(entry)
             if fields:
-                path = entry.origin.body_path if "body" in fields else ""
-                path = path or entry.origin.path
-                yield _text(loaded, path, address_of(entry).partition("#")[0], reader.read(fields))
+                address = address_of(entry).partition("#")[0]
+                yield _text(loaded, places_of(entry, fields), address, reader.read(fields))
             if isinstance(entry, Page) and entry.notebook:
                 site.notebook(entry)
             if isinstance(entry, Post):
@@ -66,10 +72,10 @@ def read_texts(
                 yield _page(loaded, file, reader)
 
 
-def _text(loaded: Loaded, path: str, address: str, mentions: Mentions) -> Text:
-    file = loaded.site.files.root / path
+def _text(loaded: Loaded, places: tuple[Place, ...], address: str, mentions: Mentions) -> Text:
+    file = loaded.site.files.root / places[0][0]
     source = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-    return Text(path, address, mentions, source)
+    return Text(places, address, mentions, source)
 
 
 def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
@@ -78,7 +84,7 @@ def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
     body, _ = get_data(source)
     path = f"{loaded.site.files.docs}/{file.src_uri}"
     address = file.dest_uri.removesuffix("index.html")
-    return Text(path, address, reader.read({"body": body}), source, is_page=True)
+    return Text(((path, 1),), address, reader.read({"body": body}), source, is_page=True)
 
 
 def problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
@@ -86,8 +92,8 @@ def problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
     site = loaded.site
     # A page of the author's shows such a picture, and what it asks is told with its host.
     passed = ("outside-picture",) if text.is_page else ()
-    told = (problem for problem in text.mentions.problems if problem.code not in passed)
-    yield from (replace(problem, path=text.path) for problem in told)
+    told = [problem for problem in text.mentions.problems if problem.code not in passed]
+    yield from site.files.placed(told, text.places)
     for target in text.mentions.targets:
         found = site.files.resolve(target, text.path, text.address)
         if isinstance(found, Problem):

@@ -21,6 +21,7 @@ from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.checks.texts.file_texts import MOST, Text, texts_of
 from proofolio.checks.withheld import Withheld, copied, held_in, line_of
 from proofolio.mistakes import making
+from proofolio.model.kind import MARKDOWN
 from proofolio.model.kinds import KINDS, AnyEntry
 from proofolio.model.record import Image, Notebook, Page, Record, kind_of
 from proofolio.notebooks.copies import published_copy
@@ -31,7 +32,7 @@ from proofolio.sources import Folders
 from proofolio.sources.lists import DATA
 
 _KEPT = "clean.copies"
-_ENTRIES = frozenset({".yml", ".yaml", ".md", ".ipynb"})
+_ENTRIES = frozenset({".yml", ".yaml", *MARKDOWN, ".ipynb"})
 
 
 @dataclass

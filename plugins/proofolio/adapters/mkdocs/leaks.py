@@ -17,15 +17,20 @@ from proofolio.problems import Level, Problem
 class LeakCheck:
     """What of a notebook may be published, and what is wrong with it."""
 
-    def __init__(self, profile: Profile, cache: Path | None) -> None:
+    def __init__(
+        self, profile: Profile, cache: Path | None, *, redacts_homes: bool = False
+    ) -> None:
         self.own = sorted({profile.email} - {""})
+        self.redacts_homes = redacts_homes
+        """Whether home folders are not shown where a notebook does not say."""
         self.cache = cache
         self.scanned = 0
         """How many notebooks this build had to look at."""
 
     def __call__(self, notebook: Notebook, source: bytes) -> tuple[bytes, tuple[Problem, ...]]:
         """The notebook's bytes as they are published, and what they give away."""
-        if notebook.redact_home:
+        says = "redact_home" in notebook.model_fields_set
+        if notebook.redact_home if says else self.redacts_homes:
             source = redact_homes(source)
         allowed = sorted(leak.rule for leak in notebook.allow_leaks)
         if self.cache is None:

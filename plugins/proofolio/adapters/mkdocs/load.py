@@ -235,7 +235,7 @@ def _site(
         dialect=Dialect([*config.markdown_extensions, blocks], config.mdx_configs),
         repository=config.repo_url or "",
         cache=cache,
-        inspect=LeakCheck(library.profile, cache),
+        inspect=LeakCheck(library.profile, cache, redacts_homes=options.redact_home),
     )
 
 

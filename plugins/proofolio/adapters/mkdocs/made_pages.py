@@ -16,7 +16,6 @@ from mkdocs.structure.toc import get_toc
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.own_pages import read_settings, settle, with_lost_lines
 from proofolio.adapters.mkdocs.page_statuses import is_named, settle_own
-from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.content.offers import check_page
 from proofolio.mistakes import making, spared
 from proofolio.model.characters import first_control, printable_html, without_controls
@@ -32,7 +31,7 @@ from proofolio.outputs.problem_page import render_problem_page
 from proofolio.outputs.prose import (
     as_it_stands,
     finish,
-    unfinished_blocks,
+    unread_code,
     unreadable_text,
     unsupported_formula,
     without_gone,
@@ -56,6 +55,8 @@ class PageMaker:
     def __init__(self, config: MkDocsConfig, *, serving: bool) -> None:
         self.config = config
         self.serving = serving
+        self.found: list[Problem] = []
+        """What is wrong with pages, until it is said of all at once."""
         self.bodies: dict[str, PageBody] = {}
         """What is known of each page of ours, by address."""
         self.pictures: PagePictures
@@ -80,6 +81,11 @@ class PageMaker:
             files, folder, has_variants=has_variants, is_patient=self.serving
         )
 
+    def told(self) -> list[Problem]:
+        """What is wrong with pages and was not told before, by file and line."""
+        found, self.found = self.found, []
+        return sorted(found, key=lambda problem: (problem.path, problem.line or 0))
+
     def block_extension(self) -> Extension:
         """Python-Markdown's extension for blocks."""
         return BlockExtension(self._block)
@@ -92,20 +98,20 @@ class PageMaker:
         markdown = without_controls(with_lost_lines(page, markdown))
         if is_endless(markdown):
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-            say([replace(unreadable_text(), path=path)])
+            self.found.append(replace(unreadable_text(), path=path))
             markdown = as_it_stands(markdown)
         self._page, self._markdown, self._kinds = page, markdown, set()
-        say(read_settings(page, self.loaded.site.files.docs))
+        self.found += read_settings(page, self.loaded.site.files.docs)
         self._settle(page)
         plan = self.plan_of(page)
         place = plan.entry.origin.path if plan and plan.entry else page.file.src_uri
-        say(settle(page, self.config.theme.dirs, place))
+        self.found += settle(page, self.config.theme.dirs, place)
         return markdown
 
     def _settle(self, page: Page) -> None:
         if page.file.generated_by is None:
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-            say(check_page(page.file.content_string, path, self.loaded.site.library))
+            self.found += check_page(page.file.content_string, path, self.loaded.site.library)
             settle_own(page, self.loaded)
         plan = self.plan_of(page)
         if plan is None:
@@ -156,11 +162,11 @@ class PageMaker:
             html = without_gone(html, partial(self.loaded.site.files.is_gone, page=address))
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
-            found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)
+            found += tuple(map(unsupported_formula, unsupported)) + unread_code(html)
             html, gone = lead_on(html, address, self.loaded.site.files, self._base)
             found += gone
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-            say(replace(problem, path=path) for problem in found)
+            self.found += self.loaded.site.files.placed(found, ((path, 1),))
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")
                 return finish(compose_page(html, title), address)
@@ -196,7 +202,7 @@ class PageMaker:
         with spared(problems, name):
             return render_page(plan, self.loaded.site, VIEWS)
         # The other pages are no worse for it.
-        say(problems)
+        self.found += problems
         return PageBody(render_problem_page(problems, self.loaded.site.words, plan.address))
 
     def _block(self, text: str, level: int) -> str:
@@ -215,13 +221,13 @@ class PageMaker:
             source = (site.files.root / path).read_text(encoding="utf-8", errors="replace")
         before = source.partition(text.strip())[0]
         block, problems = parse_block(text, path, before.count("\n") + 1)
-        say(problems)
+        self.found += problems
         if block is None:
             return ""
         if not site.converting:
             self._kinds.add(block.name)
         html, found = render_block(block, self.loaded.site, address_of_page(page), level)
-        say(found)
+        self.found += found
         return html
 
 

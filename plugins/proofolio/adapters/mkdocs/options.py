@@ -37,6 +37,9 @@ class PortfolioOptions(Options):
     exporter = c.Type(str, default="")
     """A class of yours that renders notebooks, `file.py:Class` beside `mkdocs.yml` or
     `package.module:Class`: a subclass of `proofolio.notebooks.exporter.FragmentExporter`."""
+    redact_home = c.Type(bool, default=False)
+    """Publish your home folder as `~` in every notebook; one that says otherwise of itself keeps to
+    that."""
     allow_leaks = c.Type(dict, default={})
     """Secrets that the search for leaks may pass over in any file of yours, each with a reason:
     `posts/a.md: {password: "Everybody's test password"}`. Notebooks have their own."""

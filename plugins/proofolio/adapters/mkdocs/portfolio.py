@@ -122,8 +122,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take `_data` out, and add a file for every page of ours."""
         self.unfinished = None if self.serving else Path(config.site_dir)
-        say(usable(files, self.loaded.site.files.docs))
-        say(add_pages(files, config, self.loaded, serving=self.serving))
+        unusable = tuple(usable(files, self.loaded.site.files.docs))
+        say((*unusable, *add_pages(files, config, self.loaded, serving=self.serving)))
         if config.nav is None:
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
@@ -167,9 +167,10 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
         promised = self.maker.pictures.promised if self.serving else None
-        say(add_cards(files, config, self.loaded, self.config, promised))
+        self.maker.found += add_cards(files, config, self.loaded, self.config, promised)
         self.guard.look_at_shipped(files, config)
-        say(told_once(self.loaded.site.problems))
+        self.maker.found += told_once(self.loaded.site.problems)
+        say(self.maker.told())
         mistakes = self.loaded.site.mistakes
         say(mistakes)
         self._stop_at_mistakes(mistakes)
@@ -256,6 +257,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind that nobody has looked at; say where a mistake of ours ended it."""
         self.on_shutdown()
+        say(self.maker.told() if hasattr(self, "maker") else ())
         tell(error, *self.folders)
 
     def on_shutdown(self) -> None:

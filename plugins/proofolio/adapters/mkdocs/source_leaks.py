@@ -15,10 +15,11 @@ from proofolio.checks.texts.decoding import decoded
 from proofolio.checks.texts.file_texts import MOST, Text
 from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.withheld import Withheld
+from proofolio.model.kind import MARKDOWN
 from proofolio.problems import Problem
 from proofolio.sources import Folders
 
-PAGES = frozenset({".md", ".markdown", ".yml", ".yaml"})
+PAGES = frozenset({*MARKDOWN, ".yml", ".yaml"})
 """What pages are made of."""
 TEXTS = PAGES | {
     ".txt", ".json", ".toml", ".ini", ".cfg", ".env", ".py", ".r", ".jl", ".sql", ".sh",

@@ -249,7 +249,8 @@ def _problem(
         return Problem(rule, text, path, line, field, Level.DANGER)
     text = {
         "home": f"`{shown}` names your home folder (rule home). Write"
-        f" `notebook: {{redact_home: true}}` to publish it as `~`, or {allow}.",
+        " `notebook: {redact_home: true}` to publish it as `~` (in mkdocs.yml, `redact_home: true`"
+        f" under `proofolio/portfolio` does so everywhere), or {allow}.",
         "email": f"`{shown}` is an e-mail address that is not yours (rule email). Take it out, or"
         f" {allow}.",
         PUBLIC_TOKEN: f"`{shown}` is {finding.what}, made to be public. See that its settings name"

@@ -21,6 +21,7 @@ from proofolio.notebooks.markdown.renderer import Renderer
 from proofolio.notebooks.state import State, clean, slug
 from proofolio.notebooks.streams import without_codes
 from proofolio.problems import Level
+from proofolio.template_code import find_template_code
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>\n?", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
@@ -79,7 +80,10 @@ class MarkdownPages:
         )
         text = renderer.plain_text(html)
         self.report_unsupported()
-        return Prose(renderer.released(html).strip(), text, " ".join(paragraph.split()))
+        html = renderer.released(html).strip()
+        for found in find_template_code(html, in_notebook=True):
+            self._state.report(found.code, found.text, excerpt=found.excerpt)
+        return Prose(html, text, " ".join(paragraph.split()))
 
     def parsed(self, source: str) -> str:
         """A cell's Markdown as HTML whose raw HTML, pictures and headings are as written."""
