@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from proofolio.sources.markdown import read_markdown
 from proofolio.sources.nodes import Place, Table
+from proofolio.sources.plain_headers import MAX_LINES
 
 PLACE = Place("posts/a.md")
 HEADS = {
@@ -102,3 +103,11 @@ def test_a_line_that_holds_back_is_a_header_alone(line: str, others: list[str], 
     found = read_markdown("\n".join([line, *others]) + end + "The text.\n", PLACE)
     assert isinstance(found.node, Table)
     assert line.partition(":")[0].lower() in found.node.values
+
+
+def test_a_text_of_any_length_is_read_in_time_that_grows_with_it() -> None:
+    lines = MAX_LINES * 500
+    for first in ("Example:", "Title: A", "Status: draft"):
+        text = f"{first}\n" + "    x\n" * lines
+        found = read_markdown(text, PLACE)
+        assert len(found.body) > len(text) - 10 * MAX_LINES

@@ -138,3 +138,11 @@ def test_a_slip_in_a_word_publishes_nothing(tmp_path: Path) -> None:
     content = read(tmp_path, KINDS[0], lines)
     assert shown(content) == {}
     assert len(content.problems) == len(lines)
+
+
+def test_a_word_of_another_meaning_is_taken_for_no_slip(tmp_path: Path) -> None:
+    words = ("site", "visual", "rendered", "list", "built", "sites", "renderer", "index_page")
+    content = read(tmp_path, KINDS[0], [f"{word}: something" for word in words])
+    assert {entry.id for entry in content.entries} == {f"e{n}" for n in range(len(words))}
+    assert {entry.status for entry in content.entries} == {"published"}
+    assert [problem.code for problem in content.problems] == ["unknown-key"] * len(words)

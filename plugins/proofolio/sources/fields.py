@@ -19,6 +19,7 @@ from proofolio.sources.names import (
     is_foreign,
     is_passed_on,
     known_keys,
+    likely_keys,
     nearest,
 )
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable, plain_value
@@ -152,7 +153,7 @@ class _Reader:
         if self._is_foreign(model, key):
             return
         known = known_keys(model)
-        near = nearest(key, known)
+        near = nearest(key, likely_keys(model))
         hint = f"Did you mean `{near}`?" if near else _known(model)
         if key in LINK_KINDS and "links" in known:
             hint = f"Write `links: {{{key}: …}}` with its address."

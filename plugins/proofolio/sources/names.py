@@ -12,7 +12,7 @@ from proofolio.model.publication import Publication
 from proofolio.model.record import Page, Record
 from proofolio.model.talk import Talk
 from proofolio.sources.shapes import shapes_of
-from proofolio.sources.statuses import holding_keys
+from proofolio.sources.statuses import COMMON, DAYS, holding_keys
 
 OTHER_NAMES: Mapping[str, str] = {
     "description": "summary",
@@ -118,6 +118,13 @@ def known_keys(model: type[Record]) -> Mapping[str, str]:
             keys[other] = name
     keys |= OTHER_NAMES_OF.get(model, {})
     return holding_keys(model) | keys
+
+
+@cache
+def likely_keys(model: type[Record]) -> tuple[str, ...]:
+    """The keys that a slip may have been meant for."""
+    rare = holding_keys(model).keys() - {*COMMON, *DAYS, *shapes_of(model)}
+    return tuple(key for key in known_keys(model) if key not in rare)
 
 
 def is_passed_on(model: type[Record], key: str) -> bool:

@@ -32,6 +32,10 @@ _NAMES = _TELLING | {
 """What lines of a header are called."""
 
 
+MAX_LINES = 300
+"""Lines that a header may have; each more of them would be joined to all before."""
+
+
 @dataclass(frozen=True)
 class PlainHeader:
     """What such a header says, and how much of the text it takes."""
@@ -109,6 +113,7 @@ def _of_nikola(text: str, begin: int, first: int, place: Place) -> PlainHeader:
         if each.strip() and not _DOTTED.fullmatch(each):
             text = f'"{each.strip()[:60]}" is no `.. key: value`. Mend or delete this line.'
             found.report(text, line + number)
+            break
     at = line + inside.count("\n")
     return PlainHeader(found.table(), body, at, tuple(found.problems))
 
@@ -128,6 +133,7 @@ def _taken(
         if pair and folded(pair[1]) in _NAMES:
             text = f"`{pair[1]}` follows a line that is no `key: value`. Put it above that line."
             found.report(text, first + used + number)
+            break
     if rest and _END.fullmatch(rest[0]):
         rest = rest[1:]
     body = "\n".join(rest)
@@ -137,7 +143,7 @@ def _taken(
 def _pairs(lines: list[str], first: int) -> Iterator[tuple[str, str, int, int]]:
     """Key, value, line and number of lines read of each pair, until one is no such."""
     pair: tuple[str, str, int] | None = None
-    for number, each in enumerate(lines):
+    for number, each in enumerate(lines[:MAX_LINES]):
         more = _MORE.fullmatch(each) if pair else None
         if pair and more:
             pair = (pair[0], f"{pair[1]} {more[1].strip()}".strip(), pair[2])
@@ -149,7 +155,7 @@ def _pairs(lines: list[str], first: int) -> Iterator[tuple[str, str, int, int]]:
             return
         pair = (found[1].casefold(), found[2].strip(), first + number)
     if pair:
-        yield (*pair, len(lines))
+        yield (*pair, min(len(lines), MAX_LINES))
 
 
 def _further(lines: list[str]) -> Iterator[tuple[str, str]]:

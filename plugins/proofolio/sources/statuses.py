@@ -55,6 +55,9 @@ FLAGS: Mapping[str, tuple[Status, Status]] = {
 """Keys that hold a page back by themselves, and what they come to when true and when false: those
 of Hugo, Jekyll, al-folio, Docusaurus, Quarto, Zola, Grav, Eleventy, Obsidian and Kaggle."""
 
+COMMON = ("draft", "published", "private", "hidden", "unlisted", "headless", "noindex")
+"""Those of them that a slip is taken for; others are too near to words of another meaning."""
+
 HIDE = "hide"
 """A flag of fastpages, and a list of Material."""
 OTHERS = ("status", "visibility", "robots", "_build", "build")
