@@ -18,6 +18,7 @@ from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.reproductions import held_reproductions
 from proofolio.adapters.mkdocs.source_leaks import (
     SOURCES,
     faults_of,
@@ -121,6 +122,8 @@ def load(
     site.accent = accent
     site.exporter, exporter_problems = _exporter(options.exporter, root)
     site.library, unproved = with_shown_evidence(site)
+    day, at = library.today, site.repository
+    site.reproductions, refused = held_reproductions(folders, records, day, at)
     settings, feed_problems = feed_settings(config, root)
     if settings:
         site.feeds, entry_problems = plan_feeds(site, settings)
@@ -138,7 +141,7 @@ def load(
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
     said += leaks
     offers = check_offers(records, library) if "services" in site.enabled else ()
-    found = (*content.problems, *linking, *unproved)
+    found = (*content.problems, *linking, *unproved, *refused)
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     hidden = withheld_words(records.all(Testimonial), library) + withheld_numbers(library)
