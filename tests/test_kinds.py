@@ -217,9 +217,9 @@ PLACES: Mapping[Callable[[Kind[Any], Built], bool], str] = {
     is_listed: "`listing` of its Kind: that page does not show it",
     is_on_a_page: "address: it is not there",
     is_found: "search: it is not found",
-    is_under_its_topics: "ROWS of views/rows.py: its topics do not show it",
-    is_on_the_page_of_its_niche: "ROWS of views/rows.py: its niche does not show it",
-    has_a_block: "ROWS of views/rows.py: it has no block",
+    is_under_its_topics: "ROWS of views/parts/rows.py: its topics do not show it",
+    is_on_the_page_of_its_niche: "ROWS of views/parts/rows.py: its niche does not show it",
+    has_a_block: "ROWS of views/parts/rows.py: it has no block",
     is_in_the_reference: "docs/reference.md: it is not described",
     is_in_structured_data: "structured data: its page says nothing of itself",
 }
@@ -313,7 +313,7 @@ IN_THE_PROFILE = {
     "plugins/proofolio/outputs/resume_json.py",
     "plugins/proofolio/sources/forms.py",
     "plugins/proofolio/sources/names.py",
-    "plugins/proofolio/views/resume.py",
+    "plugins/proofolio/views/pages/resume.py",
     "tests/cases/sources/forms.yml",
     "tests/model/test_strength.py",
     "tests/outputs/test_resume_json.py",
@@ -323,7 +323,7 @@ IN_THE_PROFILE = {
 """Where publications are told of because JSON Resume has them in the profile, as no other kind."""
 
 MENTION = re.compile(
-    r'(model|views|checks)\.publications?\b|^publications? = |publications?[./-]|"publications"|'
+    r'(model|pages|parts|content)\.publications?\b|^publications? = |publications?[./-]|"publications"|'
     r"/\* publications \*/",
     re.MULTILINE,
 )
@@ -370,6 +370,6 @@ def test_contributing_names_the_files_of_a_kind(root: Path) -> None:
     assert {path for path in named if not (root / path).exists()} == set()
     code = {path for path in named if path.startswith(("plugins/", "tests/"))}
     assert code == files_of_a_publication(root) - told_files(sometimes, root) - IN_THE_PROFILE
-    places = {path for place in PLACES.values() for path in re.findall(r"views/\w+\.py", place)}
+    places = {path for place in PLACES.values() for path in re.findall(r"views/[\w/]+\.py", place)}
     assert places
     assert {path for path in places if path not in told} == set()

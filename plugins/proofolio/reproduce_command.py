@@ -14,7 +14,7 @@ from proofolio.commands import UNUSABLE, settings_option, verbose_option
 
 if TYPE_CHECKING:
     from proofolio.adapters.mkdocs.reproduce import Result, Runner
-    from proofolio.checks.reproductions import Compared
+    from proofolio.checks.content.reproductions import Compared
     from proofolio.model.project import Project
     from proofolio.reproduction.isolation import Isolation
     from proofolio.reproduction.runs import Limits
@@ -110,7 +110,7 @@ def _environment(result: Result) -> str:
 
 def _lines(project: Project, result: Result) -> list[str]:
     """One line for each number."""
-    from proofolio.checks.reproductions import compare
+    from proofolio.checks.content.reproductions import compare
 
     if not result.run.failure:
         return [_line(number) for number in result.numbers]

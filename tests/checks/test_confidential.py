@@ -27,7 +27,7 @@ from proofolio.checks.confidential import (
     hits_in_sources,
 )
 from proofolio.checks.confidential_terms import LIST, Terms, read_terms
-from proofolio.checks.folding import fold
+from proofolio.checks.texts.folding import fold
 from proofolio.problems import Level
 
 Reads = Callable[[str], Terms]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofolio.checks.evidence import check_evidence
+from proofolio.checks.content.evidence import check_evidence
 from proofolio.checks.numbers import numbers_in, stands_in
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project

@@ -13,9 +13,9 @@ from tests.checks.published import ESCAPED, TEXTS, WHOLE, WRITTEN, packed
 
 from proofolio.checks.confidential import hits_in
 from proofolio.checks.confidential_terms import LIST, Terms, read_terms
-from proofolio.checks.file_texts import texts_of
-from proofolio.checks.folding import letters_of
-from proofolio.checks.leaks import find_secrets_in_file
+from proofolio.checks.secrets.leaks import find_secrets_in_file
+from proofolio.checks.texts.file_texts import texts_of
+from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.withheld import Withheld, find_withheld
 
 WORDS = "Ana rebuilt the whole café rota & saved us twelve hours"

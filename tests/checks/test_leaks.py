@@ -19,7 +19,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 from tests.checks.secrets_in_parts import KINDS, made
 
-from proofolio.checks.leaks import SECRETS, find_leaks, find_secrets_in_text, redact_homes
+from proofolio.checks.secrets.leaks import SECRETS, find_leaks, find_secrets_in_text, redact_homes
 from proofolio.notebooks.reader import read_notebook
 from proofolio.problems import Level
 

@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 from PIL import Image
 
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
-from proofolio.checks.picture_texts import says_where
+from proofolio.checks.texts.picture_texts import says_where
 
 SITES = Path(__file__).parent.parent / "sites"
 SECRET = "-".join(("sk", "proj", "4Qm9" * 12))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from proofolio.checks.offers import check_offers, check_page
+from proofolio.checks.content.offers import check_offers, check_page
 from proofolio.model.library import Library, Records
 from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from tests.checks.secrets_in_parts import KINDS, letters, made
 
-from proofolio.checks.file_texts import texts_of
-from proofolio.checks.leaks import find_secrets_in_file
-from proofolio.checks.service_keys import PUBLIC, SECRET
+from proofolio.checks.secrets.leaks import find_secrets_in_file
+from proofolio.checks.secrets.service_keys import PUBLIC, SECRET
+from proofolio.checks.texts.file_texts import texts_of
 
 CASES = Path(__file__).parents[1] / "cases/leaks"
 FORMS = yaml.safe_load((CASES / "forms.yml").read_text(encoding="utf-8"))

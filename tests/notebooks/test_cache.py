@@ -76,7 +76,7 @@ def test_all_our_code_that_renders_is_in_the_key() -> None:
     graph = grimp.build_graph("proofolio", exclude_type_checking_imports=True, cache_dir=None)
     room = "proofolio.notebooks"
     needed = graph.find_upstream_modules(f"{room}.render")
-    assert f"{room}.styles" in needed
+    assert f"{room}.html.styles" in needed
     others = {name for name in needed if not name.startswith(room)}
     others -= {"proofolio.problems"}
     package = Path(cache_files.__file__).parent

@@ -10,9 +10,9 @@ import pytest
 from nbconvert.filters.markdown_mistune import MathInlineParser
 
 from proofolio.notebooks import Options
-from proofolio.notebooks.dollars import InlineMath
-from proofolio.notebooks.markdown import MarkdownPages
-from proofolio.notebooks.pictures import Pictures
+from proofolio.notebooks.html.pictures import Pictures
+from proofolio.notebooks.markdown.cells import MarkdownPages
+from proofolio.notebooks.markdown.dollars import InlineMath
 from proofolio.notebooks.reader import read_notebook
 from proofolio.notebooks.state import State
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.notebooks.maths import Maths
+from proofolio.notebooks.maths.formulas import Maths
 
 FONT = "plugins/proofolio/theme/assets/fonts/stix-two-math-subset.woff2"
 HEAD = "<!DOCTYPE html><meta charset=utf-8>"

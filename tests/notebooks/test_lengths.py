@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofolio.notebooks.drawings import FRAME, svg_size
-from proofolio.notebooks.lengths import MOST, pixels_of, read_length
+from proofolio.notebooks.html.drawings import FRAME, svg_size
+from proofolio.notebooks.html.lengths import MOST, pixels_of, read_length
 
 NUMBERS = [
     "", "0", "1", "12.5", ".5", "-3", "+4", "1.2.3", "9" * 5000, "1e999", "1e3", "inf", "nan",

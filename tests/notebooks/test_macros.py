@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from proofolio.notebooks.fragment import Fragment
-from proofolio.notebooks.macros import Macros, TooLarge
-from proofolio.notebooks.maths import Maths
+from proofolio.notebooks.maths.formulas import Maths
+from proofolio.notebooks.maths.macros import Macros, TooLarge
 from proofolio.outputs.formulas import replace_formulas
 
 DEFINE: dict[str, Callable[[str, str], str]] = {

@@ -16,9 +16,9 @@ import pytest
 import yaml
 
 from proofolio.notebooks import Options
-from proofolio.notebooks.markdown import MarkdownPages
-from proofolio.notebooks.maths import Maths
-from proofolio.notebooks.pictures import Pictures
+from proofolio.notebooks.html.pictures import Pictures
+from proofolio.notebooks.markdown.cells import MarkdownPages
+from proofolio.notebooks.maths.formulas import Maths
 from proofolio.notebooks.reader import read_notebook
 from proofolio.notebooks.state import State
 

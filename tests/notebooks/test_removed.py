@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from PIL import Image, PngImagePlugin
 
-from proofolio.checks.file_texts import texts_of
+from proofolio.checks.texts.file_texts import texts_of
 
 Cell = dict[str, Any]
 Report = Callable[..., tuple[Path, list[str]]]

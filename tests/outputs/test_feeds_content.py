@@ -12,7 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from proofolio.model.characters import without_controls
-from proofolio.notebooks.maths import Maths
+from proofolio.notebooks.maths.formulas import Maths
 from proofolio.outputs.feeds.content import MOST, MOST_OUTPUT, MOST_ROWS, feed_content
 from proofolio.outputs.feeds.formulas import formula_text
 from proofolio.views.words import Words

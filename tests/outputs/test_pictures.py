@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from proofolio.checks.picture_texts import says_where, words_in
+from proofolio.checks.texts.picture_texts import says_where, words_in
 from proofolio.outputs import pictures
 from proofolio.outputs.metadata import stripped
 from proofolio.outputs.pictures import without_metadata

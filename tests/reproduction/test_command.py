@@ -146,12 +146,10 @@ def test_an_environment_that_cannot_be_made_is_told_with_pips_own_reason(
 
 
 @pytest.mark.slow
-def test_a_notebook_gets_the_packages_that_its_list_names(
-    make_site: Make, reproduce: Run
-) -> None:
+def test_a_notebook_gets_the_packages_that_its_list_names(make_site: Make, reproduce: Run) -> None:
     listed = {"projects/list/packages.txt": "-r more.txt\n", "projects/list/more.txt": "six\n"}
     named = PROJECT.replace("load.ipynb", "{file: load.ipynb, requirements: list/packages.txt}")
-    import_ = "import six, sys; assert sys.prefix != %r; print(3.5)" % sys.prefix
+    import_ = f"import six, sys; assert sys.prefix != {sys.prefix!r}; print(3.5)"
     site = make_site({"projects/load.yml": named, "projects/load.ipynb": notebook(import_)})
     site = make_site(listed)
     done = reproduce(site)

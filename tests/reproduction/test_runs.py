@@ -112,7 +112,9 @@ def test_a_notebook_that_wants_the_network_fails(run: Callable[..., Run]) -> Non
         ask = f"socket.create_connection(('127.0.0.1', {server.getsockname()[1]}))"
         ended = run("import socket", own, ask, "3.5", isolation=find_isolation())
     # Its own machine's network is there, and empty.
-    assert ended.failure == "failed at cell 4: ConnectionRefusedError: [Errno 111] Connection refused"
+    assert (
+        ended.failure == "failed at cell 4: ConnectionRefusedError: [Errno 111] Connection refused"
+    )
 
 
 @pytest.mark.parametrize("isolation", WAYS)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.checks.places import ADDRESSES, texts_of
+from proofolio.checks.content.places import ADDRESSES, texts_of
 from proofolio.model import kinds
 from proofolio.model.profile import Profile
 from proofolio.model.record import Marker, Record

@@ -13,9 +13,9 @@ import pytest
 from proofolio.model.record import kind_of
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level
-from proofolio.views.feed import Feed, FeedItem, FeedSettings, item_id
-from proofolio.views.feed_item import feed_item, shortened
-from proofolio.views.feeds import feed_aliases, feeds_of_page, in_fixed_zone, plan_feeds
+from proofolio.views.feeds.feed import Feed, FeedItem, FeedSettings, item_id
+from proofolio.views.feeds.item import feed_item, shortened
+from proofolio.views.feeds.plan import feed_aliases, feeds_of_page, in_fixed_zone, plan_feeds
 
 MakeSite = Callable[..., BuiltSite]
 ALL = FeedSettings("kovac.example", include=("posts", "projects", "testimonials"))

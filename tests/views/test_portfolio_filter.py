@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proofolio.views.projects import AT_ONCE
+from proofolio.views.pages.projects import AT_ONCE
 
 MANY = AT_ONCE + 12
 FILES = {

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from proofolio.views.facets import CHIPS
-from proofolio.views.projects import AT_ONCE, MOST
+from proofolio.views.pages.projects import AT_ONCE, MOST
+from proofolio.views.parts.facets import CHIPS
 
 ENERGY = {"id": "energy", "name": "Energy", "headline": "For networks"}
 RETAIL = {"id": "retail", "name": "Retail", "headline": "For shops"}

@@ -7,14 +7,14 @@ import json
 
 import pytest
 
-from proofolio.checks.publications import check_publications
+from proofolio.checks.content.publications import check_publications
 from proofolio.model.proof import proof_of
 from proofolio.model.publication import Publication
 from proofolio.model.references import parse_reference
 from proofolio.outputs.resume_json import make_resume
 from proofolio.outputs.schema_page import SchemaPage
 from proofolio.outputs.schema_things import entry_node
-from proofolio.views.publications import MOST_AUTHORS, is_own_name
+from proofolio.views.parts.publications import MOST_AUTHORS, is_own_name
 
 HOSTILE = 'Tom & Co <script>alert("x")</script> 🎉 שלום'
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofolio.views.topic import SHOWN
+from proofolio.views.pages.topic import SHOWN
 
 QUOTE = {
     "id": "ilse",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from proofolio.checks.freshness import check_freshness
-from proofolio.checks.outcomes import check_outcomes
-from proofolio.checks.projects import check_projects
-from proofolio.checks.proofs import check_proofs
-from proofolio.checks.publications import check_publications
-from proofolio.checks.testimonials import check_testimonials
-from proofolio.checks.wording import check_wording
+from proofolio.checks.content.freshness import check_freshness
+from proofolio.checks.content.outcomes import check_outcomes
+from proofolio.checks.content.projects import check_projects
+from proofolio.checks.content.proofs import check_proofs
+from proofolio.checks.content.publications import check_publications
+from proofolio.checks.content.testimonials import check_testimonials
+from proofolio.checks.content.wording import check_wording
 from proofolio.model.library import Library
 from proofolio.problems import Problem
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from proofolio.checks.confidential_terms import LIST, Term, Terms, find_all
-from proofolio.checks.file_texts import Texts, texts_of
-from proofolio.checks.written_ways import joined, layers, without_tags
+from proofolio.checks.texts.file_texts import Texts, texts_of
+from proofolio.checks.texts.written_ways import joined, layers, without_tags
 from proofolio.problems import Level, Problem
 
 SHOWN = 5

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from proofolio.checks.folding import (
+from proofolio.checks.texts.folding import (
     LETTER,
     LETTER_OR_DIGIT,
     SIGN,

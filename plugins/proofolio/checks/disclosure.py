@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from proofolio.checks.folding import letters_of
-from proofolio.checks.places import problem_at
+from proofolio.checks.content.places import problem_at
+from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.withheld import SHORTEST
 from proofolio.model.library import Library, Records
 from proofolio.model.project import Project

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.checks.built import BuiltPage, BuiltSiteFiles, file_of
-from proofolio.checks.folding import letters_of
+from proofolio.checks.texts.folding import letters_of
 from proofolio.model.addresses import address_of, outcome_address
 from proofolio.model.library import Library
 from proofolio.model.niche import Niche

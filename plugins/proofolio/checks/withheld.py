@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from proofolio.checks.file_texts import Texts, texts_of
-from proofolio.checks.folding import letters_of
-from proofolio.checks.written_ways import bare, joined, layers, without_tags
+from proofolio.checks.texts.file_texts import Texts, texts_of
+from proofolio.checks.texts.folding import letters_of
+from proofolio.checks.texts.written_ways import bare, joined, layers, without_tags
 from proofolio.model.library import Library
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project

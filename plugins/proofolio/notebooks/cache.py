@@ -13,7 +13,7 @@ from proofolio.notebooks.render import EXPORTER_FAILED, render
 from proofolio.problems import Level, Problem
 
 _RENDERER = (
-    *("notebooks/*.py", "model/characters.py", "colours.py"),
+    *("notebooks/**/*.py", "model/characters.py", "colours.py"),
     *("nbconvert", "mistune", "Pygments", "latex2mathml", "Pillow"),
 )
 """Our code and the libraries that decide what a notebook looks like."""

@@ -12,10 +12,10 @@ from proofolio.notebooks import charts, interactive, streams
 from proofolio.notebooks.directives import Directives
 from proofolio.notebooks.fragment import Chart
 from proofolio.notebooks.highlighting import code_block
-from proofolio.notebooks.markdown import MarkdownPages
-from proofolio.notebooks.markup import normalised
+from proofolio.notebooks.html.markup import normalised
+from proofolio.notebooks.html.pictures import Pictures, svg_title
+from proofolio.notebooks.markdown.cells import MarkdownPages
 from proofolio.notebooks.phrases import Phrases
-from proofolio.notebooks.pictures import Pictures, svg_title
 from proofolio.notebooks.reader import Output
 from proofolio.notebooks.state import State, clean
 from proofolio.problems import Level

@@ -18,9 +18,9 @@ from proofolio.notebooks.directives import Directives, directives_of, flags_of, 
 from proofolio.notebooks.displays import Displays, source_block
 from proofolio.notebooks.exporters import ExporterError
 from proofolio.notebooks.fragment import Cell, Fragment, Options
-from proofolio.notebooks.markdown import MarkdownPages
-from proofolio.notebooks.markup import normalised
-from proofolio.notebooks.pictures import Pictures
+from proofolio.notebooks.html.markup import normalised
+from proofolio.notebooks.html.pictures import Pictures
+from proofolio.notebooks.markdown.cells import MarkdownPages
 from proofolio.notebooks.reader import Notebook, NotebookCell, notebook_of
 from proofolio.notebooks.state import State, clean, valid_id
 from proofolio.notebooks.streams import pre

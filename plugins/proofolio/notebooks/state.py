@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from proofolio.model.characters import without_controls
 from proofolio.notebooks.fragment import Asset, Chart, Heading, LocalLink, Options
-from proofolio.notebooks.maths import Maths
+from proofolio.notebooks.maths.formulas import Maths
 from proofolio.problems import Level, Problem
 
 _WEB = frozenset({"http", "https", "mailto", "tel", "ftp", "doi"})

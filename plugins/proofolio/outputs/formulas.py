@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from proofolio.notebooks.maths import Maths
+from proofolio.notebooks.maths.formulas import Maths
 from proofolio.views.site import Html
 
 _MARKED = re.compile(r'<(span|div) class="arithmatex">(.*?)</\1>', re.DOTALL)

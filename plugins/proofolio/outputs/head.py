@@ -16,8 +16,8 @@ from proofolio.outputs.preview_cards import SIZE
 from proofolio.outputs.resume_json import RESUME_JSON
 from proofolio.outputs.schema_page import SchemaPage
 from proofolio.outputs.structured_data import as_script, make_graph
-from proofolio.views.feed import FORMATS
-from proofolio.views.feeds import feeds_of_page
+from proofolio.views.feeds.feed import FORMATS
+from proofolio.views.feeds.plan import feeds_of_page
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 

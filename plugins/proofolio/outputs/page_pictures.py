@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from proofolio.notebooks.drawings import svg_size
+from proofolio.notebooks.html.drawings import svg_size
 from proofolio.outputs.picture_sides import IMG, attributes_of, styled_width, whole_pixels
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.outputs.templating import relative_url

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from proofolio.notebooks.lengths import Length, read_length
+from proofolio.notebooks.html.lengths import Length, read_length
 from proofolio.outputs.tags import ATTRIBUTES
 from proofolio.outputs.templating import ANY_PAGE
 from proofolio.problems import Level, Problem

@@ -34,8 +34,8 @@ from proofolio.outputs.card_text import (
 )
 from proofolio.outputs.covers.raster import draw_cover
 from proofolio.outputs.variants import pixels_of
-from proofolio.views.links import day_text
-from proofolio.views.outcomes import result_line
+from proofolio.views.parts.links import day_text
+from proofolio.views.parts.outcomes import result_line
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 

@@ -12,7 +12,7 @@ from proofolio.model.record import PartialDate
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.prose import plain_text
 from proofolio.outputs.schema_page import without_empty
-from proofolio.views.outcomes import result_line
+from proofolio.views.parts.outcomes import result_line
 from proofolio.views.site import Site
 
 RESUME_JSON = f"{RESUME}resume.json"

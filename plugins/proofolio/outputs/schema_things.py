@@ -16,8 +16,8 @@ from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.outputs.schema_page import Node, SchemaPage, typed
-from proofolio.views.prices import price_text
-from proofolio.views.publications import is_own_name
+from proofolio.views.parts.prices import price_text
+from proofolio.views.parts.publications import is_own_name
 
 EVENTS = frozenset({"talk", "workshop", "panel", "meetup", "lecture", "webinar"})
 """Kinds of appearances that take place at a time; episodes and interviews do not."""

@@ -40,7 +40,7 @@ from proofolio.outputs.post_links import resolved_links
 from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
-from proofolio.views.feed import Feed
+from proofolio.views.feeds.feed import Feed
 from proofolio.views.site import (
     Heading,
     Html,

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import islice
 
 from proofolio.model.characters import CONTROLS, without_controls
-from proofolio.notebooks.maths import plain_tex
+from proofolio.notebooks.maths.formulas import plain_tex
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place
 from proofolio.sources.yaml import parse_yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from proofolio.notebooks.drawings import svg_size
+from proofolio.notebooks.html.drawings import svg_size
 
 
 def size_of(path: Path) -> tuple[int, int] | None:

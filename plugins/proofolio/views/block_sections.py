@@ -15,12 +15,12 @@ from proofolio.model.record import Entry, slugify
 from proofolio.model.topics import topics_of
 from proofolio.problems import Level, Problem
 from proofolio.views.blocks import Block, kind_field
-from proofolio.views.contact import call_to_action
-from proofolio.views.hero import hero
-from proofolio.views.outcomes import Tile, tile
-from proofolio.views.reach import is_on
-from proofolio.views.rows import ROWS, Rows, Section, rows_list
-from proofolio.views.sections import (
+from proofolio.views.parts.contact import call_to_action
+from proofolio.views.parts.hero import hero
+from proofolio.views.parts.outcomes import Tile, tile
+from proofolio.views.parts.reach import is_on
+from proofolio.views.parts.rows import ROWS, Rows, Section, rows_list
+from proofolio.views.parts.sections import (
     ProofStrip,
     more_link,
     niches_list,
@@ -31,8 +31,8 @@ from proofolio.views.sections import (
     skills_list,
     story,
 )
+from proofolio.views.parts.strip import TILES, best_tiles, find_outcome, home_tiles
 from proofolio.views.site import Site
-from proofolio.views.strip import TILES, best_tiles, find_outcome, home_tiles
 
 MOST = 60
 """How many entries a block shows that names no limit."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from proofolio.views.contact import card_link, closed_status, mail_address
-from proofolio.views.links import Link
+from proofolio.views.parts.contact import card_link, closed_status, mail_address
+from proofolio.views.parts.links import Link
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import PAGES
 from proofolio.views.site import Site

@@ -15,26 +15,26 @@ from proofolio.model.publication import PUBLICATION
 from proofolio.model.service import SERVICE
 from proofolio.model.talk import TALK
 from proofolio.model.testimonial import TESTIMONIAL
-from proofolio.views.about import AboutView, about_plans, about_view
-from proofolio.views.home import home_plans, home_view
-from proofolio.views.links import Link
-from proofolio.views.niche import niche_plans, niche_view
+from proofolio.views.pages.about import AboutView, about_plans, about_view
+from proofolio.views.pages.home import home_plans, home_view
+from proofolio.views.pages.niche import niche_plans, niche_view
+from proofolio.views.pages.post import post_plans, post_view
+from proofolio.views.pages.post_year import post_year_plans, post_year_view
+from proofolio.views.pages.posts import posts_plans, posts_view
+from proofolio.views.pages.project import project_plans, project_view
+from proofolio.views.pages.project_year import project_year_plans, project_year_view
+from proofolio.views.pages.projects import projects_plans, projects_view
+from proofolio.views.pages.publications import publications_plans, publications_view
+from proofolio.views.pages.resume import resume_plans, resume_view
+from proofolio.views.pages.services import services_plans, services_view
+from proofolio.views.pages.subscribe import subscribe_plans, subscribe_view
+from proofolio.views.pages.talks import talks_plans, talks_view
+from proofolio.views.pages.testimonials import testimonials_plans, testimonials_view
+from proofolio.views.pages.topic import topic_plans, topic_view
+from proofolio.views.parts.links import Link
+from proofolio.views.parts.reach import is_on
 from proofolio.views.plan import PagePlan
-from proofolio.views.post import post_plans, post_view
-from proofolio.views.post_year import post_year_plans, post_year_view
-from proofolio.views.posts import posts_plans, posts_view
-from proofolio.views.project import project_plans, project_view
-from proofolio.views.project_year import project_year_plans, project_year_view
-from proofolio.views.projects import projects_plans, projects_view
-from proofolio.views.publications import publications_plans, publications_view
-from proofolio.views.reach import is_on
-from proofolio.views.resume import resume_plans, resume_view
-from proofolio.views.services import services_plans, services_view
 from proofolio.views.site import Site
-from proofolio.views.subscribe import subscribe_plans, subscribe_view
-from proofolio.views.talks import talks_plans, talks_view
-from proofolio.views.testimonials import testimonials_plans, testimonials_view
-from proofolio.views.topic import topic_plans, topic_view
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from proofolio.model.reproduction import Reproduction
 from proofolio.views.words import Words
 
 if TYPE_CHECKING:
-    from proofolio.views.feed import Feed
+    from proofolio.views.feeds.feed import Feed
 
 Html = str
 """Finished HTML, made by `outputs` from an author's Markdown; views only pass it on."""

@@ -29,15 +29,15 @@ from proofolio.checks import CONTENT
 from proofolio.checks.built import check_built, read_built
 from proofolio.checks.confidential import find_confidential, find_in_sources, names_in, same_in
 from proofolio.checks.confidential_terms import read_terms
+from proofolio.checks.content.languages import check_languages
+from proofolio.checks.content.notebooks import check_notebook
+from proofolio.checks.content.pictures import check_photographs, check_pictures
+from proofolio.checks.content.places import ADDRESSES, shown_name, texts_of
+from proofolio.checks.content.samples import check_samples
 from proofolio.checks.disclosure import check_disclosure
 from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
-from proofolio.checks.languages import check_languages
-from proofolio.checks.notebooks import check_notebook
 from proofolio.checks.online import OutsideLink, check_links
-from proofolio.checks.pictures import check_photographs, check_pictures
-from proofolio.checks.places import ADDRESSES, shown_name, texts_of
 from proofolio.checks.prospect import Answer, answers_for
-from proofolio.checks.samples import check_samples
 from proofolio.checks.withheld import find_withheld
 from proofolio.mistakes import spared
 from proofolio.model.kinds import KINDS

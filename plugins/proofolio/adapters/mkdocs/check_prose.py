@@ -16,7 +16,7 @@ from proofolio.problems import Level, Problem
 FILE = "check.json"
 _READ_BY = (
     *(f"outputs/{name}.py" for name in ("prose", "blocks", "formulas", "templating")),
-    *(f"notebooks/{name}.py" for name in ("macros", "mathml", "maths", "spacing", "tex")),
+    "notebooks/maths/*.py",
     *("views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
 )
 """Our code and the libraries that decide what is found."""

@@ -12,7 +12,7 @@ from mkdocs.utils.meta import get_data
 
 from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
 from proofolio.adapters.mkdocs.load import Loaded
-from proofolio.checks.offers import check_page
+from proofolio.checks.content.offers import check_page
 from proofolio.mistakes import spared
 from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS

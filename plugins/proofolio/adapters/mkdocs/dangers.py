@@ -20,8 +20,8 @@ from proofolio.adapters.mkdocs.shipped import Shipped, shipped_files
 from proofolio.adapters.mkdocs.source_leaks import unless_allowed
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
-from proofolio.checks.file_texts import MOST, Text, texts_of
-from proofolio.checks.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
+from proofolio.checks.secrets.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
+from proofolio.checks.texts.file_texts import MOST, Text, texts_of
 from proofolio.checks.withheld import withheld_in
 from proofolio.mistakes import making
 from proofolio.model.post import Post

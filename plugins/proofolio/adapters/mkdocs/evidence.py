@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofolio.checks.evidence import held_to_cells
+from proofolio.checks.content.evidence import held_to_cells
 from proofolio.model.library import Library
 from proofolio.model.project import Project
 from proofolio.notebooks import Fragment

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.adapters.mkdocs.git_dates import dates_from_git
 from proofolio.problems import Problem
-from proofolio.views.feed import FeedSettings
+from proofolio.views.feeds.feed import FeedSettings
 
 NO_AUTHORITY = (
     "proofolio/feeds has no `authority`, so there are no feeds. Write it once and never change it, "

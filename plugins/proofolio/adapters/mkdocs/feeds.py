@@ -13,7 +13,7 @@ from proofolio.adapters.mkdocs.required import require_portfolio
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.outputs.feeds import make_feeds
 from proofolio.problems import Problem
-from proofolio.views.feeds import feed_addresses, feed_aliases
+from proofolio.views.feeds.plan import feed_addresses, feed_aliases
 
 
 class FeedsPlugin(BasePlugin[FeedsOptions]):

@@ -17,9 +17,9 @@ from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.outputs.head import HeadFacts, make_head
 from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph
-from proofolio.views.descriptions import describe
 from proofolio.views.footer import footer_view
-from proofolio.views.links import Link, ribbon
+from proofolio.views.parts.descriptions import describe
+from proofolio.views.parts.links import Link, ribbon
 from proofolio.views.words import text_direction
 
 FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from proofolio.cache_files import key_of, made_by, read_kept, write_kept
-from proofolio.checks.leaks import find_leaks, redact_homes
+from proofolio.checks.secrets.leaks import find_leaks, redact_homes
 from proofolio.model.profile import Profile
 from proofolio.model.record import Notebook
 from proofolio.problems import Level, Problem
@@ -45,7 +45,7 @@ class LeakCheck:
 
 def rules() -> str:
     """The rules, byte for byte: with new ones, every notebook is looked at again."""
-    return made_by("checks/*.py", "notebooks/upgrade.py")
+    return made_by("checks/**/*.py", "notebooks/upgrade.py")
 
 
 def _restored(written: bytes | None) -> tuple[Problem, ...] | None:

@@ -26,7 +26,7 @@ from proofolio.adapters.mkdocs.source_leaks import (
     settings_of,
     withheld,
 )
-from proofolio.checks.offers import check_offers
+from proofolio.checks.content.offers import check_offers
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named
@@ -42,8 +42,8 @@ from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Level, Problem
 from proofolio.sources import Broken, Folders, read_content
 from proofolio.views.absent import absent_addresses
-from proofolio.views.feed import FeedSettings
-from proofolio.views.feeds import feed_addresses, plan_feeds
+from proofolio.views.feeds.feed import FeedSettings
+from proofolio.views.feeds.plan import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import plan_site
 from proofolio.views.words import Words

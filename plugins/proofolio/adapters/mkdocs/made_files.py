@@ -23,7 +23,7 @@ from proofolio.outputs.robots import ROBOTS, make_robots
 from proofolio.outputs.vcard import make_vcard
 from proofolio.outputs.web_app import make_web_app
 from proofolio.problems import Problem
-from proofolio.views.contact import CARD, card_link
+from proofolio.views.parts.contact import CARD, card_link
 
 SCRIPT = "assets/javascripts/proofolio.js"
 STYLESHEET = "assets/stylesheets/proofolio.css"

@@ -15,7 +15,7 @@ from mkdocs.structure.toc import get_toc
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.own_pages import read_settings, settle
 from proofolio.adapters.mkdocs.speak import say
-from proofolio.checks.offers import check_page
+from proofolio.checks.content.offers import check_page
 from proofolio.mistakes import making, spared
 from proofolio.model.characters import first_control, printable_html, without_controls
 from proofolio.model.record import Page as PageRecord

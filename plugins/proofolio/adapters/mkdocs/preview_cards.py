@@ -30,7 +30,7 @@ from proofolio.outputs.preview_cards import (
     plain_card_text,
 )
 from proofolio.problems import Level, Problem
-from proofolio.views.pictures import figure_of
+from proofolio.views.parts.pictures import figure_of
 
 FOLDER = "assets/cards/"
 

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from proofolio.adapters.mkdocs.evidence import texts_of
 from proofolio.adapters.mkdocs.load import Loaded, today
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
-from proofolio.checks.reproductions import Compared, compare, reproducible
+from proofolio.checks.content.reproductions import Compared, compare, reproducible
 from proofolio.model.project import Project
 from proofolio.model.record import Notebook
 from proofolio.model.reproduction import Reproduction, as_text, digest

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from proofolio.checks.reproductions import fault_of, refused
+from proofolio.checks.content.reproductions import fault_of, refused
 from proofolio.model.library import Records
 from proofolio.model.project import Project
 from proofolio.model.reproduction import Reproduction, digest

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from proofolio.adapters.mkdocs.load import Loaded
-from proofolio.checks.file_texts import MOST
+from proofolio.checks.texts.file_texts import MOST
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from typing import Any
 
 from proofolio.adapters.mkdocs.clean_marks import CleanMarks
 from proofolio.adapters.mkdocs.leaks import rules
-from proofolio.checks.decoding import decoded
-from proofolio.checks.file_texts import MOST, Text
-from proofolio.checks.folding import letters_of
-from proofolio.checks.leaks import SECRETS, Secret, find_secrets_in_file
+from proofolio.checks.secrets.leaks import SECRETS, Secret, find_secrets_in_file
+from proofolio.checks.texts.decoding import decoded
+from proofolio.checks.texts.file_texts import MOST, Text
+from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.withheld import Withheld
 from proofolio.problems import Problem
 from proofolio.sources import Folders

@@ -15,9 +15,9 @@ from proofolio.outputs.feeds.xml import write_atom, write_rss
 from proofolio.outputs.icon_picture import make_icon_picture
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level, Problem
-from proofolio.views.feed import ATOM, IMAGE, JSON, OPML, RSS, Feed, FeedSettings, item_id
-from proofolio.views.feed_item import feed_item
-from proofolio.views.feeds import feed_aliases
+from proofolio.views.feeds.feed import ATOM, IMAGE, JSON, OPML, RSS, Feed, FeedSettings, item_id
+from proofolio.views.feeds.item import feed_item
+from proofolio.views.feeds.plan import feed_aliases
 
 LARGEST = 1_000_000
 """Bytes from which on some aggregators refuse a feed."""

@@ -11,7 +11,7 @@ from proofolio.outputs.feeds.content import feed_content
 from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.templating import ANY_PAGE, render_template
-from proofolio.views.feed import FeedItem
+from proofolio.views.feeds.feed import FeedItem
 from proofolio.views.site import Picture
 
 _SIGNS = {

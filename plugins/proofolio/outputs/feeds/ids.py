@@ -14,8 +14,8 @@ from proofolio.model.record import kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level, Problem
-from proofolio.views.feed import FeedSettings, item_id
-from proofolio.views.feeds import entries_for_feeds, published
+from proofolio.views.feeds.feed import FeedSettings, item_id
+from proofolio.views.feeds.plan import entries_for_feeds, published
 
 FILE = "feed-ids.yml"
 HEAD = """\

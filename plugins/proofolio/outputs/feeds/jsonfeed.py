@@ -7,7 +7,7 @@ from typing import Any
 
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import FeedEntry
-from proofolio.views.feed import JSON
+from proofolio.views.feeds.feed import JSON
 
 
 def write_json(document: FeedDocument) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from proofolio.outputs.feeds.document import FeedDocument
-from proofolio.views.feed import RSS
+from proofolio.views.feeds.feed import RSS
 
 
 def write_opml(title: str, documents: Sequence[FeedDocument]) -> bytes:

@@ -21,7 +21,7 @@ from feedgen.feed import FeedGenerator
 
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import Enclosure, FeedEntry
-from proofolio.views.feed import ATOM, FORMATS, RSS
+from proofolio.views.feeds.feed import ATOM, FORMATS, RSS
 
 GENERATOR = "proofolio"
 MINUTES = 60

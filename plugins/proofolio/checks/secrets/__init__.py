@@ -1,0 +1,1 @@
+"""Keys, passwords and private things: what they look like, and where they stand."""

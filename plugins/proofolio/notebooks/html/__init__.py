@@ -1,0 +1,1 @@
+"""HTML that is written or let in: elements, styles, pictures and their sizes."""

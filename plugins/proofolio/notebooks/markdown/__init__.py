@@ -1,0 +1,1 @@
+"""Markdown cells as HTML, in the dialects that notebooks are written in."""

@@ -1,0 +1,1 @@
+"""Feeds as plain data: which there are, and what stands in each."""

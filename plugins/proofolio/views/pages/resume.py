@@ -1,0 +1,255 @@
+"""The résumé: sections as JSON Resume has them, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proofolio.model.addresses import RESUME
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
+from proofolio.model.proof import best_outcome
+from proofolio.model.record import PartialDate
+from proofolio.views.numbers import short_result
+from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
+from proofolio.views.parts.descriptions import describe
+from proofolio.views.parts.links import Link, ProofLine, host_of
+from proofolio.views.parts.outcomes import outcome_proof
+from proofolio.views.plan import PagePlan
+from proofolio.views.site import Html, Site
+
+SHOWN_RESULTS = 4
+
+
+@dataclass(frozen=True)
+class ResumeRow:
+    """A line of the résumé: when, what, where, and what came of it."""
+
+    period: str
+    title: str
+    place: Link | None
+    after: str
+    """Location, result or issuer."""
+    summary: Html = ""
+    text: str = ""
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResumeSection:
+    """Rows under one heading."""
+
+    id: str
+    heading: str
+    rows: tuple[ResumeRow, ...]
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A result with its proof."""
+
+    text: str
+    proof: ProofLine
+
+
+@dataclass(frozen=True)
+class ResumeView:
+    """The page of the résumé."""
+
+    title: str
+    name: str
+    label: str
+    contact: tuple[Link, ...]
+    """E-mail, telephone and address as far as they are public, place and profiles."""
+    summary: Html
+    results: tuple[ResultRow, ...]
+    sections: tuple[ResumeSection, ...]
+    skills: str
+    languages: str
+    cta: CallToAction
+
+
+def has_resume(profile: Profile) -> bool:
+    """Whether the profile has anything that makes a résumé."""
+    return any(
+        (
+            profile.work,
+            profile.education,
+            profile.credentials,
+            profile.publications,
+            profile.awards,
+        )
+    )
+
+
+def resume_plans(site: Site) -> Iterator[PagePlan]:
+    """The page of the résumé, where the profile has something for it."""
+    profile, words = site.library.profile, site.words
+    if not has_resume(profile):
+        return
+    names = [job.position or job.name for job in profile.work[:2]]
+    names += [f"{study.study_type} {study.area}".strip() for study in profile.education[:1]]
+    yield PagePlan(
+        address=RESUME,
+        kind="resume",
+        title=words("resume"),
+        description=describe(
+            words("resume_page.description", name=profile.name),
+            words("separate").join(name for name in names if name),
+            profile.headline,
+        ),
+    )
+
+
+def resume_view(site: Site, plan: PagePlan) -> ResumeView:
+    """The page of the résumé."""
+    profile = site.library.profile
+    offered = [skill.name for skill in profile.skills if skill.level != "learning"]
+    return ResumeView(
+        title=plan.title,
+        name=profile.name,
+        label=profile.label or profile.headline,
+        contact=_contact(site, plan.title),
+        summary=_markdown(site, profile.summary),
+        results=_results(site),
+        sections=tuple(section for section in _sections(site) if section.rows),
+        skills=site.words.listed(offered),
+        languages=site.words.listed(
+            f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language
+            for spoken in profile.languages
+        ),
+        cta=call_to_action(site, about=plan.title),
+    )
+
+
+def _sections(site: Site) -> tuple[ResumeSection, ...]:
+    words = site.words
+    rows = {
+        "work": _work(site),
+        "education": _education(site),
+        "credentials": _credentials(site),
+        "publications": _publications(site),
+        "awards": _awards(site),
+    }
+    return tuple(
+        ResumeSection(f"pf-{name}", words(f"resume_page.{name}"), section)
+        for name, section in rows.items()
+    )
+
+
+def _work(site: Site) -> tuple[ResumeRow, ...]:
+    return tuple(
+        ResumeRow(
+            period=_period(site, job.start, job.end),
+            title=job.position or job.name,
+            place=Link(job.name, job.url) if job.position and job.name else None,
+            after=job.location,
+            summary=_markdown(site, job.summary),
+            points=job.highlights,
+        )
+        for job in site.library.profile.work
+    )
+
+
+def _education(site: Site) -> tuple[ResumeRow, ...]:
+    return tuple(
+        ResumeRow(
+            period=_period(site, study.start, study.end),
+            title=site.words.joined((study.study_type, study.area)) or study.institution,
+            place=Link(study.institution, study.url) if study.study_type or study.area else None,
+            after=study.score,
+            text=site.words.listed(study.courses),
+        )
+        for study in site.library.profile.education
+    )
+
+
+def _credentials(site: Site) -> tuple[ResumeRow, ...]:
+    words = site.words
+    return tuple(
+        ResumeRow(
+            period=_day(site, item.date),
+            title=item.name,
+            place=Link(item.issuer or host_of(item.url), item.url)
+            if item.issuer or item.url
+            else None,
+            after=words("resume_page.until", date=_day(site, item.expires)) if item.expires else "",
+        )
+        for item in site.library.profile.credentials
+    )
+
+
+def _publications(site: Site) -> tuple[ResumeRow, ...]:
+    return tuple(
+        ResumeRow(
+            period=_day(site, item.date),
+            title=item.title,
+            place=_place(item.venue, item.address),
+            after="",
+            text=item.summary,
+        )
+        for item in site.library.profile.publications
+    )
+
+
+def _awards(site: Site) -> tuple[ResumeRow, ...]:
+    return tuple(
+        ResumeRow(
+            period=_day(site, item.date),
+            title=item.title,
+            place=_place(item.awarder, ""),
+            after="",
+            text=item.summary,
+        )
+        for item in site.library.profile.awards
+    )
+
+
+def _results(site: Site) -> tuple[ResultRow, ...]:
+    """The best result of each of the first projects, with its proof."""
+    rows = []
+    for project in site.library.listed(Project):
+        best = best_outcome(project)
+        text = short_result(best, site.words) if best else ""
+        if best and text:
+            rows.append(ResultRow(text, outcome_proof(site, project, best, own_page=False)))
+    return tuple(rows[:SHOWN_RESULTS])
+
+
+def _contact(site: Site, title: str) -> tuple[Link, ...]:
+    """How to reach the author; telephone and street address only where they are public."""
+    profile = site.library.profile
+    links = [Link(profile.email, mail_address(site, title))] if profile.email else []
+    if "phone" in profile.public and profile.phone:
+        links.append(Link(profile.phone, f"tel:{''.join(profile.phone.split())}"))
+    if "address" in profile.public and profile.address:
+        links.append(Link(profile.address))
+    elif profile.location.city:
+        links.append(Link(profile.location.city))
+    site_address = profile.url or site.url
+    if site_address:
+        links.append(Link(host_of(site_address), site_address))
+    return (*links, *(Link(account.name, account.url) for account in profile.profiles))
+
+
+def _period(site: Site, start: PartialDate | None, end: PartialDate | None) -> str:
+    words = site.words
+    if start and end:
+        if start == end:
+            return words.partial(start)
+        return words("period", start=words.partial(start), end=words.partial(end))
+    if start:
+        return words("ongoing", start=words.partial(start))
+    return _day(site, end)
+
+
+def _place(name: str, address: str) -> Link | None:
+    return Link(name or host_of(address), address) if name or address else None
+
+
+def _day(site: Site, day: PartialDate | None) -> str:
+    return site.words.partial(day) if day else ""
+
+
+def _markdown(site: Site, text: str) -> Html:
+    return site.markdown(text, site.library.profile.origin.path) if text else ""

@@ -1,0 +1,1 @@
+"""Parts that pages share: cards, rows, quotes, tiles, facts and the words beside them."""

@@ -1,0 +1,61 @@
+"""Projects as cards of a listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from proofolio.model.addresses import address_of
+from proofolio.model.project import Project
+from proofolio.model.proof import best_outcome
+from proofolio.model.testimonial import Testimonial
+from proofolio.views.parts.links import ProofLine
+from proofolio.views.parts.outcomes import result_line
+from proofolio.views.parts.pictures import picture_of
+from proofolio.views.parts.quotes import Quote, quote_view
+from proofolio.views.site import Picture, Site
+
+
+@dataclass(frozen=True)
+class Card:
+    """A project in a listing."""
+
+    address: str
+    title: str
+    result: str
+    summary: str
+    """What it is about, where there is no result to tell."""
+    meta: str
+    picture: Picture
+    proof: ProofLine | None
+    facets: str
+    """Space-separated `facet:slug` pairs for the filter."""
+    quote: Quote | None = None
+
+
+def card(site: Site, project: Project, *, quote: bool = False) -> Card:
+    """A project as a card."""
+    best = best_outcome(project)
+    proof = None
+    if best:
+        verified = site.words(f"verified_{best.verified_by}")
+        proof = ProofLine(best.verified_by, None, verified[:1].upper() + verified[1:])
+    meta = ["".join(project.skills[:1]), site.words.listed(project.tools[:2])]
+    meta.append(str(project.year) if project.year else "")
+    if site.library.is_draft(project):
+        meta.append(site.words("posts.draft"))
+    quotes: tuple[Testimonial, ...] = ()
+    if quote and "testimonials" in site.enabled:
+        quotes = site.library.about(Testimonial, project)
+    result = result_line(site, project)
+    return Card(
+        address=address_of(project),
+        title=project.title,
+        result=result,
+        summary="" if result else project.summary,
+        meta=" · ".join(part for part in meta if part),
+        # What it shows is said in words right below.
+        picture=replace(picture_of(site, project), alt=""),
+        proof=proof,
+        facets="",
+        quote=quote_view(site, quotes[0], short=True) if quotes else None,
+    )
