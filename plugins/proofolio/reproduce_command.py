@@ -55,12 +55,13 @@ def reproduce(ids: tuple[str, ...], config_file: Path, timeout: float, memory: f
         _give_up(MISSING)
     from proofolio.adapters.mkdocs.reproduce import projects_of, runner
     from proofolio.problems import ContentError
+    from proofolio.reproduction.failures import CannotRun
     from proofolio.reproduction.isolation import find_isolation
     from proofolio.reproduction.runs import Limits
 
     try:
         loaded, projects = projects_of(config_file, ids)
-    except ContentError as error:
+    except (ContentError, CannotRun) as error:
         _give_up(str(error))
     isolation, limits = find_isolation(), Limits(timeout, memory)
     click.echo(_bounds(isolation, limits))

@@ -37,7 +37,7 @@ from proofolio.sources.reproductions import record_path
 def projects_of(settings: Path, ids: tuple[str, ...]) -> tuple[Loaded, tuple[Project, ...]]:
     """The site, and the projects that are to be reproduced: those named, else all that can be.
 
-    Raises `ContentError` where there is no portfolio, or nothing of that name.
+    Raises `ContentError` where there is no portfolio, `CannotRun` where nothing can be run.
     """
     config = load_config(str(settings))
     portfolio = portfolio_of(config)
@@ -51,8 +51,7 @@ def projects_of(settings: Path, ids: tuple[str, ...]) -> tuple[Loaded, tuple[Pro
     named = [_named(id, all_) for id in ids]
     found = named or [project for project in all_.values() if _can(project)]
     if not found:
-        text = "no project has a notebook and an outcome with a cell as `evidence`."
-        raise ContentError([Problem("nothing-to-run", text, settings.name)])
+        raise CannotRun("no project has a notebook and an outcome with a cell as `evidence`.")
     return loaded, tuple(found)
 
 
@@ -64,11 +63,12 @@ def _named(id: str, projects: Mapping[str, Project]) -> Project:
     project = projects.get(id)
     if project is None:
         known = ", ".join(sorted(each.id for each in projects.values() if _can(each)))
-        text = f'there is no project "{id}" that can be read. These can be run: {known or "none"}.'
-        raise ContentError([Problem("no-project", text)])
+        raise CannotRun(
+            f'there is no project "{id}" that can be read. These can be run: {known or "none"}.'
+        )
     if not _can(project):
         text = "has no notebook, or no outcome with a cell as `evidence` ('#tag')."
-        raise ContentError([Problem("nothing-to-run", text, project.origin.path)])
+        raise CannotRun(f"{project.origin.path}: {text}")
     return project
 
 

@@ -102,7 +102,8 @@ def _fault_of_numbers(record: Reproduction, project: Project) -> tuple[str, tupl
             return f'names an outcome "{number.outcome}" that no cell shows', words[:1]
         if number.cell != outcome.cell_reference:
             named = f'the cell "#{number.cell}" of "{outcome.key}"'
-            return f'names {named}, which is now "#{outcome.cell_reference}"', words[:1]
+            cell = (f'"cell": "{number.cell}"',)
+            return f'names {named}, which is now "#{outcome.cell_reference}"', cell
         wanted = _decimal(number.claimed)
         claims = [claim for claim in claimed_by(outcome) if wanted in claim.numbers]
         if not claims:
