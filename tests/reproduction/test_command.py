@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from tests.reproduction.conftest import PROJECT, notebook
+from tests.reproduction.sites import PROJECT, notebook
 
 from proofolio import reproduce_command
 

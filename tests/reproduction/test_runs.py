@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.reproduction.conftest import PROJECT, notebook
+from tests.reproduction.sites import PROJECT, notebook
 
 from proofolio.notebooks.reader import read_notebook
 from proofolio.reproduction.environments import own_environment

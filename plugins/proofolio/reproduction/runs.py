@@ -178,7 +178,11 @@ def _run_of(work: Path, limits: Limits, over: bool) -> Run:
     if failed := result["failed"]:
         text = failed["text"].replace(str(work / "copy"), ".")
         where = f"at cell {failed['cell']}" if failed["cell"] else "before its first cell"
-        hint = f" (it may use {limits.gigabytes:g} GB; `--memory` gives it more)"
-        return Run(failure=f"failed {where}: {text}{hint if failed['memory'] else ''}")
+        hint = ""
+        if failed["memory"]:
+            hint = f" (it may use {limits.gigabytes:g} GB; `--memory` gives it more)"
+        elif text.startswith("ModuleNotFoundError"):
+            hint = " (list its packages in a requirements.txt beside it)"
+        return Run(failure=f"failed {where}: {text}{hint}")
     executed = json.dumps(result["notebook"]).encode()
     return Run(executed, packages=result["packages"])

@@ -20,7 +20,10 @@ from proofolio.sources.reproductions import RecordFile, read_reproductions
 def held_reproductions(
     folders: Folders, records: Records, today: dt.date, repository: str
 ) -> tuple[dict[str, Reproduction], tuple[Problem, ...]]:
-    """The records that hold, by project, and what is wrong with the others."""
+    """The records that hold, by project, and what is wrong with the others.
+
+    Of a run on a day to come, as an earlier day sees it, there is nothing to tell yet.
+    """
     projects = {entry.id: entry for entry in records.entries if isinstance(entry, Project)}
     held: dict[str, Reproduction] = {}
     problems: list[Problem] = []
@@ -28,10 +31,10 @@ def held_reproductions(
         if isinstance(found, Problem):
             problems.append(found)
             continue
-        why = _fault(found, projects, folders.root, today, _name_of(repository))
+        why = _fault(found, projects, folders.root, _name_of(repository))
         if why:
             problems.append(refused(found.path, found.line_of(*why[1]), why[0], found.project))
-        elif found.record:
+        elif found.record and found.record.day <= today:
             held[found.project] = found.record
     return held, tuple(problems)
 
@@ -40,7 +43,6 @@ def _fault(
     found: RecordFile,
     projects: Mapping[str, Project],
     root: Path,
-    today: dt.date,
     repository: str,
 ) -> tuple[str, tuple[str, ...]] | None:
     project = projects.get(found.project)
@@ -56,7 +58,7 @@ def _fault(
         is_inside = path.resolve().is_relative_to(root.resolve())
         return digest(path.read_bytes()) if is_inside and path.is_file() else ""
 
-    return fault_of(found.record, project, digest_of, today, repository)
+    return fault_of(found.record, project, digest_of, repository)
 
 
 def _name_of(repository: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -64,7 +63,6 @@ def fault_of(
     record: Reproduction,
     project: Project,
     digest_of: Callable[[str], str],
-    today: dt.date,
     repository: str = "",
 ) -> tuple[str, tuple[str, ...]] | None:
     """Why a record is refused, and words of the line that shows it; none if it holds.
@@ -80,8 +78,6 @@ def fault_of(
     changed = [path for path in (source, *record.files) if _is_other(record, path, digest_of)]
     if changed:
         return f'was made before "{changed[0]}" changed', ('"files"', changed[0])
-    if record.day > today:
-        return "is of a day to come", ('"day"',)
     if record.run and not record.repository:
         return "names a run that is none of GitHub Actions", ('"run"',)
     if record.run and repository and record.repository.casefold() != repository.casefold():
