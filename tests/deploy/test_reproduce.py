@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -72,3 +73,20 @@ def test_its_steps_make_a_record_that_leads_to_the_run(
     assert page.xpath(f"//*[@class='pf-nb']//a[@href='{address}']/text()") == [
         "Reproduced on 20 Nov 2026"
     ]
+
+
+@pytest.mark.long
+def test_a_stranger_reproduces_a_study_of_the_example(
+    root: Path,
+    tmp_path: Path,
+    clone_of: Callable[[Path, Path], Path],
+    run_commands: Callable[..., str],
+) -> None:
+    """With the versions of its own list, which no update of ours may change unseen."""
+    site = clone_of(root, tmp_path / "clone")
+    record = site / "site_src/_data/reproduced/price-and-visits.json"
+    before = json.loads(record.read_text())
+    pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+    said = run_commands("proofolio reproduce price-and-visits", site, pip)
+    assert said.count(": same, ") == len(before["numbers"]) > 2
+    assert json.loads(record.read_text())["numbers"] == before["numbers"]

@@ -112,14 +112,22 @@ def test_nothing_is_said_of_a_record_that_is_refused(make_site: Make, build_repo
     assert not line_on_page(built)
 
 
-def refusals_of(site: Path) -> list[str]:
-    """What is said of the records of a site, of which none holds."""
+def records_of(site: Path) -> tuple[dict[str, Reproduction], list[str]]:
+    """The records of a site that hold, and what is said of the others."""
     config = load_config(str(site / "mkdocs.yml"))
     portfolio = portfolio_of(config)
     assert portfolio
     portfolio.on_config(config)
-    assert not portfolio.loaded.site.reproductions
-    return [str(each) for each in portfolio.loaded.problems if "reproduced/" in each.path]
+    loaded = portfolio.loaded
+    refused = [str(each) for each in loaded.problems if "reproduced/" in each.path]
+    return dict(loaded.site.reproductions), refused
+
+
+def refusals_of(site: Path) -> list[str]:
+    """What is said of the records of a site, of which none holds."""
+    held, refused = records_of(site)
+    assert not held
+    return refused
 
 
 def by_hand(old: str, new: str) -> str:
@@ -253,3 +261,14 @@ def test_lines_may_end_as_git_writes_them_on_another_machine(
     built, told = build_report(site)
     assert not [line for line in told if "reproduced" in line]
     assert len(line_on_page(built)) == 1
+
+
+def test_the_records_of_the_example_hold(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = sorted((root / "site_src/_data/reproduced").glob("*.json"))
+    assert len(files) == 2
+    days = [json.loads(path.read_text(encoding="utf-8"))["day"] for path in files]
+    last = dt.datetime.combine(dt.date.fromisoformat(max(days)), dt.time(12), dt.UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(last.timestamp())))
+    held, refused = records_of(root)
+    assert not refused
+    assert sorted(held) == [path.stem for path in files]
