@@ -166,6 +166,21 @@ REFUSED = {
         "outside",
         '"../outside" changed',
     ),
+    "of a file that no system has": (
+        as_text(record(files={**record().files, "a\0b": "0", "x" * 5000: "0"})),
+        '"files"',
+        "changed",
+    ),
+    "with letters that a terminal heeds": (
+        as_text(record(project="\x1b[2J\u202e")),
+        '"project"',
+        "the project",
+    ),
+    "of a Python that is none": (
+        as_text(record()).replace("3.13.1", "<script>"),
+        "sum",
+        "by hand",
+    ),
     "of a run elsewhere": (
         as_text(record(run="https://a.example/b/c")),
         '"run"',
@@ -217,6 +232,7 @@ def test_a_record_is_refused(make_site: Make, how: str) -> None:
     found = next((n for n, line in enumerate(lines, 1) if at and at in line), 1)
     assert f"{NAME}:{found}: This record" in message
     assert why in message
+    assert "\x1b" not in message
     assert "Run `proofolio reproduce load`, or delete the file." in message
 
 

@@ -149,6 +149,8 @@ def test_a_run_knows_no_passwords_and_no_hidden_files(
     (tmp_path / "own").mkdir()
     for name in (".env", "data.csv"):
         (tmp_path / "own" / name).write_text("x")
+    (tmp_path / "own" / "env").mkdir()
+    (tmp_path / "own" / "env" / "pyvenv.cfg").touch()
     (tmp_path / "own" / "round").symlink_to(tmp_path / "own")
     (tmp_path / "own" / "nowhere").symlink_to(tmp_path / "gone")
     os.mkfifo(tmp_path / "own" / "pipe")

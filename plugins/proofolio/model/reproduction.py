@@ -13,6 +13,8 @@ import json
 import re
 from typing import Any
 
+from pydantic import Field
+
 from proofolio.model.record import Record
 
 _RUN = re.compile(r"https://[\w.-]+/(?P<repository>[\w.-]+/[\w.-]+)/actions/runs/\d+")
@@ -40,7 +42,7 @@ class Reproduction(Record):
     files: dict[str, str]
     """SHA-256 of the notebook and of the files it names, by their paths."""
     day: dt.date
-    python: str
+    python: str = Field(pattern=r"^[\w.+-]{1,40}$")
     requirements: str
     """Where its packages came from; empty where they were those beside proofolio."""
     packages: dict[str, str]

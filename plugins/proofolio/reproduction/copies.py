@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-LEFT_OUT = ("__pycache__", "node_modules", "venv")
+LEFT_OUT = ("__pycache__", "node_modules")
 
 
 def copy_folder(folder: Path, target: Path) -> None:
@@ -48,5 +48,6 @@ def _is_wanted(path: Path) -> bool:
         return False
     if stat.S_ISDIR(mode):
         # One that leads to a folder around it would be copied without end.
-        return not (path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve()))
+        is_round = path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve())
+        return not is_round and not (path / "pyvenv.cfg").exists()
     return stat.S_ISREG(mode) and os.access(path, os.R_OK)

@@ -73,6 +73,8 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
         notebook,
         km=manager,
         timeout=None,
+        # A busy machine is slow; the whole run is bounded.
+        startup_timeout=3600,
         resources={"metadata": {"path": job["folder"]}},
         record_timing=False,
     )

@@ -49,7 +49,7 @@ def find_isolation() -> Isolation:
     has_memory = sys.platform.startswith("linux")
     for way in WAYS if sys.platform.startswith("linux") else ():
         with TemporaryDirectory() as folder:
-            told = _try([*way, sys.executable, "-I", str(DRIVER), "--try", folder])
+            told = _try([*way, sys.executable, "-P", str(DRIVER), "--try", folder])
         if told is not None:
             return Isolation(way, network=False, confined=told == "confined", memory=has_memory)
     return Isolation(memory=has_memory)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from site import getuserbase
 from typing import Any
 
 from proofolio.notebooks.directives import directives_of
@@ -63,7 +64,7 @@ def run_notebook(
     for name in ("home", "tmp"):
         (work / name).mkdir()
     job = _write_job(notebook, work, environment, isolation, limits)
-    command = [*isolation.prefix, sys.executable, "-I", str(DRIVER), str(job)]
+    command = [*isolation.prefix, sys.executable, "-P", str(DRIVER), str(job)]
     over = False
     with _process(command, work, environment) as process:
         try:
@@ -159,7 +160,8 @@ def _told(work: Path, environment: Environment) -> dict[str, str]:
         "JUPYTER_PATH": str(work / "jupyter"),
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
-        "PYTHONNOUSERSITE": "1",
+        # Where packages of one user are: below her home folder, which a run has not.
+        "PYTHONUSERBASE": getuserbase(),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
 
@@ -174,7 +176,10 @@ def _run_of(work: Path, limits: Limits, over: bool) -> Run:
     try:
         result = json.loads((work / "result.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        result = {"failed": {"cell": cell, "text": "its process died", "memory": True}}
+        said = (work / "said").read_text(encoding="utf-8", errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(said) if line.strip()), "")
+        text = last or "its process died"
+        result = {"failed": {"cell": cell, "text": text, "memory": not last}}
     if failed := result["failed"]:
         text = failed["text"].replace(str(work / "copy"), ".")
         where = f"at cell {failed['cell']}" if failed["cell"] else "before its first cell"

@@ -55,8 +55,12 @@ def _fault(
 
     def digest_of(name: str) -> str:
         path = root / name
-        is_inside = path.resolve().is_relative_to(root.resolve())
-        return digest(path.read_bytes()) if is_inside and path.is_file() else ""
+        try:
+            is_inside = path.resolve().is_relative_to(root.resolve())
+            return digest(path.read_bytes()) if is_inside and path.is_file() else ""
+        except (OSError, ValueError):
+            # What a record says may be no name of a file at all.
+            return ""
 
     return fault_of(found.record, project, digest_of, repository)
 

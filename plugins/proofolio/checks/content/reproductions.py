@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from proofolio.checks.content.evidence import claimed_by
 from proofolio.checks.numbers import nearest
+from proofolio.model.characters import without_controls
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
 from proofolio.model.reproduction import Reproduction, SameNumber
@@ -123,7 +124,7 @@ def _decimal(text: str) -> Decimal | None:
 def refused(path: str, line: int, why: str, project: str) -> Problem:
     """What an author is told of a record that does not hold."""
     text = (
-        f"This record {why}, so nothing is said of it. "
+        f"This record {without_controls(why)}, so nothing is said of it. "
         f"Run `proofolio reproduce {project}`, or delete the file."
     )
     return Problem("reproduction-refused", text, path, line)
