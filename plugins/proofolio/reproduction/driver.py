@@ -40,9 +40,12 @@ _SET_FLAGS, _UP = 0x8914, 1
 def main(arguments: list[str]) -> None:
     """Run the job, or try what can be confined."""
     if arguments[0] == "--try":
+        raise_loopback()
         sys.stdout.write("confined" if confine(Path(arguments[1])) else "open")
         return
     job = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+    if job["cut_off"]:
+        raise_loopback()
     if job["confined"]:
         confine(Path(job["work"]))
     limit_memory(job["memory"])
@@ -149,16 +152,19 @@ def _kill_group(manager: Any) -> None:
             manager.provisioner.process.kill()
 
 
-def confine(work: Path) -> bool:
-    """Whether nothing outside `work` can be written any more; this machine's own network is up.
-
-    It works in namespaces of its own, as `unshare` makes them, on Linux alone.
-    """
+def raise_loopback() -> None:
+    """Let programs talk to each other here, in a network of their own that leads nowhere else."""
     import fcntl
 
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
-        # Programs on one machine talk over it, as a notebook and its kernel do.
         fcntl.ioctl(own, _SET_FLAGS, struct.pack("16sh22x", b"lo", _UP))
+
+
+def confine(work: Path) -> bool:
+    """Whether nothing outside `work` can be written any more.
+
+    It works where mounts are of its own, as `unshare` makes them, on Linux alone.
+    """
     libc = ctypes.CDLL(None, use_errno=True)
     path = os.fsencode(work)
 

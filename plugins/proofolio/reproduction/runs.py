@@ -93,6 +93,7 @@ def _write_job(
         "work": str(work),
         "folder": str(work / "copy"),
         "memory": int(limits.gigabytes * GIGABYTE) if isolation.memory else 0,
+        "cut_off": not isolation.network,
         "confined": isolation.confined,
     }
     job.write_text(json.dumps(content), encoding="utf-8")
