@@ -15,6 +15,7 @@ import click
 from proofolio.check_command import check
 from proofolio.commands import Commands, settings_option, verbose_option
 from proofolio.installed import MADE, Origin, find_origin
+from proofolio.reproduce_command import reproduce
 from proofolio.version import shown_version
 
 NAME = '"Robin Example"'
@@ -153,3 +154,4 @@ def proof(config_file: Path, form: str) -> None:
 
 
 main.add_command(check)
+main.add_command(reproduce)

@@ -43,6 +43,7 @@ INTERNAL = {
     "body_path": "a path",
     "meta": "passed to the engine",
     "search": "passed to the engine",
+    "requirements": "a path, for whoever runs the notebook",
     "allow_leaks": "tells whoever reads the source, not the visitor",
 }
 """Fields that are not words for visitors, by name."""

@@ -55,7 +55,13 @@ def stands_in(wanted: Decimal, text: str, *, as_percent: bool = True) -> bool:
 
     `as_percent` says that a number is one of percent, so that 0.351 in the text shows it too.
     """
-    return any(_shows(found, abs(wanted), as_percent) for found in numbers_in(text))
+    return bool(shown_as(wanted, text, as_percent=as_percent))
+
+
+def shown_as(wanted: Decimal, text: str, *, as_percent: bool = True) -> str:
+    """The number of a text, as written, by which it shows the wanted one; empty if none does."""
+    shown = (found for found in numbers_in(text) if _shows(found, abs(wanted), as_percent))
+    return next((found.written for found in shown), "")
 
 
 def nearest(wanted: Decimal, text: str, count: int) -> list[str]:

@@ -407,6 +407,9 @@ class Notebook(Record):
     """Link to it in Google Colab, where the repository is known."""
     binder: Flag = False
     """Link to it in Binder, where the repository is known."""
+    requirements: Text = ""
+    """The packages to run it with (`proofolio reproduce`), as a path relative to the notebook; else
+    `requirements.txt` beside it."""
     redact_home: Flag = False
     """Publish your home folder as `~`, on the page and in the download; the file stays as it is."""
     allow_leaks: tuple[AllowedLeak, ...] = ()

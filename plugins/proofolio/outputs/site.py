@@ -15,6 +15,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Link, Marker, Notebook, Page, kind_of
+from proofolio.model.reproduction import Reproduction
 from proofolio.notebooks import (
     Asset,
     Fragment,
@@ -79,6 +80,7 @@ class BuiltSite:
     """Folder for rendered notebooks; none renders them anew."""
     exporter: NamedExporter | None = None
     """The author's own for notebooks."""
+    reproductions: Mapping[str, Reproduction] = field(default_factory=dict)
     feeds: tuple[Feed, ...] = ()
     """Filled in once it is known what may be in them."""
     inspect: Callable[[Notebook, bytes], tuple[bytes, tuple[Problem, ...]]] = lambda _, b: (b, ())
@@ -196,11 +198,17 @@ class BuiltSite:
         if dangers := tuple(problem for problem in found if problem.level is Level.DANGER):
             self.dangers[address_of(entry)] = dangers
             return None
+        fragment = cached_render(source, self.notebook_options(entry, shown), self.cache)
+        self.problems += fragment.problems
+        return source, fragment
+
+    def notebook_options(self, entry: Page, shown: Notebook) -> Options:
+        """How the notebook of an entry is rendered."""
         code = shown.code or ("shown" if isinstance(entry, Post) else "folded")
         hidden = frozenset() if shown.header_cell is None else frozenset({shown.header_cell})
         outcomes = getattr(entry, "outcomes", ())
         taken = frozenset(f"outcome-{outcome.key}" for outcome in outcomes)
-        options = Options(
+        return Options(
             path=shown.source,
             title=getattr(entry, "title", ""),
             code=code,
@@ -210,9 +218,6 @@ class BuiltSite:
             words=self._phrases,
             exporter=self.exporter,
         )
-        fragment = cached_render(source, options, self.cache)
-        self.problems += fragment.problems
-        return source, fragment
 
     def _notebook_view(self, entry: Page) -> NotebookView | None:
         shown, rendered = entry.notebook, self.rendered(entry)

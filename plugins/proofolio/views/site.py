@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.record import Entry, Image, Link, Page
+from proofolio.model.reproduction import Reproduction
 from proofolio.views.words import Words
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Site(Protocol):
     words: Words
     enabled: frozenset[str]
     """Which of `posts`, `testimonials`, `services`, `feeds` are switched on."""
+    reproductions: Mapping[str, Reproduction]
+    """Records of notebooks that were run anew and that hold, by project."""
     feeds: tuple[Feed, ...]
     """Feeds with something in them, the site's first; none where they cannot be made."""
 

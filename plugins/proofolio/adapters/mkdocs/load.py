@@ -21,6 +21,7 @@ from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.old_addresses import old_addresses
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.reproductions import held_reproductions
 from proofolio.adapters.mkdocs.source_leaks import (
     SOURCES,
     faults_of,
@@ -153,6 +154,8 @@ def load(
     site.accent = accent
     site.exporter, exporter_problems = _exporter(options.exporter, root)
     site.library, unproved = with_shown_evidence(site)
+    day, at = library.today, site.repository
+    site.reproductions, refused = held_reproductions(folders, records, day, at)
     settings, feed_problems = feed_settings(config, root)
     if settings:
         site.feeds, entry_problems = plan_feeds(site, settings)
@@ -181,7 +184,8 @@ def load(
     theme = config.theme.custom_dir
     said += tuple(unusable_templates(Path(theme), root)) if theme else ()
     offers = check_offers(records, library) if "services" in site.enabled else ()
-    found = (*content.problems, *linking, *unproved, *check_marks(site.library), *copies.problems)
+    found = (*content.problems, *linking, *unproved, *refused)
+    found += (*check_marks(site.library), *copies.problems)
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
     hidden = quotes + withheld_numbers(library)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from proofolio.model.numbers import nearest, numbers_in, stands_in
+from proofolio.model.numbers import nearest, numbers_in, shown_as, stands_in
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
 from proofolio.model.saying import says
@@ -64,6 +65,33 @@ def seen_in_cells(project: Project, cells: Mapping[str, str] | None) -> Iterator
             yield f"{project.id}/{outcome.key}"
 
 
+@dataclass(frozen=True)
+class Claimed:
+    """A number that a cell must show: one of these, where a sentence says several."""
+
+    numbers: tuple[Decimal, ...]
+    as_percent: bool
+
+    def shown_in(self, text: str) -> tuple[Decimal, str] | None:
+        """Which of the numbers a text shows, and how it writes it; none if it shows none."""
+        for number in self.numbers:
+            if written := shown_as(number, text, as_percent=self.as_percent):
+                return number, written
+        return None
+
+
+def claimed_by(outcome: Outcome) -> tuple[Claimed, ...]:
+    """Every number that the cell of an outcome must show."""
+    as_percent = _is_percent(outcome)
+    claimed = [Claimed((number,), as_percent) for number in _numbers_of(outcome)]
+    told = tuple(_told(outcome))
+    return (*claimed, Claimed(told, True)) if told else tuple(claimed)
+
+
+def _is_percent(outcome: Outcome) -> bool:
+    return "%" in outcome.unit or "%" in outcome.change
+
+
 def _without_cell(outcome: Outcome) -> Outcome:
     evidence = tuple(reference for reference in outcome.evidence if not reference.startswith("#"))
     return outcome.model_copy(update={"evidence": evidence})
@@ -85,7 +113,7 @@ def _faults(
         hint = f' Did you mean "#{near[0]}"?' if near else " Give the cell that tag."
         yield "evidence-cell", f'the notebook has no cell "#{name}" with an output.{hint}'
         return
-    as_percent = "%" in outcome.unit or "%" in outcome.change
+    as_percent = _is_percent(outcome)
     text = cells[name]
     missing = [n for n in _numbers_of(outcome) if not stands_in(n, text, as_percent=as_percent)]
     for wanted in missing:

@@ -31,6 +31,7 @@ from proofolio.views.parts.project_facts import (
     project_summary,
 )
 from proofolio.views.parts.quotes import Quote, quote_view
+from proofolio.views.parts.reproductions import Reproduced, reproduced
 from proofolio.views.parts.rows import Section as Listing
 from proofolio.views.parts.rows import row_sections
 from proofolio.views.plan import PagePlan
@@ -69,6 +70,7 @@ class NotebookSection:
     download: str
     size: str
     cells: tuple[NotebookCell, ...]
+    reproduced: Reproduced | None
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         quotes=tuple(quote_view(site, quote) for quote in quotes),
         backs=backing_lines(site, project),
         footnotes=prose.fields.get("footnotes", ""),
-        notebook=_notebook(site, notebook, alone=not (before or evidence or after)),
+        notebook=_notebook(site, project, notebook, alone=not (before or evidence or after)),
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
         further=tuple(row_sections(site, "project", partial(_further, site, project))),
         related=tuple(card(site, p) for p in library.related_projects(project, RELATED)),
@@ -205,7 +207,9 @@ def _evidence(site: Site, prose: Prose, notebook: NotebookView | None) -> Eviden
     return Evidence("" if has_own_headings else site.words("project.evidence"), body, highlights)
 
 
-def _notebook(site: Site, notebook: NotebookView | None, *, alone: bool) -> NotebookSection | None:
+def _notebook(
+    site: Site, project: Project, notebook: NotebookView | None, *, alone: bool
+) -> NotebookSection | None:
     if notebook is None or not notebook.cells:
         return None
     return NotebookSection(
@@ -214,6 +218,7 @@ def _notebook(site: Site, notebook: NotebookView | None, *, alone: bool) -> Note
         download=notebook.download,
         size=file_size(notebook.size, site.words),
         cells=notebook.cells,
+        reproduced=reproduced(site, project),
     )
 
 

@@ -1,0 +1,1 @@
+"""Runs a notebook anew when its author asks for it: the only room that starts a kernel."""
