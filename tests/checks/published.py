@@ -272,6 +272,12 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "paragraphs": wrapped("<p>", "</p>"),
     "blanks": lambda text: text.replace(" ", "\u00a0\n\t"),
     "link": lambda text: text.replace(" ", "](https://a.example/b) ", 1).join(("[", "")),
+    "link in a word": lambda text: (
+        f'{text[:4]}[{text[4:7]}](https://a.example/b_(c)?d=1 "A title"){text[7:]}'
+    ),
+    "link to a page": lambda text: f"[{text[:6]}](<b>){text[6:]}".replace("<b>", "b.md#c"),
+    "reference": lambda text: f"{text[:4]}[{text[4:7]}][a b]{text[7:]}",
+    "picture in a link": lambda text: f"[![{text[:4]}](a.png)](b.md){text[4:]}",
     "two halves": lambda text: json.dumps("".join(map(bold, text))),
     "hyphens": lambda text: "-\n".join((text[:4], text[4:])),
     "note": lambda text: text.replace(" ", "[^1] ", 1),

@@ -48,9 +48,8 @@ def finds(tmp_path_factory: pytest.TempPathFactory) -> Finds:
     return find
 
 
-NO_SUCH = {("tags", "attribute"), ("tags", "drawing"), ("literals in lines", "lines in JSON"),
-           ("hyphens", "lines in JSON")}  # fmt: skip
-"""No element stands in an attribute or a comment, and no code in lists of its lines."""
+NO_SUCH = {("literals in lines", "lines in JSON"), ("hyphens", "lines in JSON")}
+"""No code stands in lists of its lines."""
 SAID = {"words": WORDS, "name": NAME, "token": TOKEN}
 
 
@@ -119,16 +118,52 @@ def test_no_bomb_is_unpacked_whole(tmp_path: Path) -> None:
     assert [text.unread for text in texts if text.unread] != []
 
 
+@pytest.mark.parametrize("what", SAID)
+@pytest.mark.parametrize("name", ["a.js", "a.json", "a.log", "a.csv", "a.html"])
+def test_it_is_found_in_lines_and_files_of_any_length(what: str, name: str, finds: Finds) -> None:
+    for before, after in (("x," * 5_000, ",y" * 5_000), ("x, y\n" * 1_000_000, "y\n" * 600_000)):
+        assert finds(what, name, f"{before} {SAID[what]} {after}".encode())
+        assert not finds(what, name, f"{before} {OTHER[what]} {after}".encode())
+
+
+PASSWORDS = ("password = 'Fig7tree2'", '"password": "Fig7tree2"', "db_pass='Fig7tree2'",
+             "api_key = 'Qz1walnut09'", "&api_key=Qz1walnut09&", '{"client_secret":"Qz1walnut09"}',
+             "curl -u ada:Fig7tree2 https://lovelace.io", "mysql --password=Fig7tree2 churn",
+             "Server=db;Uid=ada;Pwd=Fig7tree2;")  # fmt: skip
+
+
+def secrets_in(text: str) -> list[tuple[str, int | None]]:
+    found = find_secrets_in_file(texts_of("a.js", text.encode()), "a.js")
+    return [(secret.value, secret.problem.line) for secret in found]
+
+
+@pytest.mark.parametrize("text", PASSWORDS)
+def test_a_password_is_found_in_a_long_line_and_a_large_file(text: str) -> None:
+    (value, _), *_ = secrets_in(text)
+    long = "const a = [1, 2]; " * 300
+    assert secrets_in(f"a\n{long}{text} {long}\n") == [(value, 2)]
+    assert secrets_in(f"a\n{text}\n" + "y = 1\n" * 1_000_000) == [(value, 2)]
+
+
 @pytest.mark.parametrize(
-    ("text", "is_found"),
+    "text",
     [
-        ("password = 'Fig7tree2'", True),
-        ("x" * 5_000 + "password='Fig7tree2'", False),
-        ("x" * 5_000 + f" {TOKEN}", True),
-        (f"{'x' * 99} {TOKEN}\n" + "y\n" * 600_000, True),
-        ("password = 'Fig7tree2'\n" + "y\n" * 600_000, False),
+        "password = 'geheimnis'",
+        'currentPass:"offscreen"',
+        'DEFAULT_TOKEN="eyJzZXNzaW9uX2lkIjogImRlZmF1bHQifQ"',
     ],
 )
-def test_passwords_are_looked_for_only_in_what_somebody_typed(text: str, is_found: bool) -> None:
-    found = find_secrets_in_file(texts_of("a.js", f"a\n{text}".encode()), "a.js")
-    assert [secret.problem.line for secret in found] == ([2] if is_found else [])
+def test_the_words_of_a_program_are_no_passwords(text: str) -> None:
+    long = "const a = [1, 2]; " * 300
+    assert secrets_in(f"a\n{text}\n") != []
+    assert secrets_in(f"a\n{long}{text} {long}\n") == []
+
+
+def test_the_words_of_html_are_nobodys_name(finds: Finds, tmp_path: Path) -> None:
+    (tmp_path / LIST).parent.mkdir()
+    (tmp_path / LIST).write_text("Main\nArticle\n", encoding="utf-8")
+    terms = read_terms(tmp_path)[0]
+    for marks in ("", "*a* `b`", "<b>c</b>", "[a](b)"):
+        page = f"<main class='x'>{marks}<article>a</article></main>"
+        assert hits_in(terms, "a.html", page.encode()) == []
+        assert len(hits_in(terms, "a.html", f"{page} Main {marks}".encode())) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from proofolio.checks.confidential_terms import LIST, Term, Terms, find_all
 from proofolio.checks.texts.file_texts import Texts, texts_of
-from proofolio.checks.texts.written_ways import joined, layers, without_tags
+from proofolio.checks.texts.written_ways import joined, layers, without_colours, without_tags
 from proofolio.checks.withheld import Withheld, withheld_in
 from proofolio.model.kind import MARKDOWN
 from proofolio.problems import Level, Problem
@@ -127,28 +127,29 @@ def hits_in_texts(terms: Terms, name: str, texts: Texts) -> list[Hit]:
 def find_in_text(terms: Iterable[Term], text: str) -> Iterator[tuple[Term, str]]:
     """The terms that a text holds, however it is escaped, with the attribute if one holds it."""
     left = list(terms)
-    cased = lower = ""
+    cased = ""
     for cased in layers(text) if left else ():
-        lower = cased.lower()
-        for term in tuple(left):
-            for start, end in find_all(term, cased, lower):
-                if not _is_markup(lower, start, end):
-                    left.remove(term)
-                    yield term, _place(lower, start)
-                    break
+        yield from _taken(left, cased)
     for whole in _whole(cased) if left else ():
-        lower = whole.lower()
-        for term in tuple(left):
-            if next(find_all(term, whole, lower), None):
+        yield from _taken(left, whole)
+
+
+def _taken(left: list[Term], cased: str) -> Iterator[tuple[Term, str]]:
+    """The terms that a text holds as it stands, which are taken from those that are left."""
+    lower = cased.lower()
+    for term in tuple(left):
+        for start, end in find_all(term, cased, lower):
+            if not _is_markup(lower, start, end):
                 left.remove(term)
-                yield term, ""
+                yield term, _place(lower, start)
+                break
 
 
 def _whole(cased: str) -> Iterator[str]:
     """The text as it is read where marks or tags cut a word in two."""
     unmarked = joined(cased)
-    if unmarked != cased:
-        yield unmarked
+    uncoloured = without_colours(unmarked) if "<" in unmarked else unmarked
+    yield from dict.fromkeys(text for text in (unmarked, uncoloured) if text != cased)
     if "<" in unmarked:
         yield without_tags(unmarked)
 

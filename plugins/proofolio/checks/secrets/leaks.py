@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from proofolio.checks.secrets.leak_rules import (
     HOME_IN_JSON,
@@ -15,7 +16,9 @@ from proofolio.checks.secrets.leak_rules import (
     find_secrets,
     is_somebody,
 )
-from proofolio.checks.secrets.passwords import Finding
+from proofolio.checks.secrets.passwords import Finding, find_passwords
+from proofolio.checks.secrets.placeholders import has_both
+from proofolio.checks.secrets.sign_ins import find_sign_ins
 from proofolio.checks.texts.file_texts import Texts, texts_of
 from proofolio.checks.texts.leak_texts import Place, places_of
 from proofolio.checks.texts.picture_texts import says_where
@@ -41,8 +44,9 @@ SECRETS = {
 PUBLIC_TOKEN = "public-token"
 """The rule of what everybody may see."""
 
-LARGEST = 1_000_000
-"""Letters of a file beyond which nobody has typed it, and only keys are looked for."""
+LARGEST = 5_000_000
+"""Letters of a file beyond which nobody has typed it, and of passwords only those are looked for
+that have figures and are in one piece."""
 LONGEST = 4_000
 """The same of a line."""
 _WHY = '"why it may be published"'
@@ -194,14 +198,21 @@ def _in_place(place: Place, own: Collection[str]) -> Iterator[Finding]:
 
 @lru_cache(maxsize=8)
 def _in_made(text: str) -> tuple[Finding, ...]:
-    """The keys in what a program has made: its words name passwords by chance.
+    """The keys in what a program has made, and such passwords as its own words are not.
 
     The same library may be in many files.
     """
     found: list[Finding] = []
     for reading in readings(text):
         found += find_keys(reading)
+        said = chain(find_passwords(reading), find_sign_ins(reading))
+        found += (each for each in said if _is_typed(each))
     return (*found, *find_keys(joined(reading)))
+
+
+def _is_typed(finding: Finding) -> bool:
+    """Whether somebody chose a value that stands among words of a program."""
+    return has_both(finding.value) and not finding.name.upper().startswith("DEFAULT")
 
 
 def _typed(text: str) -> tuple[str, list[str]]:

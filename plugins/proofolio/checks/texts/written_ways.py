@@ -29,9 +29,10 @@ _TAG = re.compile(r"<[^<>]*>")
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|small|span"
     r"|strong|sub|sup|tspan|tt|u|var|wbr|[aw]:(?!p\b|t[cr]\b)\w+|text:(?:span|a)"
-    r"|r|t|rPr|sz|color|rFont|family|charset|scheme|vertAlign)(?:\s[^<>]*)?/?>|<!--.{0,2000}?-->",
-    re.IGNORECASE | re.DOTALL,
+    r"|r|t|rPr|sz|color|rFont|family|charset|scheme|vertAlign)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
 )
+_COMMENT = re.compile("<!--.{0,2000}?-->", re.DOTALL)
 _LITERALS = re.compile(
     r"\\\r?\n[ \t]*|"
     r"([\"'`])[ \t]*[+.&|\\]?[ \t]*(?:\r?\n[ \t]*[+.&|]?[ \t]*)?[rbfu]{0,2}\1",
@@ -41,7 +42,9 @@ _LITERALS = re.compile(
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])")
 """Where a word goes on in the next line."""
 _EMPHASIS = re.compile(r"[*`]+|~~")
-_TARGET = re.compile(r"\]\([^()\s]*(?:\s\"[^\"]*\")?\)|\[\^[\w-]+\]")
+_TARGET = r"(?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s?\)|\[[^\[\]\n]{0,99}\])"
+_LINK = re.compile(rf"\[(?P<words>[^\[\]]{{0,300}})\]{_TARGET}|\]{_TARGET}|\[\^[\w-]+\]")
+"""A link in Markdown; the end of one whose words hold another; and a footnote's number."""
 _LAYERS = 4
 
 
@@ -78,15 +81,20 @@ def bare(text: str) -> str:
     return _TAG.sub("", text)
 
 
+def without_colours(text: str) -> str:
+    """A text without the tags that only colour words, also within an attribute or a comment."""
+    return _INLINE.sub("", text)
+
+
 def without_tags(text: str) -> str:
     """A text as it is seen: words that tags only colour are whole, others stand apart."""
-    return _TAG.sub("\n", _INLINE.sub("", text))
+    return _TAG.sub("\n", _COMMENT.sub("", without_colours(text)))
 
 
 def joined(text: str) -> str:
     """A text whose words no emphasis, no link and no end of a line of code cuts in two."""
-    if "](" in text or "[^" in text:
-        text = _TARGET.sub("]", text)
+    if "](" in text or "][" in text or "[^" in text:
+        text = _LINK.sub(lambda link: link["words"] or "", text)
     if "-\n" in text or "-\r" in text:
         text = _HYPHEN.sub("", text)
     return _EMPHASIS.sub("", _LITERALS.sub("", text))
