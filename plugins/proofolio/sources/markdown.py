@@ -149,10 +149,11 @@ def without_marks(text: str) -> str:
     """
     if not _MARK.search(text):
         return text
-    text = _LINK.sub(r"\1", text[:MAX_PLAIN]) + text[MAX_PLAIN:]
+    text, rest = text[:MAX_PLAIN], text[MAX_PLAIN:]
+    text = _LINK.sub(r"\1", text)
     text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
     text = _CODE.sub(r"\2", text)
-    return re.sub(r"\\([*_`\[\]])", r"\1", text)
+    return re.sub(r"\\([*_`\[\]])", r"\1", text) + rest
 
 
 def title_of_name(name: str) -> str:
