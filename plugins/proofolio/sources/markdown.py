@@ -32,6 +32,12 @@ _NO_PARAGRAPH = re.compile(
     r"#\|| {4}|\t"
 )
 
+# Headings and rules that stand right above a paragraph.
+_ABOVE = re.compile(
+    r"\A(?: {0,3}#{1,6}[^\n]*\n| {0,3}(?:[-*_][ \t]*+){3,}+(?:\n|\Z)"
+    r"|\S[^\n]*\n(?:=+|--+)[ \t]*(?:\n|\Z))+"
+)
+_LEADING = re.compile(r"(?<=[.!?…])\s[^.!?…]*:\Z")
 _MARK = re.compile(r"[*_`~]|\]\(")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(
@@ -109,16 +115,14 @@ def summary_of(body: str) -> str:
     """The text before `<!-- more -->`, else the first paragraph, as plain text."""
     before = _MORE.split(_FENCE.sub("", body), maxsplit=1)
     paragraphs = _paragraphs(before[0])
-    if len(before) == 1:
-        return next(paragraphs, "")
-    return " ".join(paragraphs)
+    text = next(paragraphs, "") if len(before) == 1 else " ".join(paragraphs)
+    # What leads to a list, which is not part of it, would end in nothing.
+    return _LEADING.sub("", text)
 
 
 def _paragraphs(text: str) -> Iterator[str]:
     for block in re.split(r"\n\s*\n", text.strip("\n")):
-        block = re.sub(
-            r"\A(?: {0,3}#{1,6}[^\n]*\n|\S[^\n]*\n(?:=+|--+)[ \t]*(?:\n|\Z))+", "", block
-        )
+        block = _ABOVE.sub("", block)
         is_paragraph = block.strip() and not _NO_PARAGRAPH.match(block.rstrip())
         if is_paragraph and (plain := plain_text(block)):
             yield plain
