@@ -38,6 +38,19 @@ def test_styles_and_scripts_of_their_own_are_read_as_well() -> None:
     assert dict(requests_of_script('el.src = "//b.example/x.js"')) == {"b.example": "a script"}
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "/* x", "url(  ", "url('", 'url("', "@import ", "@namespace ", "import ( ", "from ", "new ",
+        "<", "<img src=", "<template>", "<p style='url(", "fetch ( ", "x, ", ".src = ", "<b>",
+    ],
+)  # fmt: skip
+def test_what_never_ends_is_read_in_time_that_grows_with_it(piece: str) -> None:
+    """With time in squares of its length the suite would not end."""
+    for text in (piece * 60_000, piece + " " * 200_000):
+        assert not [*requests_of_page(text), *requests_of_style(text), *requests_of_script(text)]
+
+
 @pytest.mark.chromium
 def test_whatever_a_browser_asks_is_told(browser: Any) -> None:
     context = browser.new_context()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from proofolio.sources import Folders, read_content
-from proofolio.sources.markdown import without_marks
+from proofolio.sources.markdown import summary_of, without_marks
 
 MARKED = {
     "Less *noise*, more signal": "Less noise, more signal",
@@ -42,6 +42,21 @@ def test_what_is_no_mark_stays(text: str) -> None:
 @pytest.mark.parametrize("sign", ["*", "_", "`", "[", "](", "~", "**a", "*a*", "\\*"])
 def test_a_long_line_of_signs_is_read_at_once(sign: str) -> None:
     assert len(without_marks(sign * 40_000)) <= 40_000 * len(sign)
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("---\n## Papers\n\nText one.", "Text one."),
+        ("***\nText one.", "Text one."),
+        ("Text.\n---\nMore.", "More."),
+        ("A short tour.\nWe:\n\n- a\n- b\n", "A short tour."),
+        ("In short:\n\n- a\n", "In short:"),
+        ("At 10:30 we met. So it began: well.", "At 10:30 we met. So it began: well."),
+    ],
+)
+def test_a_summary_has_no_rule_before_it_and_no_colon_behind(body: str, summary: str) -> None:
+    assert summary_of(body) == summary
 
 
 def test_entries_have_lines_without_marks_and_texts_with_them(tmp_path: Path) -> None:

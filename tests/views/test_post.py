@@ -177,3 +177,23 @@ def test_what_an_author_writes_is_text(make_site, read_page, name):
         page = read_page(site, address)
         assert not page.select("script")
         assert HOSTILE in page.get_text()
+
+
+@pytest.mark.parametrize("hide", [["toc"], "toc", ["navigation", "toc"]])
+def test_material_s_hide_leaves_out_the_contents(hide, make_site, read_page):
+    long = {"body": "\n\n".join(f"## Part {n}\n\nText." for n in range(5))}
+    whole = {"id": "a", "title": "A", "date": "2026-01-01", **long}
+    hidden = {**whole, "id": "b", "meta": {"hide": hide}}
+    other = {**whole, "id": "c", "meta": {"hide": ["feedback"]}}
+    odd = {**whole, "id": "d", "meta": {"hide": 5}}
+    site = make_site(posts=[whole, hidden, other, odd])
+    shown = {id: bool(read_page(site, f"posts/{id}/").select(".pf-toc")) for id in "abcd"}
+    assert shown == {"a": True, "b": False, "c": True, "d": True}
+
+
+def test_the_same_of_a_project(make_site, read_page):
+    told = {"title": "A", "problem": "P.", "approach": "A.", "result": "R.", "limitations": "L."}
+    projects = [{"id": "a", **told}, {"id": "b", **told, "meta": {"hide": ["toc"]}}]
+    site = make_site(projects=projects)
+    assert read_page(site, "projects/a/").select(".pf-toc")
+    assert not read_page(site, "projects/b/").select(".pf-toc")

@@ -54,15 +54,16 @@ _LINKS = {
     "dns-prefetch": "a connection",
 }
 """What a browser does at once with a `<link>` of these kinds; others it only follows."""
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)""", re.IGNORECASE)
-_URL = re.compile(r"""(?<![\w-])url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))""", re.IGNORECASE)
-_NAMESPACE = re.compile(r"@namespace\b[^;]*;", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORT = re.compile(r"""@import\s++(?:url\(\s*+)?["']?+([^"')\s;]+)""", re.IGNORECASE)
+_URL = re.compile(r"""(?<![\w-])url\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^"')\s]++))""", re.IGNORECASE)
+_NAMESPACE = re.compile(r"@namespace\b[^;]*+(?:;|\Z)", re.IGNORECASE)
 _FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
 _ASKING = re.compile(
-    r"""(?:\bfrom\s*|\bimport\s*\(?\s*|\bfetch\s*\(\s*|\bimportScripts\s*\(\s*|\bgetScript\s*\(\s*"""
-    r"""|\.(?:src|href)\s*=\s*|\bsetAttribute\(\s*["'](?:src|href)["']\s*,\s*"""
-    r"""|\bnew\s+(?:Worker|WebSocket|EventSource|Image)\s*\(\s*)["'`]([^"'`\s]+)"""
+    r"""(?:\bfrom\s*+|\bimport\s*+(?:\(\s*+)?|\b(?:fetch|importScripts|getScript|getJSON)\s*+\(\s*+"""
+    r"""|\bd3\.\w++\(\s*+|\.open\(\s*+["'][A-Z]++["']\s*+,\s*+"""
+    r"""|\.(?:src|href)\s*+=\s*+|\bsetAttribute\(\s*+["'](?:src|href)["']\s*+,\s*+"""
+    r"""|\bnew\s++(?:Worker|WebSocket|EventSource)\s*+\(\s*+)["'`]([^"'`\s]++)"""
 )
 """Where a script names what it loads."""
 _SCRIPTS = ("", "module", "text/javascript", "application/javascript", "text/ecmascript")

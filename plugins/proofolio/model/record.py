@@ -377,6 +377,12 @@ class Page(Entry):
         """The slug, or the id where there is none."""
         return slugify(self.slug) or self.id
 
+    @property
+    def hides_contents(self) -> bool:
+        """Whether Material's `hide: [toc]` leaves out the list of contents."""
+        hidden = self.meta.get("hide")
+        return "toc" in (hidden if isinstance(hidden, list) else [hidden])
+
 
 LeakRule = Literal[
     "anthropic-key", "aws-key", "azure-key", "github-token", "google-key", "huggingface-token",

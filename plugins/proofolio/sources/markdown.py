@@ -35,6 +35,12 @@ _NO_PARAGRAPH = re.compile(
     r"#\|| {4}|\t"
 )
 
+# Headings and rules that stand right above a paragraph.
+_ABOVE = re.compile(
+    r"\A(?: {0,3}#{1,6}[^\n]*\n| {0,3}(?:[-*_][ \t]*+){3,}+(?:\n|\Z)"
+    r"|\S[^\n]*\n(?:=+|--+)[ \t]*(?:\n|\Z))+"
+)
+_LEADING = re.compile(r"(?<=[.!?…])\s[^.!?…]*:\Z")
 _MARK = re.compile(r"[*_`~]|\]\(")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(
@@ -117,16 +123,14 @@ def summary_of(body: str) -> str:
     """The text before `<!-- more -->`, else the first paragraph, as plain text."""
     before = _MORE.split(_FENCE.sub("", body), maxsplit=1)
     paragraphs = _paragraphs(before[0])
-    if len(before) == 1:
-        return next(paragraphs, "")
-    return " ".join(paragraphs)
+    text = next(paragraphs, "") if len(before) == 1 else " ".join(paragraphs)
+    # What leads to a list, which is not part of it, would end in nothing.
+    return _LEADING.sub("", text)
 
 
 def _paragraphs(text: str) -> Iterator[str]:
     for block in re.split(r"\n\s*\n", text.strip("\n")):
-        block = re.sub(
-            r"\A(?: {0,3}#{1,6}[^\n]*\n|\S[^\n]*\n(?:=+|--+)[ \t]*(?:\n|\Z))+", "", block
-        )
+        block = _ABOVE.sub("", block)
         is_paragraph = block.strip() and not _NO_PARAGRAPH.match(block.rstrip())
         if is_paragraph and (plain := plain_text(block)):
             yield plain
@@ -157,10 +161,11 @@ def without_marks(text: str) -> str:
     """
     if not _MARK.search(text):
         return text
-    text = _LINK.sub(r"\1", text[:MAX_PLAIN]) + text[MAX_PLAIN:]
+    text, rest = text[:MAX_PLAIN], text[MAX_PLAIN:]
+    text = _LINK.sub(r"\1", text)
     text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
     text = _CODE.sub(r"\2", text)
-    return re.sub(r"\\([*_`\[\]])", r"\1", text)
+    return re.sub(r"\\([*_`\[\]])", r"\1", text) + rest
 
 
 def title_of_name(name: str) -> str:

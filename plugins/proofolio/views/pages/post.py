@@ -175,7 +175,8 @@ def _authors(site: Site, post: Post) -> str:
 def _contents(post: Post, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     top = min((heading.level for heading in headings), default=2)
     shown = tuple(heading for heading in headings if heading.level == top)
-    return shown if post.toc and len(shown) >= CONTENTS_FROM else ()
+    is_shown = post.toc and not post.hides_contents
+    return shown if is_shown and len(shown) >= CONTENTS_FROM else ()
 
 
 def _series_place(site: Site, post: Post) -> SeriesPlace | None:

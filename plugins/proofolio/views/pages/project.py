@@ -174,7 +174,8 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         cta=call_to_action(site, about=plan.title),
         headings=(),
     )
-    return _with_contents(site, view, prose, notebook)
+    whole = _with_contents(site, view, prose, notebook)
+    return replace(whole, contents=()) if project.hides_contents else whole
 
 
 def _further(site: Site, project: Project, record: type[Entry]) -> tuple[Entry, ...]:
