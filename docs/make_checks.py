@@ -33,11 +33,12 @@ without consent, private data, a withheld number. Nothing else is one. A **warni
 or something weak; a **hint** would make the site better.
 
 It ends with 1 where there is an error (with `--strict`: or a warning), with 2 where it could not
-look at all, else with 0. `--format json` is for programs; `--format github` makes annotations at
-the lines of a pull request, and the workflow that publishes the site runs it before the build: an
-error stops the [deploy](deploy.md#what-stops-a-deploy), warnings are shown beside it. On one day
-the same content gives the same output. `--built` looks at a site where its own pages say that it
-stands, whatever `SITE_URL` is by then.
+look at all, else with 0. One error counts with `--strict` only: TST-011, since what holds those
+words is left out of the site already. `--format json` is for programs; `--format github` makes
+annotations at the lines of a pull request, and the workflow that publishes the site runs it before
+the build: an error stops the [deploy](deploy.md#what-stops-a-deploy), warnings are shown beside it.
+On one day the same content gives the same output. `--built` looks at a site where its own pages say
+that it stands, whatever `SITE_URL` is by then.
 
 Whatever a build would say is among the findings, in the same words.
 

@@ -22,6 +22,7 @@ from proofolio.model.profile import Account, Profile
 from proofolio.model.record import Currency, Email, Flag, Marker, Moment, Number, Partial, Record
 from proofolio.sources.names import OTHER_NAMES, OTHER_NAMES_OF, known_keys
 from proofolio.sources.shapes import required_of, shapes_of
+from proofolio.sources.statuses import BY_WORD, DAYS, FLAGS
 from proofolio.views.blocks import KINDS as BLOCK_KINDS
 from proofolio.views.blocks import OPTIONS
 
@@ -65,6 +66,13 @@ BLOCK_VALUES = {
     "topic": "topic",
 }
 
+STATUSES_HEAD = """\
+For every kind of entry and for your own pages, in any spelling (`yes`, `On`, `"true"`). Of all that
+is said the narrowest counts; a value that says nothing keeps a draft, and is told. `visibility:` is
+read as `status:` is; `robots: noindex` and Hugo's `build: {list: never}` are `unlisted`, and
+`build: {render: never}` is a draft.
+"""
+
 HEAD = """\
 # Reference
 
@@ -96,7 +104,7 @@ def reference() -> str:
             queue += _inner(record)
             parts += [f"### {record.__name__}\n", f"{_doc(record)}\n"]
             parts += [_table(record)] if record is not Account else []
-    parts += [_blocks(), "## Plugins\n", *(_plugin(entry) for entry in _plugins())]
+    parts += [_statuses(), _blocks(), "## Plugins\n", *(_plugin(entry) for entry in _plugins())]
     return "\n".join(parts)
 
 
@@ -175,6 +183,28 @@ def _inner(record: type[Record]) -> list[type[Record]]:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+def _statuses() -> str:
+    """What other tools' words for holding a page back come to."""
+    rows = [
+        "## Status in other tools' words\n",
+        STATUSES_HEAD,
+        "| Written | Read as |",
+        "|---|---|",
+    ]
+    found: dict[str, list[str]] = {}
+    for key, meanings in FLAGS.items():
+        for flag, status in zip(("true", "false"), meanings, strict=True):
+            if status != "published":
+                found.setdefault(f"`{status}`", []).append(f"`{key}: {flag}`")
+    for word, status in BY_WORD.items():
+        if status != word:
+            found.setdefault(f"`{status}`", []).append(f"`status: {word}`")
+    for key, name in DAYS.items():
+        found.setdefault(f"`{name}`", []).append(f"`{key}`")
+    rows += [f"| {', '.join(written)} | {read} |" for read, written in found.items()]
+    return "\n".join(rows) + "\n"
 
 
 def _blocks() -> str:

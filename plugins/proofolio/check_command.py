@@ -76,8 +76,8 @@ def check(
 ) -> None:
     """Say what is weak, stale or dangerous: consent, leaks, evidence and links first.
 
-    Exits with 1 where something may not be published (with --strict: at warnings), with 2 where it
-    could not look.
+    Exits with 1 where something may not be published and cannot be left out (with --strict: at
+    warnings), with 2 where it could not look.
     """
     from proofolio.checks.report import as_github, as_json, as_text
 
@@ -146,10 +146,7 @@ def _first_fix(findings: Sequence[Finding]) -> str:
 
 
 def _fails(findings: Sequence[Finding], strict: bool) -> bool:
-    from proofolio.checks.catalogue import Severity
-
-    failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(finding.severity in failing for finding in findings)
+    return any(f.stops or (strict and f.severity != "info") for f in findings)
 
 
 def _wanted(only: str) -> frozenset[str]:

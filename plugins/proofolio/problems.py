@@ -9,10 +9,14 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a problem matters: `--strict` fails from PROBLEM on, every build at DANGER."""
+    """How much a problem matters: `--strict` fails from PROBLEM on, every build at DANGER.
+
+    LEFT_OUT is a danger that is over for now, since what holds it is not published.
+    """
 
     NOTE = "note"
     PROBLEM = "problem"
+    LEFT_OUT = "left-out"
     DANGER = "danger"
 
 

@@ -47,6 +47,7 @@ SET_BY_HAND: dict[str, Any] = {
     "Page.search": None,
     "Entry.lang": "en",
     "Entry.status": "published",
+    "Entry.expiry_date": "2030-01-01",
     "Niche.min_evidence": "1",
     "Post.external_url": None,
     "Page.aliases": None,

@@ -326,7 +326,7 @@ def test_feed_ids_notice_what_readers_would_see_as_new(
     assert accepted.exit_code == 0, accepted.output
     build_report(folder, strict=True)
 
-    (folder / "feed-ids.yml").write_text("- nothing\n", encoding="utf-8")
+    (folder / "feed-ids.yml").write_bytes(b"post:a: \xff\n")
     _, messages = build_report(folder)
     assert [m for m in messages if m.startswith("WARNING proofolio: feed-ids.yml")]
 

@@ -72,11 +72,12 @@ def test_a_number_that_its_cell_does_not_show_keeps_no_mark_of_proof(
     site, messages, by = built
     tile = page(site, name).find(id="outcome-mape")
     assert tile is not None
-    marks = {str(mark["data-by"]) for mark in tile.select("[data-by]")}
+    marks = {str(mark["data-mark"]) for mark in tile.select("[data-mark]")}
     targets = [str(link["href"]) for link in tile.select("a[href]")]
     warnings = [m for m in messages if m.startswith("WARNING") and f"projects/{name}.yml" in m]
     is_right = name == "right"
-    assert marks == {by if is_right else "self"}
+    seen = "open" if by == "public_data" else "shown"
+    assert marks == {seen if is_right else "told"}
     assert any(target.startswith("#") for target in targets) == is_right
     assert bool(warnings) != is_right
     # What else was cited still stands.
@@ -85,8 +86,7 @@ def test_a_number_that_its_cell_does_not_show_keeps_no_mark_of_proof(
 
 def test_nowhere_is_such_a_number_said_to_be_verified(built: tuple[Path, list[str], str]) -> None:
     site, _, by = built
-    words = {"client": "by the client", "third_party": "by a third party"}
-    told = words.get(by, "from public data")
+    told = "anybody can check" if by == "public_data" else "shown in the notebook"
     pages = sorted(site.rglob("*.html"))
     lines = [
         f"{path.relative_to(site)}: {line}"

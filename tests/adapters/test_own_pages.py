@@ -43,9 +43,20 @@ def test_any_front_matter_of_a_page_or_an_entry_is_built(site: Path, build_repor
     (site / "mkdocs.yml").write_text(quick, encoding="utf-8")
     built, _ = build_report(site)
     for key in KEYS:
-        for number in range(len(VALUES)):
-            assert (built / f"{key}-{number}/index.html").is_file()
+        for number, value in enumerate(VALUES):
+            # What is no status keeps a page a draft.
+            is_built = key != "status" or value in (None, "")
+            assert (built / f"{key}-{number}/index.html").is_file() is is_built
     assert count == len(KEYS) * len(VALUES) > 100
+
+
+def test_marks_of_markdown_in_a_title_are_taken_out(site: Path, build_report: Report) -> None:
+    text = "---\ntitle: '**What** I `do`'\n---\n\nText.\n"
+    (site / "site_src/marked.md").write_text(text, encoding="utf-8")
+    built, _ = build_report(site)
+    page = (built / "marked/index.html").read_text(encoding="utf-8")
+    assert "<title>What I do - Ana Kovač</title>" in page
+    assert "**What**" not in page
 
 
 def test_files_that_nothing_can_be_made_of_are_told(site: Path, build_report: Report) -> None:

@@ -318,7 +318,7 @@ def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
     assert "data scientist" in hero
     assert "electricity networks" in hero
     assert home.locator(".pf-strip .pf-fig").count() >= 3
-    assert home.locator(".pf-strip .pf-proof").first.inner_text().endswith("verified by the client")
+    assert home.locator(".pf-strip .pf-proof").first.inner_text().endswith("shown in the notebook")
     assert home.locator(".pf-quote .pf-who b").inner_text() == "Tomas Adler"
     reach = home.locator(".pf-hero .pf-btn").first
     assert reach.get_attribute("href").startswith("https://cal.example/")

@@ -12,9 +12,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from proofolio.adapters.mkdocs.proof import claims_of
-from proofolio.checks.numbers import numbers_in, stands_in
 from proofolio.model.addresses import topic_address, topic_slug
 from proofolio.model.assessment import ClaimProof
+from proofolio.model.numbers import numbers_in, stands_in
 
 HOST = "https://test.example/"
 SITES = Path(__file__).parent.parent / "sites"

@@ -23,6 +23,9 @@ def server(tmp_path: Path, serve: Serve) -> Any:
     (folder / "projects" / "later.yml").write_text(
         "title: Not yet\nstatus: draft\n", encoding="utf-8"
     )
+    for name, status in (("not-yet", "draft"), ("for-acme", "unlisted")):
+        page = f"---\ntitle: Page {name}\nstatus: {status}\n---\n\nWords.\n"
+        (folder / f"site_src/{name}.md").write_text(page, encoding="utf-8")
     return serve(folder)
 
 
@@ -36,6 +39,12 @@ def test_serve_shows_drafts_mistakes_and_every_change(server: Any) -> None:
     server.wait_for("projects/triage/", shows("Who waits longest"))
     draft = server.wait_for("projects/later/", shows("Not yet"))
     assert "pf-note" in draft
+    page = server.wait_for("not-yet/", shows("Page not-yet"))
+    assert "A draft: only you see this page" in page
+    unlisted = server.wait_for("for-acme/", shows("Page for-acme"))
+    assert "noindex" in unlisted
+    assert "A draft" not in unlisted
+    assert "Page for-acme" not in server.wait_for("", shows("Page not-yet"))
 
     project.write_text("title: A new title\n", encoding="utf-8")
     server.wait_for("projects/triage/", shows("A new title"))

@@ -19,15 +19,18 @@ from urllib.parse import quote
 import pytest
 from PIL import Image, PngImagePlugin
 
+from proofolio.checks import confidential
 from proofolio.checks.confidential import (
     by_term,
-    find_confidential,
+    find_in_site,
     find_in_sources,
     hits_in,
     hits_in_sources,
 )
 from proofolio.checks.confidential_terms import LIST, Terms, read_terms
-from proofolio.checks.texts.folding import fold
+from proofolio.checks.texts.file_texts import Texts
+from proofolio.checks.texts.folding import fold, letters_of
+from proofolio.checks.withheld import Withheld
 from proofolio.problems import Level
 
 Reads = Callable[[str], Terms]
@@ -341,7 +344,7 @@ def test_a_name_in_names_of_files_and_folders_is_a_danger(reads: Reads, tmp_path
     site = tmp_path / "site"
     (site / "projects" / "nordwind").mkdir(parents=True)
     (site / "projects" / "nordwind" / "index.html").write_text("<p>x</p>", encoding="utf-8")
-    (problem,) = find_confidential(reads("# clients\n\nNordwind\n"), site)
+    (problem,) = find_in_site(site, reads("# clients\n\nNordwind\n"))
     assert problem.level is Level.DANGER
     assert (problem.path, problem.line) == (LIST, 3)
     assert "/projects/…/index.html (its name)" in problem.text
@@ -358,7 +361,7 @@ def test_one_danger_for_each_name_says_where_and_which_source(reads: Reads, tmp_
     (root / "projects/tarnau.yml").write_text("title: x\nsummary: At Tarnau\n", encoding="utf-8")
     terms = reads("Nordwind\nTarnau  # since 2021\nElsewhere\n")
     sources = by_term(hits_in_sources(terms, root, [root / "projects"]))
-    first, second = find_confidential(terms, site, sources=sources)
+    first, second = find_in_site(site, terms, sources=sources)
     assert "/0.html (its text), /1.html (its text)" in first.text
     assert "and 4 more hold it" in first.text
     assert (second.path, second.line) == ("projects/….yml", 2)
@@ -384,15 +387,15 @@ def test_files_that_everybody_has_are_passed_over(reads: Reads, tmp_path: Path) 
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "bundle.js").write_text("let nordwind", encoding="utf-8")
     terms = reads("Nordwind")
-    assert find_confidential(terms, tmp_path / "site", [tmp_path / "theme"]) == []
+    assert find_in_site(tmp_path / "site", terms, public=[tmp_path / "theme"]) == []
     (tmp_path / "site/bundle.js").write_text("var nordwind", encoding="utf-8")
-    assert len(find_confidential(terms, tmp_path / "site", [tmp_path / "theme"])) == 1
+    assert len(find_in_site(tmp_path / "site", terms, public=[tmp_path / "theme"])) == 1
 
 
 def test_without_a_list_nothing_is_looked_for(tmp_path: Path) -> None:
     terms, problems = read_terms(tmp_path)
     assert (len(terms), problems) == (0, ())
-    assert find_confidential(terms, tmp_path) == []
+    assert find_in_site(tmp_path, terms) == []
 
 
 # The list
@@ -482,3 +485,26 @@ def test_the_list_is_not_in_what_is_logged(reads: Reads) -> None:
     assert terms.mask(unicodedata.normalize("NFD", "a/nördwind.csv")) == "a/….csv"
     assert terms.mask("nord/wind") == "nord/wind"
     assert terms.mask(f"a/{escape('b&c')}.html") == "a/b&amp;c.html"
+
+
+def test_a_built_site_is_read_once_for_all_that_is_looked_for(
+    reads: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Words that nobody has agreed to show."
+    words = Withheld("a quote", "t.yml", 1, letters_of(said))
+    texts = {"a.html": "<p>Nordwind</p>", "b/c.txt": said, "d": ""}
+    site = tmp_path / "site"
+    for name, text in texts.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    read: list[str] = []
+    of = confidential.texts_of
+
+    def counted(name: str, content: bytes) -> Texts:
+        read.append(name)
+        return of(name, content)
+
+    monkeypatch.setattr(confidential, "texts_of", counted)
+    found = find_in_site(site, reads("Nordwind\n"), [words])
+    assert sorted(problem.code for problem in found) == ["confidential-term", "withheld-words"]
+    assert sorted(read) == sorted(texts)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofolio.checks.content.evidence import check_evidence
-from proofolio.checks.numbers import numbers_in, stands_in
+from proofolio.checks.content.evidence import check_evidence, held_to_cells
+from proofolio.model.numbers import nearest, numbers_in, stands_in
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
 from proofolio.model.record import Origin
@@ -26,6 +26,7 @@ from proofolio.problems import Problem
         ("12345", "12,345 meters"),
         ("12345", "12.345 Zähler"),
         ("12345", "12 345 compteurs"),
+        ("12345", "12\u2009345 rows"),
         ("1234.5", "1.234,5 kWh"),
         ("0.07", "7e-2"),
         ("-18", "\u221218 %"),
@@ -59,6 +60,10 @@ def test_a_number_is_found_as_people_write_it(wanted: str, text: str) -> None:
         ("13", "13,600 rows"),
         ("400", "13,400 rows"),
         ("5", "0.5"),
+        ("357", "3,5,7"),
+        ("1234567", "1234,567"),
+        ("1234567", "1,234.567"),
+        ("1234.567", "1,234,567"),
     ],
 )
 def test_another_number_is_not(wanted: str, text: str) -> None:
@@ -80,6 +85,7 @@ def test_a_share_is_read_as_percent_only_for_percent() -> None:
     assert not stands_in(Decimal(350), "3.5", as_percent=False)
     assert stands_in(Decimal("0.35"), "35 %", as_percent=False)
     assert not stands_in(Decimal("0.35"), "35", as_percent=False)
+    assert stands_in(Decimal("0.352"), "35.2 %", as_percent=False)
 
 
 @given(
@@ -107,6 +113,8 @@ def test_a_changed_number_names_the_outcome_and_what_the_cell_says() -> None:
     (problem,) = check_evidence(changed, {"mape": "6.8 % before, 4.1 % now"})
     assert str(problem).startswith("projects/x.yml:7: outcomes.mape.evidence: 3.5 does not stand")
     assert "which says 4.1, 6.8. Correct" in problem.text
+    assert problem.text.endswith("or name the cell that shows it.")
+    assert problem.code == "evidence-number"
 
 
 def test_a_number_from_before_must_stand_in_the_same_cell() -> None:
@@ -118,12 +126,14 @@ def test_a_number_from_before_must_stand_in_the_same_cell() -> None:
 
 def test_a_cell_that_is_gone_names_the_nearest() -> None:
     (problem,) = check_evidence(project(value="3.5", evidence=("#mape",)), {"mapes": "3.5"})
-    assert '"#mapes"' in problem.text
+    assert 'Did you mean "#mapes"?' in problem.text
+    assert problem.code == "evidence-cell"
 
 
 def test_a_cell_without_a_notebook_is_a_problem() -> None:
     (problem,) = check_evidence(project(value="3.5", evidence=("#mape",)), None)
     assert "no notebook" in problem.text
+    assert problem.code == "evidence-cell"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +144,12 @@ def test_a_cell_without_a_notebook_is_a_problem() -> None:
         ({"disclosure": "range", "shown": ("3", "5")}, "3 to 6", 1),
         ({"disclosure": "relative_only", "change": "-18%"}, "18 % less", 0),
         ({"disclosure": "relative_only", "change": "-18%"}, "17 % less", 1),
+        ({"disclosure": "relative_only", "change": "-18.5 %"}, "18.5 % less", 0),
+        ({"disclosure": "relative_only", "change": "-18.5 %"}, "18.1 % less", 1),
+        ({"disclosure": "relative_only", "change": "-18%"}, "0.18 less", 0),
+        ({"disclosure": "relative_only", "change": "a fifth"}, "20 % less", 0),
+        ({"value": "3.5", "unit": "%"}, "0.035", 0),
+        ({"value": "3.5", "unit": "hours"}, "0.035", 1),
     ],
 )
 def test_every_disclosure_is_held_to_its_numbers(
@@ -150,10 +166,45 @@ def test_a_sentence_with_numbers_is_held_to_one_of_them() -> None:
 
     assert not found("In 2025 the team saved 12 hours a week.")
     assert not found("The team runs it alone.")
-    assert "which says 12" in found("In 2025 the team saved 14 hours a week.")[0].text
+    (problem,) = found("In 2025 the team saved 14 hours a week.")
+    assert problem.text.startswith("2025 does not stand in")
+    assert problem.text.endswith(
+        "which says 12. Correct the outcome, or name the cell that shows it."
+    )
+    assert problem.code == "evidence-number"
 
 
 def test_a_long_table_is_told_by_what_comes_nearest() -> None:
-    table = " ".join(str(number) for number in range(100, 200))
-    (problem,) = check_evidence(project(value="99", evidence=("#mape",)), {"mape": table})
-    assert "which says 100, 101, 102, 103, 104, 105, …." in problem.text
+    def says(*numbers: int) -> str:
+        table = "\n".join(map(str, numbers))
+        (problem,) = check_evidence(project(value="99", evidence=("#mape",)), {"mape": table})
+        return problem.text
+
+    assert "which says 100, 101, 102, 103, 104, 105, …." in says(*range(200, 99, -1))
+    assert "which says 100, 101, 102, 103, 104, 105, …." in says(*range(100, 107))
+    assert "which says 100, 101, 102, 103, 104, 105. Correct" in says(*range(100, 106))
+
+
+def test_the_nearest_of_both_sides_comes_first() -> None:
+    assert nearest(Decimal(-50), "10 48 90 51 then 48", 3) == ["51", "48", "10"]
+
+
+# What is shown of an outcome whose cell says something else
+
+
+def test_an_outcome_that_its_cell_does_not_show_is_the_authors_word_alone() -> None:
+    outcomes = tuple(
+        Outcome(key=key, metric="Error", value="3.5", verified_by="client", evidence=evidence)
+        for key, evidence in (("kept", ("#a",)), ("lost", ("#b", "https://a.example/report")))
+    )
+    written = Project(id="x", title="X", outcomes=outcomes)
+    shown, problems = held_to_cells(written, {"a": "3.5", "b": "4.1"})
+    assert [problem.field for problem in problems] == ["outcomes.lost.evidence"]
+    assert shown.outcomes[0] == outcomes[0]
+    assert shown.outcomes[1].evidence == ("https://a.example/report",)
+    assert shown.outcomes[1].value == Decimal("3.5")
+
+
+def test_a_project_whose_cells_show_all_is_left_as_it_is() -> None:
+    written = project(value="3.5", verified_by="client", evidence=("#a",))
+    assert held_to_cells(written, {"a": "3.5"}) == (written, ())

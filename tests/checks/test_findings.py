@@ -12,7 +12,7 @@ import proofolio
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks import catalogue
 from proofolio.checks.catalogue import Severity, all_checks
-from proofolio.checks.findings import Items, findings_of, without_ignored
+from proofolio.checks.findings import Items, findings_of, may_be_ignored, without_ignored
 from proofolio.model.ignore import Ignore
 from proofolio.model.record import Origin, PartialDate
 from proofolio.problems import Level, Problem
@@ -65,11 +65,20 @@ def test_only_what_may_not_be_published_is_an_error() -> None:
         "CFG-013",  # of ours, and an entry is lost
         *("NDA-001", "NDA-002", "NDA-003", "NDA-005", "NDA-008", "OUT-006"),
         *("SEC-001", "SEC-002", "SEC-003", "SEC-004", "SEC-005", "TST-002", "TST-003"),
+        "TST-011",  # left out, and so stops nothing
     ]
 
 
 def test_a_danger_is_an_error_whatever_its_check_says() -> None:
     assert severities(replace(LIMITS, level=Level.DANGER)) == [Severity.ERROR]
+
+
+def test_an_error_that_is_left_out_stops_nothing() -> None:
+    left_out = replace(WORDS, level=Level.LEFT_OUT)
+    found = findings_of([WORDS, left_out])
+    assert [f.severity for f in found] == [Severity.ERROR, Severity.ERROR]
+    assert sorted(f.stops for f in found) == [False, True]
+    assert not any(map(may_be_ignored, found))
 
 
 NEW = {

@@ -15,7 +15,12 @@ from proofolio.checks.proof_table import json_table, text_table
 from proofolio.model.assessment import assess
 
 OUTCOME = {"key": "mape", "metric": "Error", "value": "5", "method": "back-test"}
-STRONG = {**OUTCOME, "baseline": "2024", "verified_by": "client"}
+STRONG = {
+    **OUTCOME,
+    "baseline": "2024",
+    "checked_by": "The board",
+    "evidence": ["https://board.example"],
+}
 ENERGY = {"id": "energy", "name": "Energy", "headline": "E", "niches": []}
 
 
@@ -71,7 +76,7 @@ BACKED ENOUGH
 
 Service: Build
   in       site_src/_data/services.yml:7
-  proof    strong  project grid, outcome mape, verified by the client
+  proof    strong  project grid, outcome mape, checked by The board
 """
     )
 

@@ -10,6 +10,7 @@ import pytest
 from proofolio.checks.withheld import Withheld, find_withheld, withheld_words
 from proofolio.model.library import Library, Records
 from proofolio.model.profile import Profile
+from proofolio.model.record import Origin
 from proofolio.model.testimonial import Consent, Testimonial
 from proofolio.problems import Level
 
@@ -17,8 +18,9 @@ TODAY = dt.date(2026, 11, 20)
 WORDS = "Ana rebuilt the whole café rota & saved twelve hours."
 
 
-def words_of(consent: Consent, text: str = WORDS) -> tuple[Withheld, ...]:
-    testimonial = Testimonial(id="t", text=text, consent=consent)
+def words_of(consent: Consent, text: str = WORDS, excerpt: str = "") -> tuple[Withheld, ...]:
+    origin = Origin("t.yml", 1, lines={"text": 3})
+    testimonial = Testimonial(id="t", text=text, excerpt=excerpt, consent=consent, origin=origin)
     records = Records(Profile(name="Ana", headline="x"), (testimonial,))
     library, _ = Library.build(records, TODAY)
     return withheld_words(records.all(Testimonial), library)
@@ -41,7 +43,8 @@ WITHDRAWN = words_of(Consent(status="withdrawn"))
 def test_copied_words_are_a_danger(name: str, content: str) -> None:
     (problem,) = find_withheld(name, content.encode(), WITHDRAWN)
     assert problem.level is Level.DANGER
-    assert f"/{name}" in problem.text
+    assert (problem.code, problem.path, problem.line) == ("withheld-words", "t.yml", 3)
+    assert f"/{name} holds them." in problem.text
     assert WORDS not in problem.text
 
 
@@ -75,3 +78,24 @@ def test_words_without_consent_today_are_withheld(consent: Consent) -> None:
 
 def test_a_short_text_may_stand_anywhere_by_chance() -> None:
     assert words_of(Consent(status="pending"), "Good work.") == ()
+    letters = "abcdefghijklmnopqrst"
+    assert len(words_of(Consent(status="pending"), letters)) == 1
+    assert words_of(Consent(status="pending"), letters[:-1]) == ()
+
+
+def test_an_excerpt_alone_is_found_too() -> None:
+    withheld = words_of(Consent(status="pending"), excerpt="Ana rebuilt the whole café rota")
+    (problem,) = find_withheld("a.html", b"<p>Ana rebuilt the whole cafe rota.</p>", withheld)
+    assert problem.code == "withheld-words"
+
+
+@pytest.mark.parametrize("name", ["a.js", "a.css", "a.svg"])
+def test_words_in_a_program_or_drawing_are_found(name: str) -> None:
+    assert len(list(find_withheld(name, f"/* {WORDS} */".encode(), WITHDRAWN))) == 1
+
+
+def test_a_file_that_is_named_so_is_told_of_without_its_name() -> None:
+    name = "ana-rebuilt-the-whole-cafe-rota-saved-twelve-hours.txt"
+    (problem,) = find_withheld(name, WORDS.encode(), WITHDRAWN)
+    assert "a file holds them" in problem.text
+    assert "rebuilt" not in problem.text

@@ -43,7 +43,29 @@ def test_a_number_is_found_however_it_is_written(
     for name, content in (("a.html", f"<p>It was {written}.</p>"), ("a.csv", table)):
         (problem,) = find_withheld(name, content.encode(), hidden)
         assert (problem.code, problem.level) == ("hidden-number", Level.DANGER)
+        assert f"/{name} holds it. Take it out" in problem.text
         assert "48" not in problem.text
+
+
+@pytest.mark.parametrize(
+    ("number", "same", "others"),
+    [
+        ("48217", ("48217", "48,217", "48217.0", "48 217"), ("482170", "48217.5", "148,217")),
+        ("-1234567", ("1234567", "1,234,567", "1.234.567,0"), ("1,234,5678", "11,234,567")),
+        ("0.048217", ("0.048217", "0,0482170"), ("0.0482171", "10.048217")),
+    ],
+)
+def test_numbers_of_any_size_are_found_whole(
+    withheld: Callable[..., tuple[Withheld, ...]], number: str, same: tuple[str, ...],
+    others: tuple[str, ...],
+) -> None:  # fmt: skip
+    hidden = withheld({"value": Decimal(number)})
+
+    def is_in(written: str) -> bool:
+        return bool(list(find_withheld("a.html", f"<p>It was {written}</p>".encode(), hidden)))
+
+    assert [written for written in same if not is_in(written)] == []
+    assert [written for written in others if is_in(written)] == []
 
 
 @pytest.mark.parametrize(
@@ -80,6 +102,7 @@ def test_the_end_of_a_longer_number_is_another(
         ([{"value": Decimal("48217.3")},
           {"value": Decimal("47111.9"), "disclosure": "range",
            "shown": (Decimal(40000), Decimal("48217.3"))}], 1),
+        ([{"value": Decimal(48217)}], 1),
         ([{"value": Decimal(4821)}], 0),
         ([{"value": Decimal(9000000)}], 0),
     ],
@@ -94,7 +117,7 @@ def test_drawings_and_programs_are_full_of_numbers(
     withheld: Callable[..., tuple[Withheld, ...]],
 ) -> None:
     hidden = withheld({"value": Decimal("48217.3")})
-    for name in ("a.js", "a.css"):
+    for name in ("a.js", "a.css", "a.mjs", "a.js.map"):
         assert list(find_withheld(name, b"M 48217.3 1", hidden)) == []
     drawn = b"<svg><path d='M 48217.3 1'/><text>48</text><text>217.3</text></svg>"
     assert list(find_withheld("a.svg", drawn, hidden)) == []

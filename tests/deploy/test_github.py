@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from lxml import html
 
@@ -174,6 +176,53 @@ def test_mistakes_are_left_out_and_told_and_the_rest_is_published(
     for name in (*MISTAKES, "projects/torn.yml"):
         assert f"::warning file={name}," in said, name
     assert (clone / "site/index.html").is_file()
+
+
+ENDING = "consent: {status: granted, date: 2026-03-01, expires: 2027-06-01, scope: [website, feed]}"
+COPIES = ("posts/copied.md", "projects/copied.yml", "site_src/copied.md", "site_src/copied.txt")
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        pytest.param("1798761600", id="before", marks=pytest.mark.slow),
+        pytest.param(A_YEAR_AHEAD, id="a year ahead"),
+    ],
+)
+def test_a_quote_that_has_ended_stops_no_deploy_wherever_it_was_copied_to(
+    clock: str,
+    author: Path,
+    clone_of: Callable[[Path, Path], Path],
+    steps_of: Steps,
+    run_steps: Run,
+    follow: Follow,
+) -> None:
+    quotes = author / "site_src/_data/testimonials.yml"
+    text = quotes.read_text(encoding="utf-8")
+    assert "consent: granted" in text
+    quotes.write_text(text.replace("consent: granted", ENDING), encoding="utf-8")
+    said = yaml.safe_load(text)["example-outfitters"]["text"]
+    part = said.partition(": ")[2].partition(".")[0]
+    for name in COPIES:
+        head = "title: Copied\ndate: 2026-05-01\nsummary: As a client says.\n"
+        text = f"{head}problem: {json.dumps(said)}\n" if name.endswith("yml") else said
+        text = f"---\n{head}---\n\n> {said}\n" if name.endswith("md") else text
+        (author / name).write_text(text, encoding="utf-8")
+    page = author / "site_src/working-together.md"
+    links = "[a](copied.md), [b](copied.txt), [c](/posts/copied/), [d](projects/copied/index.md)"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n{links}\n", encoding="utf-8")
+    clone = clone_of(author, author.with_name("clone"))
+    steps = [step for step in steps_of(clone / WORKFLOW, ADDRESSES[0]) if not step.installs]
+    log = run_steps(steps, clone, SOURCE_DATE_EPOCH=clock)
+    is_over = clock == A_YEAR_AHEAD
+    assert [name for name in COPIES if (f"::error file={name}," in log) is not is_over] == []
+    kinds = (".html", ".json", ".xml", ".txt")
+    texts = [path for path in (clone / "site").rglob("*") if path.suffix in kinds]
+    assert len(texts) > 10
+    held = [path.name for path in texts if part in path.read_text(encoding="utf-8")]
+    assert bool(held) is not is_over, held
+    # `/posts/` is right at the root only.
+    assert follow(clone / "site", ADDRESSES[0]) > 50
 
 
 @pytest.mark.parametrize("danger", DANGERS)

@@ -7,7 +7,12 @@ import pytest
 from proofolio.model.assessment import assess
 
 OUTCOME = {"key": "mape", "metric": "Error", "value": "5", "method": "back-test"}
-STRONG = {**OUTCOME, "baseline": "2024", "verified_by": "client"}
+STRONG = {
+    **OUTCOME,
+    "baseline": "2024",
+    "checked_by": "The board",
+    "evidence": ["https://board.example"],
+}
 GRANTED = {"status": "granted"}
 
 

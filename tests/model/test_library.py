@@ -197,10 +197,9 @@ def test_reference_to_what_is_not_shown_is_a_note():
     )
     assert found.find("project", "a").related == ()
     assert {p.level for p in problems} == {Level.NOTE}
-    assert any(
-        'project "b" is not shown, because it is a draft; so nor is this.' in str(p)
-        for p in problems
-    )
+    (told,) = [problem for problem in problems if problem.field == "related"]
+    assert told.code == "hidden-reference"
+    assert told.text == 'project "b" is not shown, because it is a draft; so nor is this.'
 
 
 @pytest.mark.parametrize(

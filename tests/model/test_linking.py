@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from proofolio.model.library import Library, Records
+from proofolio.model.linking import why_hidden
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
@@ -48,7 +49,7 @@ def test_a_claim_without_evidence_names_its_line():
     assert str(problem).startswith(
         'services.yml:4: claims: nothing backs "It holds.", so it is not shown. Cite `project:id`'
     )
-    assert problem.level == Level.PROBLEM
+    assert (problem.code, problem.level) == ("claim-without-evidence", Level.PROBLEM)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_claim_without_evidence_names_its_line():
 def test_a_claim_cannot_cite_itself(reference, says):
     library, (problem,) = linked(claim=[reference, "outcome:grid/mape"])
     assert str(problem).startswith(f'services.yml:5: claims.evidence: "{reference}" {says}. Cite ')
-    assert problem.level == Level.PROBLEM
+    assert (problem.code, problem.level) == ("not-a-proof", Level.PROBLEM)
     assert library.all(Service)[0].claims[0].evidence == ("outcome:grid/mape",)
 
 
@@ -72,6 +73,7 @@ def test_an_address_without_a_scheme_is_no_evidence():
         'services.yml:5: claims.evidence: "github.com/ana/x" has no `https://`. '
         "Write https://github.com/ana/x"
     )
+    assert problem.code == "bad-address"
     assert library.all(Service)[0].claims[0].evidence == ("/talks/", "outcome:grid/mape")
 
 
@@ -97,6 +99,13 @@ def test_an_outcome_is_not_its_own_evidence():
     assert linked(outcome=["#mape"])[1] == []
 
 
+def test_an_outcome_keeps_what_leads_somewhere():
+    library, (problem,) = linked(outcome=["#mape", "talk:none", "https://board.example"])
+    assert str(problem).endswith('outcomes.mape.evidence: no talk "none".')
+    (project,) = library.all(Project)
+    assert project.outcomes[0].evidence == ("#mape", "https://board.example")
+
+
 @pytest.mark.parametrize(
     ("reference", "why"),
     [("post:note", "it is a draft"), ("testimonial:ilse", "its consent is pending")],
@@ -104,7 +113,7 @@ def test_an_outcome_is_not_its_own_evidence():
 def test_a_claim_that_cites_what_is_not_published_is_a_note(reference, why):
     library, (problem,) = linked(claim=[reference])
     assert why in problem.text
-    assert problem.level == Level.NOTE
+    assert (problem.code, problem.level) == ("hidden-evidence", Level.NOTE)
     assert library.all(Service)[0].claims[0].evidence == ()
 
 
@@ -112,3 +121,29 @@ def test_a_claim_that_cites_nothing_known_names_the_nearest():
     (problem,) = linked(claim=["project:gird"])[1]
     assert str(problem).startswith('services.yml:5: claims.evidence: no project "gird".')
     assert 'Did you mean "grid"?' in problem.text
+    assert problem.code == "unknown-reference"
+
+
+@pytest.mark.parametrize(
+    ("reference", "says"),
+    [
+        ("post:nota", 'no post "nota". Did you mean "note"?'),
+        ("post:ilsa", 'no post "ilsa".'),
+        ("gird", 'no entry "gird". Did you mean "grid"?'),
+        ("ilsa", 'no entry "ilsa". Did you mean "ilse"?'),
+        ("outcome:grid/mapes", 'project "grid" has no outcome "mapes". Did you mean "mape"?'),
+        ("outcome:gird/mape", 'no project "gird". Did you mean "grid"?'),
+    ],
+)
+def test_the_nearest_is_looked_for_among_all_that_could_be_meant(reference, says):
+    library, (problem,) = linked(claim=[reference])
+    assert str(problem) == f"services.yml:5: claims.evidence: {says}"
+    assert (problem.code, problem.level) == ("unknown-reference", Level.PROBLEM)
+    assert library.all(Service)[0].claims[0].evidence == ()
+
+
+def test_an_entry_may_be_hidden_with_its_whole_file():
+    hidden = {"post:a": "it is a draft", "talk:": "talks.yml cannot be read"}
+    assert why_hidden(hidden, "post", "a") == "it is a draft"
+    assert why_hidden(hidden, "talk", "a") == "talks.yml cannot be read"
+    assert why_hidden(hidden, "post", "b") == ""

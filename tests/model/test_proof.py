@@ -13,7 +13,7 @@ from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.proof import (
-    best_outcome,
+    best_result,
     proof_by,
     proof_of,
     proofs_of,
@@ -31,7 +31,7 @@ def outcome(key="mape", **fields):
     return {"key": key, "metric": "Error", "value": "5", "before": "8", **fields}
 
 
-CHECKED = {"verified_by": "client", "baseline": "the old one", "method": "back-test"}
+CHECKED = {"evidence": ["testimonial:ilse"], "baseline": "the old one", "method": "back-test"}
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def library() -> Library:
                 [
                     {
                         "id": "ilse",
-                        "text": "True.",
+                        "text": "It was 8, and is 5.",
                         "consent": {"status": "granted"},
                         "author": {"name": "Ilse"},
                         "projects": ["grid"],
@@ -128,17 +128,18 @@ def test_archived_work_proves_nothing(library):
 
 def test_the_checked_outcome_speaks_for_a_project(library):
     grid = library.find("project", "grid")
-    assert best_outcome(grid).key == "second"
+    assert best_result(library, grid).outcome.key == "second"
     proof = proof_by(library, grid)
-    assert (proof.address, proof.by) == ("projects/grid/#outcome-second", "client")
+    assert (proof.address, proof.mark.level) == ("projects/grid/#outcome-second", "checked")
+    assert proof.mark.who == "Ilse"
 
 
-def test_hidden_outcomes_do_not_speak():
+def test_hidden_outcomes_do_not_speak(library):
     hidden = outcome("a", disclosure="hidden", **CHECKED)
     shown = Project.model_validate({"id": "p", "title": "P", "outcomes": [hidden, outcome("b")]})
-    assert best_outcome(shown).key == "b"
+    assert best_result(library, shown).outcome.key == "b"
     silent = Project.model_validate({"id": "p", "title": "P", "outcomes": [hidden]})
-    assert best_outcome(silent) is None
+    assert best_result(library, silent) is None
 
 
 def test_claim_leads_to_each_piece_of_its_evidence(library):

@@ -8,6 +8,7 @@ from proofolio.model.proof import proof_by, proof_of
 from proofolio.model.references import parse_reference
 
 MEASURED = {"key": "mape", "metric": "Error", "value": "5"}
+CHECKED = {"checked_by": "The board", "evidence": ["https://board.example/report"]}
 FULL = {"baseline": "the year before", "method": "back-test"}
 LINK = {"url": "https://code.example"}
 
@@ -23,17 +24,20 @@ def strength_of(make_library, kind, /, **fields):
 @pytest.mark.parametrize(
     ("strength", "fields"),
     [
-        (3, {"outcomes": [{**MEASURED, **FULL, "verified_by": "client"}]}),
-        (3, {"outcomes": [{**MEASURED, **FULL, "verified_by": "third_party"}]}),
+        (3, {"outcomes": [{**MEASURED, **FULL, **CHECKED}]}),
         (3, {"links": [{**LINK, "kind": "repo"}]}),
         (3, {"links": [{**LINK, "kind": "demo"}]}),
         (3, {"links": [{**LINK, "kind": "paper"}]}),
         (3, {"links": [{**LINK, "kind": "press"}]}),
-        (2, {"outcomes": [{**MEASURED, "verified_by": "client"}]}),
-        (2, {"outcomes": [{**MEASURED, "baseline": "2024", "verified_by": "client"}]}),
+        (2, {"outcomes": [{**MEASURED, **CHECKED}]}),
+        (2, {"outcomes": [{**MEASURED, "baseline": "2024", **CHECKED}]}),
+        (2, {"outcomes": [{**MEASURED, **FULL, **CHECKED, "estimate": "true"}]}),
+        (2, {"outcomes": [{**MEASURED, **FULL, **CHECKED, "rests_on": "simulated"}]}),
+        (2, {"outcomes": [{**MEASURED, **FULL, "verified_by": "client"}]}),
         (2, {"outcomes": [{**MEASURED, **FULL}]}),
         (2, {"outcomes": [{**MEASURED, "method": "back-test"}]}),
-        (2, {"outcomes": [{**MEASURED, "verified_by": "public_data"}]}),
+        (1, {"outcomes": [{**MEASURED, "verified_by": "public_data"}]}),
+        (1, {"outcomes": [{**MEASURED, "verified_by": "client"}]}),
         (2, {"outcomes": [MEASURED], "client": {"disclosure": "hidden"}}),
         (2, {"outcomes": [MEASURED], "kind": "client"}),
         (1, {"outcomes": [MEASURED]}),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.checks.numbers import stands_in
+from proofolio.model.numbers import stands_in
 from proofolio.notebooks import Fragment
 
 TABLE = (

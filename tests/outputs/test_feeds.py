@@ -20,7 +20,6 @@ from PIL import Image
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.feeds.document import FeedDocument
 from proofolio.outputs.feeds.entries import Enclosure, FeedEntry, media_type
-from proofolio.outputs.feeds.ids import KnownItem, id_problems
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
 from proofolio.outputs.feeds.xml import write_atom, write_rss
@@ -304,20 +303,3 @@ def test_the_w3c_validator_finds_nothing_where_something_is_missing(
         (tmp_path / name / "feed.xml").write_bytes(write_rss(feed))
         (tmp_path / name / "atom.xml").write_bytes(write_atom(feed))
     assert feed_validator(tmp_path, FEED.home) == []
-
-
-# Ids of entries that are known
-
-
-@pytest.mark.parametrize("same", ["path", "title", "day"])
-def test_an_entry_that_was_moved_is_known_by_any_of_three(same: str) -> None:
-    then = KnownItem("post:old", "tag:old", "posts/old.md", "Loads", dt.date(2026, 5, 1))
-    now = KnownItem("post:new", "tag:new", "posts/new.md", "Heat", dt.date(2026, 6, 2))
-    (fresh,) = id_problems({then.key: then}, [now])
-    assert fresh.code == "new-feed-ids"
-    now = replace(now, **{same: getattr(then, same)})
-    (renamed,) = id_problems({then.key: then}, [now])
-    assert "Write `id: old`" in renamed.text
-    other = replace(then, key="project:old")
-    (fresh,) = id_problems({other.key: other}, [now])
-    assert fresh.code == "new-feed-ids"

@@ -21,15 +21,15 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize(
     ("letters", "shown"), [("MQ", "MQ"), ("李", "李"), ("<&", "<&"), (" É ", "É"), ("ABC", "AB")]
 )
-def test_letters_stand_before_the_square(letters: str, shown: str, palette: str) -> None:
+def test_letters_stand_before_the_full_stop(letters: str, shown: str, palette: str) -> None:
     icon = ET.fromstring(make_icon(letters, palette))
     assert [text.text for text in icon.iter(f"{SVG}text")] == [shown]
-    assert len(list(icon.iter(f"{SVG}path"))) == 1
+    assert len(list(icon.iter(f"{SVG}circle"))) == 1
 
 
-def test_without_letters_the_square_stands_alone() -> None:
+def test_without_letters_the_full_stop_stands_alone() -> None:
     icon = ET.fromstring(make_icon(""))
-    assert [child.tag for child in icon] == [f"{SVG}rect", f"{SVG}path"]
+    assert [child.tag for child in icon] == [f"{SVG}rect", f"{SVG}circle"]
 
 
 def test_palettes_differ() -> None:

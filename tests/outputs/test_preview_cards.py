@@ -17,6 +17,7 @@ import proofolio
 from proofolio.adapters.mkdocs import preview_cards as adapter
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
+from proofolio.model.mark import LEVELS
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.card_text import OwnFont, drawable, heading, running, width_of, wrap
 from proofolio.outputs.covers import FAMILIES, make_cover
@@ -25,8 +26,10 @@ from proofolio.outputs.covers.raster import draw_cover
 from proofolio.outputs.material import PAIRINGS, PALETTES
 from proofolio.outputs.preview_cards import (
     DRAWN_BY,
+    LEFT,
     PAPERS,
     PLATE,
+    SIGN,
     SIZE,
     CardText,
     _result_lines,
@@ -40,8 +43,8 @@ TEXT = CardText(
     name="Đorđe Kovač",
     title="Send the crew where the fault is",
     result="Call-outs that find nothing: 31 → 12%",
-    note="Verified by the client",
-    proof="client",
+    note="Checked by Ilse Brandtner",
+    level="checked",
     id="linewatch",
 )
 COVER = make_cover("linewatch")
@@ -101,16 +104,18 @@ def test_small_marks_keep_their_colour_among_few() -> None:
     card = drawn()
     assert card.getpixel((5, 5)) == (0xFC, 0xFC, 0xFA)
     accent = tuple(bytes.fromhex(PAPERS["petrol"].accent[1:]))
-    assert card.getpixel((72, 553)) == accent
+    assert card.getpixel((67, 547)) == accent
 
 
-@pytest.mark.parametrize(
-    ("proof", "colour"), [("self", "#fcfcfa"), ("client", "#0a6163"), ("public_data", "#0a6163")]
-)
-def test_only_what_others_checked_has_a_filled_square(proof: str, colour: str) -> None:
-    card = drawn(CardText("A", "B", "C", "Checked", proof))
-    assert card.getpixel((73, 553)) == tuple(bytes.fromhex(colour[1:]))
-    assert ink(card, (64, 544, 82, 562))
+def test_each_mark_has_a_sign_of_its_own() -> None:
+    box = (LEFT, SIZE[1] - 88, LEFT + SIGN, SIZE[1] - 88 + SIGN)
+    signs = {level: drawn(CardText("A", "B", "C", "Checked", level)).crop(box) for level in LEVELS}
+    assert len({sign.tobytes() for sign in signs.values()}) == len(LEVELS)
+    accent = tuple(bytes.fromhex(PAPERS["petrol"].accent[1:]))
+    filled = {level for level, sign in signs.items() if sign.getpixel((6, 15)) == accent}
+    assert filled == {"checked"}
+    bare = drawn(CardText("A", "B", "C", "1 May 2026")).crop(box)
+    assert bare.tobytes() not in {sign.tobytes() for sign in signs.values()}
 
 
 @pytest.mark.parametrize("title", ["Πρόβλεψη φορτίου", "概率预测", "توقع الحمل", "पूर्वानुमान"])
@@ -273,18 +278,48 @@ def test_cards_say_what_their_pages_say(load_site: Callable[..., Loaded]) -> Non
         talks=[{"title": "T", "start": "2026-05-01"}],
     )
     said = {
-        address: (text.title, text.result, text.note, text.proof)
+        address: (text.title, text.result, text.note, text.level)
         for address, plan in loaded.plans.items()
         for text in [card_text(loaded.site, plan)]
     }
     headline = "Waiting times that clinics can plan by"
     assert said[""] == (headline, "Data scientist", "", "")
-    assert said["projects/a/"] == ("A", "Half the waiting", "Measured by me", "self")
+    assert said["projects/a/"] == ("A", "Half the waiting", "Told by me", "told")
     assert said["projects/b/"] == ("B", "One thing", "", "")
     assert said["projects/c/"] == ("C", "Hidden", "", "")
     assert said["posts/p/"] == ("P", "Why not", "1 May 2026", "")
     assert said["services/n/"] == ("For clinics", "Clinics", "", "")
     assert said["talks/"] == ("Talks", headline, "", "")
+
+
+@pytest.mark.parametrize(
+    ("consent", "level", "note"),
+    [
+        ("granted", "checked", "Checked by Ilse Brandtner"),
+        ("withdrawn", "told", "Told by me"),
+    ],
+)
+def test_a_card_says_who_checked_its_number_as_long_as_they_may_be_named(
+    load_site: Callable[..., Loaded], consent: str, level: str, note: str
+) -> None:
+    outcome = {"metric": "Error", "key": "e", "value": 3.5, "unit": "%"}
+    quote = {"text": "It is 3.5 %.", "author": "Ilse Brandtner", "consent": consent}
+    loaded = load_site(
+        profile={},
+        projects={"a": {"title": "A", "outcomes": [{**outcome, "evidence": "testimonial:ilse"}]}},
+        testimonials=[{"id": "ilse", **quote}],
+    )
+    text = card_text(loaded.site, loaded.plans["projects/a/"])
+    assert (text.level, text.note) == (level, note)
+
+
+def test_a_card_says_what_a_number_rests_on_before_anything_else(
+    load_site: Callable[..., Loaded],
+) -> None:
+    outcome = {"metric": "Error", "value": 3.5, "unit": "%", "rests_on": "simulated"}
+    loaded = load_site(profile={}, projects={"a": {"title": "A", "outcomes": [outcome]}})
+    text = card_text(loaded.site, loaded.plans["projects/a/"])
+    assert (text.result, text.note) == ("Error: 3.5%", "On simulated data, told by me")
 
 
 def test_whatever_is_drawn_is_in_the_key() -> None:

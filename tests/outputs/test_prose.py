@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from proofolio.adapters.mkdocs.settings import EXTENSIONS
-from proofolio.outputs.prose import Dialect, convert_fields, count_words, finish
+from proofolio.outputs.prose import Dialect, convert_fields, count_words, finish, without_gone
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Problem
 from proofolio.views.site import Prose
@@ -73,6 +74,7 @@ def test_an_excerpt_ends_at_the_mark(files: SiteFiles) -> None:
         ("../projects/a.ipynb", "projects/a/"),
         ("../other/", "posts/other/"),
         ("/services/", "services/"),
+        ("../../services/index.md", "services/"),
         ("/", ""),
         ("plot.png", "posts/plot.png"),
         ("../site_src/logo.svg", "logo.svg"),
@@ -93,6 +95,50 @@ def test_links_to_nothing_are_problems(files: SiteFiles, written: str) -> None:
     found = files.resolve(written, "posts/ranges.md", "posts/ranges/")
     assert isinstance(found, Problem)
     assert (found.code, found.path) == ("broken-link", "posts/ranges.md")
+
+
+GONE = ("said/", "said.svg", "files/said.txt", "said")
+
+
+@pytest.mark.parametrize("quotes", ['"{}"', "'{}'", "{}", ' = "{}"'])
+@pytest.mark.parametrize(
+    "target",
+    ["../said/", "/said/", "../said.svg", "../said", "../said/#a", "../files/said.txt?a=1"],
+)
+def test_no_link_leads_to_what_is_gone(files: SiteFiles, quotes: str, target: str) -> None:
+    files.absent = frozenset(GONE)
+    address = f"={quotes.format(target)}" if "=" not in quotes else quotes.format(target)
+    is_gone = partial(files.is_gone, page="hub/")
+    link, picture = f"<a class=x HREF{address}>Words</a>", f"<img alt='Words' src{address}>"
+    assert without_gone(link, is_gone) == "<a class=x>Words</a>"
+    assert without_gone(picture, is_gone) == "Words"
+    for other in ("../saids/", "../", "#said", "https://a.example/said/", "mailto:a@b.example"):
+        assert without_gone(link.replace(target, other), is_gone) == link.replace(target, other)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("details.md", "only `index` is an entry"),
+        ("more.ipynb#cell", "only `index` is an entry"),
+        ("../../private/names.txt", "nothing there is published"),
+    ],
+)
+def test_a_file_that_nothing_is_made_of_is_not_called_missing(
+    files: SiteFiles, written: str, reason: str
+) -> None:
+    folder = files.root / "posts" / "deep"
+    folder.mkdir()
+    for name in ("index.md", "details.md", "more.ipynb"):
+        (folder / name).write_text(f"See [it]({written}).", encoding="utf-8")
+    found = files.resolve(written, "posts/deep/index.md", "posts/deep/")
+    assert isinstance(found, Problem)
+    assert (found.code, found.line) == ("broken-link", 1)
+    assert f'"{written}" lies there, but' in found.text
+    assert reason in found.text
+    missing = files.resolve("nothing.md", "posts/deep/index.md", "posts/deep/")
+    assert isinstance(missing, Problem)
+    assert "Put the file there" in missing.text
 
 
 def test_linked_files_are_taken_along(files: SiteFiles) -> None:

@@ -52,7 +52,8 @@ def make_site(tmp_path: Path) -> Callable[..., BuiltSite]:
         ]
         assert not entries
         records = Records(Profile.model_validate({**person, **(profile or {})}), tuple(written))
-        library, _ = Library.build(records, today, drafts=drafts)
+        off = [kind.word for kind in KINDS if kind.switch and kind.switch not in enabled]
+        library, _ = Library.build(records, today, drafts=drafts, nowhere=off)
         return BuiltSite(
             name="Ana Kovač",
             url="https://kovac.example/",

@@ -78,8 +78,8 @@ class ViewFiller(Filler):
             self.note(path, OTHER_VALUES[kind])
         if kind is str:
             return self.text(marker, name, path)
-        if name in ("until", "expires"):
-            return "2027-03"
+        if name in ("until", "expires", "expiry_date"):
+            return "2027-03-04" if kind is dt.datetime else "2027-03"
         if name == "min_evidence":
             return 1
         plain = {
@@ -162,6 +162,7 @@ def full_site(filler: ViewFiller, tmp_path_factory: pytest.TempPathFactory) -> F
     outcomes = (
         outcome | {"key": "number", "sentence": ""},
         {"key": "words", "sentence": outcome["sentence"]},
+        outcome | {"key": "checked", "sentence": "", "estimate": "false"},
         outcome | {"key": "change", "sentence": "", "disclosure": "relative_only"},
     )
     told = made["projects"] | {"outcomes": outcomes}
@@ -204,6 +205,7 @@ ELSEWHERE = {
     "username": "part of an account's address",
     "country_code": "for machines",
     "proof": "names outcomes",
+    "confirms": "names outcomes",
 }
 """Fields that come out elsewhere than in the body of a page, by name."""
 
@@ -253,6 +255,7 @@ OTHER_VALUES = {
 """Another value than the first, by type."""
 UNSEEN = {
     "projects.outcomes.0.better": "told to whoever reads the file",
+    "projects.outcomes.0.verified_by": "only asks; the mark is derived",
     "projects.outcomes.0.shown.0": "stands for the numbers with `range_only`",
     "testimonials.consent.date": "told to whoever reads the file",
     "testimonials.show_as": "reading shortens the name",

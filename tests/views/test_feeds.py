@@ -300,12 +300,12 @@ def test_a_post_written_elsewhere_leads_there(make_site: MakeSite) -> None:
 def test_a_project_tells_its_results_in_words(make_site: MakeSite) -> None:
     outcome = {
         "key": "mape", "metric": "Error", "value": "5.1", "before": "7.8", "unit": "%",
-        "verified_by": "client",
+        "checked_by": "The board", "evidence": ["https://board.example"],
     }  # fmt: skip
     item = item_of(make_site(projects=[project("p", outcomes=[outcome])]), "project:p")
     (result,) = item.results
     assert result.startswith("Error: from 7.8 to 5.1%. 2.7 percentage points lower (35% less).")
-    assert result.endswith("Verified by the client.")
+    assert result.endswith("Checked by The board.")
     assert [part.heading for part in item.parts] == ["Problem"]
     assert item.more
 

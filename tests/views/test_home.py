@@ -126,7 +126,7 @@ def test_strip_shows_what_the_author_chose(make_site, read_page):
     tiles = read_page(site, "").select(".pf-strip > div")
     assert [tile.dt.text for tile in tiles] == ["Metric two", "Metric one"]
     assert tiles[0].select_one(".pf-proof a")["href"] == "projects/b/#outcome-two"
-    assert tiles[0].select_one(".pf-proof").text == "Project b, measured by me"
+    assert tiles[0].select_one(".pf-proof").text == "Project b, told by me"
 
 
 def test_strip_falls_back_to_the_featured_results(make_site, read_page):
@@ -135,7 +135,10 @@ def test_strip_falls_back_to_the_featured_results(make_site, read_page):
             project("a", outcomes=[outcome("one")]),
             project(
                 "b",
-                outcomes=[outcome("two"), outcome("checked", verified_by="client")],
+                outcomes=[
+                    outcome("two"),
+                    outcome("checked", checked_by="The board", evidence=["https://board.example"]),
+                ],
                 featured="true",
             ),
         ]

@@ -7,11 +7,13 @@ ENERGY = {"id": "energy", "name": "Energy", "headline": "For networks that staff
 GRANTED = {"status": "granted"}
 
 
-def outcome(key: str, by: str) -> dict[str, str]:
-    return {"key": key, "metric": key, "value": "5", "before": "8", "verified_by": by}
+def outcome(key: str, by: str) -> dict[str, object]:
+    evidence = [f"https://{by}.example"] if by else []
+    numbers = {"value": "5", "before": "8"}
+    return {"key": key, "metric": key, **numbers, "checked_by": by, "evidence": evidence}
 
 
-def project(id: str, by: str = "self", **more: object) -> dict[str, object]:
+def project(id: str, by: str = "", **more: object) -> dict[str, object]:
     return {
         "id": id,
         "title": id.title(),
@@ -49,7 +51,7 @@ def test_strongest_work_comes_first(make_site, read_page):
     page = read_page(site, "services/energy/")
     titles = [title.text for title in page.select(".pf-card h3")]
     assert titles == ["Open", "Mine", "Bare"]
-    tiles = [a["href"] for a in page.select(".pf-strip a")]
+    tiles = [a["href"] for a in page.select(".pf-strip .pf-proof a")]
     assert tiles == [
         "../../projects/open/#outcome-error",
         "../../projects/mine/#outcome-error",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proofolio.model.mark import Mark, Result
 from proofolio.model.outcome import Outcome
 from proofolio.views.numbers import change, figures, file_size, rounded, short_result
 from proofolio.views.words import Words
@@ -95,10 +96,15 @@ def test_range_shows_only_its_ends():
     assert "9.9" not in said(shown)
 
 
+def line(told, words=EN, **mark):
+    found = short_result(Result(told, Mark(**mark)), words)
+    return found.text if found else ""
+
+
 @pytest.mark.parametrize("disclosure", ["range", "relative_only", "hidden"])
 def test_nothing_is_shown_where_nothing_was_agreed(disclosure):
     assert figures(outcome(disclosure=disclosure), EN).value == ""
-    assert short_result(outcome(disclosure=disclosure), EN) == ""
+    assert line(outcome(disclosure=disclosure)) == ""
 
 
 PRECISE = st.decimals(min_value=1, max_value=10**6, places=4).filter(
@@ -111,7 +117,7 @@ PRECISE = st.decimals(min_value=1, max_value=10**6, places=4).filter(
 @given(value=PRECISE, before=PRECISE)
 def test_raw_numbers_never_leave_unless_exact(disclosure, value, before):
     asked = outcome(value=value, before=before, shown=["1", "2"], unit="MW", disclosure=disclosure)
-    texts = said(figures(asked, EN)) + short_result(asked, EN)
+    texts = said(figures(asked, EN)) + line(asked)
     plain = texts.replace(",", "")
     for number in (value, before):
         assert str(number) not in plain
@@ -119,8 +125,14 @@ def test_raw_numbers_never_leave_unless_exact(disclosure, value, before):
 
 
 def test_result_is_one_line():
-    assert short_result(outcome(value="5.1", before="7.8", unit="%"), EN) == "Error: 7.8 → 5.1%"
-    assert short_result(outcome(metric="", sentence="It runs."), EN) == "It runs."
+    told = outcome(value="5.1", before="7.8", unit="%")
+    assert line(told) == "Error: 7.8 → 5.1%"
+    assert line(told, caveat="simulated") == "Error: 7.8 → 5.1%, on simulated data"
+    sentence = outcome(metric="", sentence="It runs.")
+    assert line(sentence) == "It runs."
+    assert line(sentence, caveat="estimate") == "It runs, an estimate"
+    hidden = outcome(metric="", sentence="It runs.", disclosure="hidden")
+    assert line(hidden) == ""
 
 
 @pytest.mark.parametrize(
@@ -135,8 +147,8 @@ def test_a_number_keeps_its_unit_where_pages_run_from_right_to_left():
     arabic = Words("ar")
     for unit in ("h", "ساعة"):
         found = outcome(metric="م", value="200", unit=unit)
-        assert short_result(found, arabic) == f"م: \u2068200 {unit}\u2069"
-        assert short_result(found, Words("de")) == f"م: 200 {unit}"
+        assert line(found, arabic) == f"م: \u2068200 {unit}\u2069"
+        assert line(found, Words("de")) == f"م: 200 {unit}"
     changed = outcome(metric="م", before="300", value="200", unit="h")
     assert "\u2068100 h\u2069" in figures(changed, arabic).delta
-    assert short_result(changed, arabic).startswith("م: \u2066300 → ")
+    assert line(changed, arabic).startswith("م: \u2066300 → ")

@@ -9,6 +9,7 @@ import pytest
 from proofolio.outputs.pages import render_page
 from proofolio.views.plans import VIEWS
 
+CHECKED = {"checked_by": "The board", "evidence": ["https://board.example"]}
 RAW = ("7.8123", "5.1457")
 
 TAGGED = {
@@ -35,7 +36,6 @@ def mape(**fields):
         "value": "5.1",
         "before": "7.8",
         "unit": "%",
-        "verified_by": "client",
         **fields,
     }
 
@@ -58,23 +58,24 @@ def test_tile_is_a_sentence_for_those_who_listen(make_site, read_page):
 def test_tile_tells_baseline_period_method_and_estimate(make_site, read_page):
     told = mape(baseline="A normal band.", period="2025.", method="Back-test", estimate="true")
     page = read_page(make_site(projects=[project(told)]), "projects/gridcast/")
-    small = page.select_one("#outcome-mape .pf-small").text
-    assert small == "Against a normal band. 2025. Method: back-test. An estimate."
+    notes = [note.text for note in page.select("#outcome-mape .pf-how p")]
+    assert notes == ["Against a normal band.", "2025.", "Method: back-test."]
+    assert page.select_one("#outcome-mape .pf-caveat").text == "an estimate"
 
 
 @pytest.mark.parametrize(
-    ("verified_by", "words"),
+    ("level", "fields", "words"),
     [
-        ("self", "Measured by me"),
-        ("client", "Verified by the client"),
-        ("third_party", "Verified by a third party"),
-        ("public_data", "From public data"),
+        ("told", {"verified_by": "client"}, "Told by me"),
+        ("checked", CHECKED, "Checked by The board"),
+        ("open", {"rests_on": "public"}, "Anybody can check"),
     ],
 )
-def test_tile_says_who_checked_it(make_site, read_page, verified_by, words):
-    site = make_site(projects=[project(mape(verified_by=verified_by))])
+def test_tile_says_what_backs_it(make_site, read_page, level, fields, words):
+    links = [{"url": "https://code.example", "kind": "repo"}]
+    site = make_site(projects=[project(mape(**fields), links=links)])
     proof = read_page(site, "projects/gridcast/").select_one("#outcome-mape .pf-proof")
-    assert proof["data-by"] == verified_by
+    assert proof["data-mark"] == level
     assert proof.text == words
 
 
@@ -124,7 +125,7 @@ def test_evidence_that_is_switched_off_is_no_link(make_site, read_page):
         enabled=frozenset(),
     )
     proof = read_page(site, "projects/gridcast/").select_one("#outcome-mape .pf-proof")
-    assert proof.text == "Verified by the client"
+    assert proof.text == "Told by me"
 
 
 def test_sentence_is_an_outcome_too(make_site, read_page):

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from proofolio.model.project import Project
 from proofolio.views.pages.projects import AT_ONCE, MOST
 from proofolio.views.parts.facets import CHIPS
+from proofolio.views.parts.links import SHORT_NAME, project_name
 
 ENERGY = {"id": "energy", "name": "Energy", "headline": "For networks"}
 RETAIL = {"id": "retail", "name": "Retail", "headline": "For shops"}
@@ -168,3 +170,46 @@ def test_card_without_a_result_says_what_it_is_about(make_site, read_page):
 def test_draft_says_so_on_its_card(make_site, read_page):
     site = make_site(projects=[project("a", status="draft", end="2025")], drafts=True)
     assert read_page(site, "projects/").select_one(".pf-card__meta").text == "2025 · draft"
+
+
+RESULT = {"key": "error", "metric": "Error", "value": "3.5", "verified_by": "client"}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "heading", "lead"),
+    [
+        ([[RESULT], [RESULT]], "2 projects, and what became of them", "Each begins with"),
+        ([[RESULT], []], "2 projects, and what became of them", "Those with a result begin"),
+        ([[], []], "2 projects", ""),
+    ],
+)
+def test_the_portfolio_says_only_what_is_true_of_its_projects(
+    outcomes, heading, lead, make_site, read_page, plans_of
+):
+    site = make_site(projects=[project(str(n), outcomes=o) for n, o in enumerate(outcomes)])
+    page = read_page(site, "projects/")
+    assert page.h1.text == heading
+    said = page.select_one(".pf-head .pf-lead")
+    assert said.text.startswith(lead) if lead else said is None
+    assert bool(page.select(".pf-key")) == bool(lead)
+    description = plans_of(site)["projects/"].description
+    assert ("who checked it" in description) == lead.startswith("Each")
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"title": "Load in a town"}, "Load in a town"),
+        ({"title": "Load in a town", "short_title": "Load"}, "Load"),
+        ({"title": "loadkit: load profiles without the bugs"}, "loadkit"),
+        ({"title": "Does a tariff help? A look at ten thousand meters"}, "Does a tariff help"),
+        ({"title": "Half of the late parcels had left late"}, "Half of the late parcels…"),
+        ({"title": "电网负荷预测与调度优化系统在多个城市中的部署与效果评估以及经验总结报告"}, None),
+    ],
+)
+def test_a_project_is_cited_by_its_title_and_not_by_its_file(fields, name, make_library):
+    (cited,) = make_library(projects=[{"id": "side", **fields}]).all(Project)
+    found = project_name(cited)
+    assert found == (name or found)
+    assert "side" not in found.lower()
+    assert len(found) <= SHORT_NAME + 1

@@ -38,7 +38,8 @@ GRIDCAST = {
             "value": "5.1",
             "before": "7.8",
             "unit": "%",
-            "verified_by": "client",
+            "checked_by": "The board",
+            "evidence": ["https://board.example"],
         }
     ],
 }
@@ -57,9 +58,9 @@ def test_offer_shows_price_duration_and_its_proof(make_site, read_page):
     offer = read_page(site, "services/").select_one("article#review")
     assert offer.select_one(".pf-offer__price").get_text(" ") == "€6,800 2 weeks"
     proof = offer.select_one(".pf-proof")
-    assert proof["data-by"] == "client"
+    assert proof["data-mark"] == "checked"
     assert proof.a["href"] == "../projects/gridcast/#outcome-mape"
-    assert "verified by the client" in proof.get_text()
+    assert "checked by The board" in proof.get_text()
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,21 @@ def test_sixty_are_grouped_by_who_speaks(make_site, read_page):
     assert all(page.select_one(link) for link in links)
 
 
+def test_whoever_speaks_is_named_and_has_a_group(make_site, read_page):
+    """Each word that an author may write for `relation`, in the order of the page."""
+    relations = {
+        "client": "Client", "supervisor": "Supervisor", "manager": "Manager",
+        "colleague": "Colleague", "report": "Reported to me", "collaborator": "Collaborator",
+        "organizer": "Organiser", "mentee": "Mentee", "student": "Student",
+    }  # fmt: skip
+    said = [quote(f"{who}-{n}", relation=who) for who in relations for n in range(2)]
+    page = read_page(make_site(testimonials=said), "testimonials/")
+    assert [a["href"] for a in page.select(".pf-key a")] == [f"#pf-{who}" for who in relations]
+    cards = page.select(".pf-tcard")
+    assert [card["id"].rpartition("-")[0] for card in cards] == [w for w in relations for _ in "ab"]
+    assert all(relations[card["id"].rpartition("-")[0]] in card.figcaption.text for card in cards)
+
+
 def test_no_stars_and_no_review_markup(make_site, read_page):
     text = str(read_page(make_site(testimonials=[quote("a")]), "testimonials/"))
     assert "★" not in text

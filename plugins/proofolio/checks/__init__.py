@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from proofolio.checks.content.contradictions import check_contradictions
 from proofolio.checks.content.freshness import check_freshness
 from proofolio.checks.content.outcomes import check_outcomes
 from proofolio.checks.content.projects import check_projects
@@ -17,6 +18,7 @@ from proofolio.problems import Problem
 CONTENT: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     check_projects,
     check_outcomes,
+    check_contradictions,
     check_proofs,
     check_testimonials,
     check_publications,

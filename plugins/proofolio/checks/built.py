@@ -14,11 +14,11 @@ from lxml.etree import ParserError  # type: ignore[import-untyped]
 
 from proofolio.checks.built_address import place_of_built
 from proofolio.checks.disclosure import PRIVATE
-from proofolio.checks.numbers import numbers_in
 from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.withheld import SHORTEST, ways_of
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
+from proofolio.model.numbers import numbers_in
 from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
 from proofolio.problems import Problem

@@ -23,7 +23,8 @@ DOCS = "docs/checks.md"
 class Severity(StrEnum):
     """`error` fails a check, `warning` only with `--strict`, `info` never.
 
-    An error is what would be dangerous or unlawful to publish, and nothing else: it stops a deploy.
+    An error is what would be dangerous or unlawful to publish, and nothing else: it stops a deploy,
+    unless what holds it is left out.
     """
 
     ERROR = "error"

@@ -11,6 +11,7 @@ from pathlib import Path
 from proofolio.checks.confidential_terms import LIST, Term, Terms, find_all
 from proofolio.checks.texts.file_texts import Texts, texts_of
 from proofolio.checks.texts.written_ways import joined, layers, without_tags
+from proofolio.checks.withheld import Withheld, withheld_in
 from proofolio.problems import Level, Problem
 
 SHOWN = 5
@@ -49,18 +50,29 @@ class Hit:
     line: int | None = None
 
 
-def find_confidential(
-    terms: Terms,
+def find_in_site(
     folder: Path,
+    terms: Terms,
+    withheld: Collection[Withheld] = (),
     public: Collection[Path] = (),
     sources: Mapping[int, Iterable[Hit]] | None = None,
 ) -> list[Problem]:
-    """A danger for each term that a built site holds anywhere: in bytes, names or metadata.
+    """A danger for each term, and each withheld text, that a built site holds anywhere.
 
-    Files that are the same in one of the `public` folders (the theme's) are passed over, as
-    everybody has them. `sources` are hits in the sources, to say where to mend it.
+    In bytes, names and metadata; each file is read once. Files that are the same in one of the
+    `public` folders (the theme's) are passed over, as everybody has them. `sources` are hits in the
+    sources, to say where to mend it.
     """
-    return explain(hits_in_folder(terms, folder, public), sources or {})
+    hits: list[Hit] = []
+    problems: list[Problem] = []
+    for name in sorted(names_in(folder)) if terms or withheld else ():
+        content = Path(f"{folder}/{name}").read_bytes()
+        if same_in(public, name, content):
+            continue
+        texts = list(texts_of(name, content))
+        hits += hits_in_texts(terms, name, texts)
+        problems += withheld_in(name, texts, withheld, f"/{name}")
+    return [*explain(hits, sources or {}), *problems]
 
 
 def find_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> list[Problem]:
@@ -74,16 +86,6 @@ def find_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> list[P
         )
         for hit in hits_in_sources(terms, root, folders)
     ]
-
-
-def hits_in_folder(terms: Terms, folder: Path, public: Collection[Path] = ()) -> Iterator[Hit]:
-    """Every file of a folder and every term in it, with the first place of each."""
-    if not terms:
-        return
-    for name in sorted(names_in(folder)):
-        content = Path(f"{folder}/{name}").read_bytes()
-        if not same_in(public, name, content):
-            yield from hits_in(terms, name, content)
 
 
 def hits_in_sources(terms: Terms, root: Path, folders: Iterable[Path]) -> Iterator[Hit]:

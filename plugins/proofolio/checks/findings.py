@@ -36,12 +36,17 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """How much it matters."""
-        if self.problem.level is Level.DANGER:
+        if self.problem.level in (Level.DANGER, Level.LEFT_OUT):
             return Severity.ERROR
         if turns_warning(self.problem):
             return Severity.INFO
         is_note = self.problem.level is Level.NOTE
         return self.check.notes if is_note else self.check.severity
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be published before it is mended."""
+        return self.severity is Severity.ERROR and self.problem.level is not Level.LEFT_OUT
 
     @property
     def rank(self) -> tuple[int, bool, int, str, int, str, str]:

@@ -9,11 +9,11 @@ from proofolio.model.suggestions import Suggestion
 from proofolio.model.testimonial import Testimonial
 
 STRENGTHS = ("none", "weak", "medium", "strong")
-CHECKED = {
-    "client": "verified by the client",
-    "third_party": "verified by a third party",
-    "public_data": "from public data",
-    "self": "measured by yourself",
+MARKS = {
+    "checked": "checked by {who}",
+    "open": "anybody can check it",
+    "shown": "shown in the notebook",
+    "told": "told by you alone",
 }
 ASK = {
     "service": "name it in `services` of a project, or ask a client for a testimonial about it",
@@ -28,8 +28,9 @@ def proof_text(proof: Proof) -> str:
     if proof.entry is None:
         return f"{proof.kind} {proof.title or proof.address}"
     parts = [f"{proof.kind} {proof.entry.id}"]
-    if proof.outcome:
-        parts += [f"outcome {proof.outcome.key}", CHECKED[proof.outcome.verified_by]]
+    if proof.result:
+        outcome, mark = proof.result.outcome, proof.result.mark
+        parts += [f"outcome {outcome.key}", MARKS[mark.level].format(who=mark.who)]
     if proof.is_old:
         parts.append("more than five years old")
     return ", ".join(parts)

@@ -12,10 +12,10 @@ from proofolio.model.library import Library
 from proofolio.model.niche import Niche
 from proofolio.model.profile import TAKEN
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.proof import best_result
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.numbers import short_result
+from proofolio.views.numbers import mark_words, short_result
 from proofolio.views.words import Words
 
 PATIENCE = 2
@@ -136,12 +136,13 @@ def _whom(library: Library, niche: Niche | None) -> Iterator[Candidate]:
 def _results(library: Library, words: Words, niche: Niche | None) -> Iterator[Candidate]:
     projects = library.about(Project, niche) if niche else library.listed(Project)
     for project in projects:
-        best = best_outcome(project)
+        best = best_result(library, project)
         if best:
-            text = best.sentence or short_result(best, words)
-            verified = words(f"verified_{best.verified_by}")
-            shown = best.sentence or best.metric
-            yield Candidate(f"{text}, {verified}", shown, outcome_address(project, best))
+            outcome = best.outcome
+            line = short_result(best, words)
+            text = words.joined((line.text if line else "", mark_words(best.mark, words)))
+            shown = outcome.sentence or outcome.metric
+            yield Candidate(text, shown, outcome_address(project, outcome))
         elif project.result:
             yield Candidate(project.title, project.title, address_of(project))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from proofolio.checks.texts.file_texts import Texts, texts_of
+from proofolio.checks.texts.file_texts import Text, Texts, texts_of
 from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.texts.written_ways import bare, joined, layers, without_tags
 from proofolio.model.library import Library
@@ -91,6 +91,13 @@ def withheld_in(
     name: str, texts: Texts, withheld: Iterable[Withheld], shown: str
 ) -> Iterator[Problem]:
     """The same in what the output says; `shown` is how messages name it."""
+    yield from (_danger(words, shown) for words, _ in held_in(name, texts, withheld))
+
+
+def held_in(
+    name: str, texts: Texts, withheld: Iterable[Withheld]
+) -> Iterator[tuple[Withheld, Text]]:
+    """Each withheld text that a file holds, with the first of its texts that does."""
     suffix = PurePosixPath(name).suffix
     left = [words for words in withheld if not (words.number and suffix in _DRAWN)]
     for text in texts:
@@ -101,7 +108,7 @@ def withheld_in(
             way = without_tags(way) if suffix == ".svg" else way
             for words in [words for words in left if words.is_in(way, letters)]:
                 left.remove(words)
-                yield _danger(words, shown)
+                yield words, text
 
 
 def ways_of(text: str, *, apart: bool = False) -> Iterator[str]:
@@ -112,6 +119,29 @@ def ways_of(text: str, *, apart: bool = False) -> Iterator[str]:
     for layer in layers(text):
         whole = joined(layer)
         yield from dict.fromkeys((layer, whole, (without_tags if apart else bare)(whole)))
+
+
+def copied(words: Withheld, path: str, line: int | None = None, field: str = "") -> Problem:
+    """Tells that a source holds withheld words, and that it is left out."""
+    # As below.
+    path = f"{PurePosixPath(path).parent}/" if words.letters in letters_of(path) else path
+    text = (
+        f"this holds {words.what} ({words.path}:{words.line}), which nobody may read today. So it"
+        " is left out, and the rest of the site is published. Take them out of it."
+    )
+    return Problem("withheld-copy", text, path, line, field, Level.LEFT_OUT)
+
+
+def line_of(words: Withheld, text: str, first: int = 1) -> int | None:
+    """The line in which withheld words begin, from a first one on."""
+    lines = text.splitlines()
+    letters = [letters_of(line) for line in lines]
+    at = b"".join(letters[first - 1 :]).find(words.letters)
+    for number in range(first, len(lines) + 1) if at >= 0 else ():
+        at -= len(letters[number - 1])
+        if at < 0:
+            return number
+    return None
 
 
 def _danger(words: Withheld, shown: str) -> Problem:

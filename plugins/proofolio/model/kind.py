@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
-from proofolio.model.outcome import Outcome, VerifiedBy
+from proofolio.model.mark import Result
 from proofolio.model.record import Entry
 
 E = TypeVar("E", bound=Entry)
@@ -53,12 +53,12 @@ class Kind(Generic[E]):
     """Whether each has a page of its own; else it is a place on the listing."""
     order: Callable[[dt.date, E], tuple[Any, ...]]
     """What entries are sorted by on a day."""
-    weight: Callable[[E, Outcome | None], int] | None
-    """What it weighs as proof while it is young, a project with the outcome that is told. None
+    weight: Callable[[E, Result | None], int] | None
+    """What it weighs as proof while it is young, a project with the result that is told. None
     for what proves nothing, but makes a claim."""
     day: Callable[[E], dt.date | None]
     """The last day that it may be from; none where it is undated or work goes on."""
-    lacks: Callable[[E, Outcome | None], tuple[Lack, ...]] | None
+    lacks: Callable[[E, Result | None], tuple[Lack, ...]] | None
     """What would make it strong where it is not; None where nothing would."""
     switch: str
     """The plugin without which it has no place on the site; empty for what always has one."""
@@ -66,8 +66,6 @@ class Kind(Generic[E]):
     """Fields it needs though its record does not, as the name of its file may say them."""
     known_as: Callable[[E], tuple[str, ...]] = by_id
     """Its id, and what is its alone as well: addresses elsewhere, which claims may cite for it."""
-    by: VerifiedBy | Literal[""] = ""
-    """Who stands behind it as proof, where no outcome says so."""
 
     @cached_property
     def word(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar, cast
@@ -18,6 +18,7 @@ from proofolio.model.citations import Citations
 from proofolio.model.kind import Kind
 from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, kind_for
 from proofolio.model.linking import Linker, why_hidden
+from proofolio.model.marks import Marks
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.post_links import PostLinks
@@ -36,6 +37,8 @@ RELATED_CANDIDATES = 20
 
 UNREADABLE = "something in it is missing or wrong"
 """Why an entry is not shown that was left out."""
+QUOTING = "it holds words that nobody agreed to publish"
+"""The same of one that could be read."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,12 @@ class Library:
     file of entries could not be read."""
     upcoming: frozenset[str] = frozenset()
     """`kind:id` of entries shown only because drafts are shown."""
+    nowhere: frozenset[str] = frozenset()
+    """Kinds that have no place on this site, since their plugin is not listed."""
+    site_url: str = ""
+    """Where this site is."""
+    seen: frozenset[str] = frozenset()
+    """`project/key` of outcomes whose numbers were found in the notebook's cell that they name."""
 
     @classmethod
     def build(
@@ -77,22 +86,29 @@ class Library:
         *,
         drafts: bool = False,
         left_out: Iterable[tuple[str, str]] = (),
+        quoting: Collection[str] = (),
+        nowhere: Iterable[str] = (),
+        site_url: str = "",
     ) -> tuple[Library, tuple[Problem, ...]]:
         """The library of a day, with what was found while linking.
 
         `drafts` shows drafts and future entries too, as `mkdocs serve` does. `left_out` are kind
         and id of entries that could not be read, with an empty id where a whole file could not.
+        `quoting` are those, as `kind:id`, that hold words nobody agreed to publish.
         """
         problems: list[Problem] = []
         zone = zone_of(records.profile)
         shown: dict[str, dict[str, AnyEntry]] = {}
         hidden = {f"{kind}:{id}": UNREADABLE for kind, id in left_out}
+        hidden |= dict.fromkeys(quoting, QUOTING)
         upcoming: set[str] = set()
         for kind in KINDS:
             word = kind.word
             shown[word] = {}
             for entry in _without_doubles(word, _written(kind, records), problems):
-                reason = _why_hidden(entry, today, zone)
+                if f"{word}:{entry.id}" in quoting:
+                    continue
+                reason = reason_of(entry, today, zone)
                 soft = reason in _SHOWN_AS_DRAFT
                 if reason and not (drafts and soft):
                     hidden[f"{word}:{entry.id}"] = reason
@@ -115,6 +131,8 @@ class Library:
             entries=entries,
             hidden=hidden,
             upcoming=frozenset(upcoming),
+            nowhere=frozenset(nowhere),
+            site_url=site_url,
         )
         return library, tuple(problems)
 
@@ -211,6 +229,11 @@ class Library:
         )
 
     @cached_property
+    def marks(self) -> Marks:
+        """Who checked each outcome, or who can."""
+        return Marks(self)
+
+    @cached_property
     def post_links(self) -> PostLinks:
         """Older, newer and related posts, and series."""
         return PostLinks(self.listed(Post))
@@ -266,20 +289,26 @@ def _facets(project: Project) -> list[str]:
 
 _DRAFT = "it is a draft"
 _FUTURE = "its date is still to come"
+_OVER = "its `expiry_date` has come"
 _CODES = {
     _DRAFT: "not-shown",
     _FUTURE: "not-yet",
+    _OVER: "not-shown",
     "its consent is refused": "consent-refused",
     "its consent is withdrawn": "consent-refused",
 }
-_SHOWN_AS_DRAFT = (_DRAFT, _FUTURE)
+_SHOWN_AS_DRAFT = (_DRAFT, _FUTURE, _OVER)
 
 
-def _why_hidden(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
+def reason_of(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
+    """Why an entry is not shown on a day, in words; empty where it is."""
     if entry.status == "draft":
         return _DRAFT
-    if isinstance(entry, Page) and entry.date and entry.date.astimezone(zone).date() > today:
+    begins = (entry.publish_date, entry.date if isinstance(entry, Page) else None)
+    if any(day and day.astimezone(zone).date() > today for day in begins):
         return _FUTURE
+    if entry.expiry_date and entry.expiry_date.astimezone(zone).date() <= today:
+        return _OVER
     if isinstance(entry, Testimonial) and not entry.may_appear("website", today):
         status = entry.consent.status
         if status == "granted":

@@ -13,6 +13,7 @@ from proofolio.model.profile import Profile
 from proofolio.model.project import PROJECT, Project
 from proofolio.model.record import Claim, Entry, kind_of
 from proofolio.model.references import Target, parse_reference
+from proofolio.model.testimonial import TESTIMONIAL
 from proofolio.model.written_addresses import lacks_scheme, with_scheme
 from proofolio.problems import Level, Problem
 
@@ -59,6 +60,9 @@ class Linker:
             update["claims"] = tuple(self._claim(c, n, entry) for n, c in enumerate(claims))
         if outcomes := getattr(entry, "outcomes", ()):
             update["outcomes"] = tuple(self._outcome(o, entry) for o in outcomes)
+        if confirms := getattr(entry, "confirms", ()):
+            found = enumerate(confirms)
+            update["confirms"] = tuple(ref for n, ref in found if self._confirms(ref, n, entry))
         return entry.model_copy(update=update) if update else entry
 
     def _claim(self, claim: Claim, number: int, entry: Entry) -> Claim:
@@ -75,6 +79,29 @@ class Linker:
         found = self.references(name, outcome.evidence, entry)
         kept = tuple(ref for ref in found if ref.startswith("#") or self._proves(ref, entry, name))
         return outcome.model_copy(update={"evidence": kept})
+
+    def _confirms(self, reference: str, number: int, entry: AnyEntry) -> bool:
+        """Whether a testimonial may confirm this: an outcome of a project that it is about."""
+        name, target = f"confirms.{number}", parse_reference(reference)
+        if target.kind != "outcome":
+            text = f'"{reference}" is no outcome. Write `outcome:project/key`.'
+            self._say("not-an-outcome", text, entry, name, Level.PROBLEM)
+            return False
+        if not self._exists(target, reference, entry, name):
+            return False
+        projects, project = getattr(entry, "projects", ()), self._found(target)
+        if (
+            target.id in projects
+            or not projects
+            or entry.id in getattr(project, "testimonials", ())
+        ):
+            return True
+        text = (
+            f'"{reference}" is of another project than this testimonial, which is about '
+            f"{', '.join(projects)}. Add `{target.id}` to `projects`, or name an outcome of these."
+        )
+        self._say("confirms-elsewhere", text, entry, name, Level.PROBLEM)
+        return False
 
     def _proves(self, reference: str, entry: Entry, name: str) -> bool:
         """Whether a reference may be evidence: no cell, no other claim, not the page itself."""
@@ -135,6 +162,8 @@ class Linker:
         for kind in kinds:
             if reason := why_hidden(self.hidden, kind, target.id):
                 text = f'{kind} "{target.id}" is not shown, because {reason}; so nor is this.'
+                if name.startswith("outcomes.") and kind == TESTIMONIAL.word:
+                    text += " It checks no number either."
                 code = "hidden-evidence" if name.endswith("evidence") else "hidden-reference"
                 self._say(code, text, entry, name, Level.NOTE)
                 return False

@@ -15,5 +15,4 @@ def newest_first(day: PartialDate | None) -> tuple[int, ...]:
 
 def entry_order(today: dt.date, entry: Entry) -> tuple[Any, ...]:
     """Sorts by what the author wrote: featured first, then by `order`."""
-    place = (1, 0) if entry.order is None else (0, entry.order)
-    return (not entry.featured, place)
+    return (not entry.featured, entry.order is None, entry.order or 0)

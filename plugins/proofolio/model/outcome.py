@@ -1,4 +1,4 @@
-"""A result as data: what was measured, before and after, and who checked it."""
+"""A result as data: what was measured, before and after, on what data, and where it is seen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal
 from proofolio.model.record import Flag, Id, Number, Record, Reference, Text
 
 VerifiedBy = Literal["self", "client", "third_party", "public_data"]
+RestsOn = Literal["client", "public", "simulated"]
 Disclosure = Literal["exact", "rounded", "range", "relative_only", "hidden"]
 
 
@@ -34,12 +35,19 @@ class Outcome(Record):
     """When it was measured."""
     method: Text = ""
     """How it was measured."""
+    rests_on: RestsOn | None = None
+    """The data behind it: the client's, public data, or data that were made for it (`simulated`);
+    else what the project says. "On simulated data" is said wherever the number stands."""
     estimate: Flag = False
     """Says that the number is an estimate."""
-    verified_by: VerifiedBy = "self"
-    """Who checked it; said beside the number."""
     evidence: tuple[Reference, ...] = ()
-    """`'#tag-or-id'` of a cell of this project's notebook, ids, or addresses."""
+    """Where it can be seen: `'#tag-or-id'` of a cell of this project's notebook, ids, or addresses.
+    A testimonial checks it whose words hold the number, or whose `confirms` names it."""
+    checked_by: Text = ""
+    """Who else checked it, as the page in `evidence` shows that is neither yours nor a
+    testimonial; without such a page it is not shown."""
+    verified_by: VerifiedBy = "self"
+    """Not needed any more: `evidence` and `rests_on` decide what is said beside the number."""
     disclosure: Disclosure = "exact"
     """What may be told; `rounded` keeps two digits. With anything but `exact`, raw numbers reach
     no output."""

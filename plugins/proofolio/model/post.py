@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from proofolio.model.kind import Kind
-from proofolio.model.outcome import Outcome
+from proofolio.model.mark import Result
 from proofolio.model.record import Address, Flag, Id, Link, Page, Record, Text
 from proofolio.model.strength import WEAK, later
 
@@ -25,6 +25,8 @@ class Post(Page):
 
     title: Text
     """Title; a first heading serves."""
+    subtitle: Text = ""
+    """A second line under the title."""
     summary: Text = ""
     """A sentence for lists and feeds; else the text before `<!-- more -->`, else the first
     paragraph."""
@@ -59,7 +61,7 @@ def _order(today: dt.date, post: Post) -> tuple[Any, ...]:
     return (-post.date.timestamp() if post.date else 0, post.id)
 
 
-def _weight(post: Post, outcome: Outcome | None) -> int:
+def _weight(post: Post, result: Result | None) -> int:
     return WEAK
 
 
@@ -79,5 +81,4 @@ POST = Kind(
     lacks=None,
     switch="posts",
     needed=("date",),
-    by="self",
 )

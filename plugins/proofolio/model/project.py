@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any, Literal
 
 from proofolio.model.kind import Kind, Lack
+from proofolio.model.mark import Result
 from proofolio.model.ordering import entry_order, newest_first
-from proofolio.model.outcome import Outcome
+from proofolio.model.outcome import Outcome, RestsOn
 from proofolio.model.record import (
     Address,
     Claim,
@@ -75,6 +76,9 @@ class Project(Page):
     """Title; best the result or the question. A notebook's first heading serves."""
     subtitle: Text = ""
     """A second line under the title."""
+    short_title: Text = ""
+    """Its name where other pages cite it as proof; else the title, or the beginning of a long
+    one."""
     summary: Text = ""
     """One or two sentences for cards and search engines; else the first paragraph."""
     start: Partial | None = None
@@ -113,6 +117,9 @@ class Project(Page):
     """What you would do next."""
     outcomes: tuple[Outcome, ...] = ()
     """Results as data: sentences, or mappings with `metric` and `value`."""
+    rests_on: RestsOn | None = None
+    """The data behind all outcomes that do not say it themselves: the client's, public data, or
+    data that were made for them (`simulated`)."""
     gallery: tuple[Image, ...] = ()
     """Further pictures."""
     links: tuple[Link, ...] = ()
@@ -147,19 +154,22 @@ def _order(today: dt.date, project: Project) -> tuple[Any, ...]:
     return (*entry_order(today, project), newest_first(project.last_day), project.id)
 
 
-def _weight(project: Project, outcome: Outcome | None) -> int:
+def _weight(project: Project, result: Result | None) -> int:
     if any(link.kind in CHECKABLE for link in project.links):
         return STRONG
-    if outcome is None:
+    if result is None:
         return WEAK
-    found = outcome_strength(outcome)
+    found = outcome_strength(result)
     return max(found, MEDIUM) if project.client or project.kind == "client" else found
 
 
-def _lacks(project: Project, outcome: Outcome | None) -> tuple[Lack, ...]:
-    if outcome is None:
+def _lacks(project: Project, result: Result | None) -> tuple[Lack, ...]:
+    if result is None:
         return (Lack("outcomes", action="measure"),)
-    names = (name for name in ("baseline", "method") if not getattr(outcome, name))
+    outcome = result.outcome
+    names = [name for name in ("baseline", "method") if not getattr(outcome, name)]
+    if result.mark.level == "told" and not outcome.evidence:
+        names.append("evidence")
     return tuple(Lack(f"outcomes.{outcome.key}.{name}") for name in names)
 
 

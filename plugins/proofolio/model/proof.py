@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urlsplit
 
 from proofolio.model.addresses import address_of, outcome_address
 from proofolio.model.kinds import PROOFS, AnyEntry, kind_for
 from proofolio.model.library import Library
+from proofolio.model.mark import Mark, Result
 from proofolio.model.niche import Niche
-from proofolio.model.outcome import Outcome, VerifiedBy
+from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.record import Claim
@@ -41,16 +41,24 @@ class Proof:
     address: str
     """Where it can be seen: on this site, or an outside address."""
     entry: AnyEntry | None = None
-    outcome: Outcome | None = None
+    result: Result | None = None
     """The result that speaks loudest, where the proof is a project."""
-    by: VerifiedBy | Literal[""] = ""
-    """Who stands behind it; empty where nobody measured anything."""
     strength: int = 0
     """3 strong, 2 medium, 1 weak, 0 too old or a draft; for the author's eyes and for order."""
     title: str = ""
     """What it is called, where it is a credential."""
     is_old: bool = False
     """Whether time has taken a step from it."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome of its result."""
+        return self.result.outcome if self.result else None
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark of its result."""
+        return self.result.mark if self.result else None
 
     @property
     def source(self) -> tuple[str, str]:
@@ -109,20 +117,27 @@ def proof_by(library: Library, entry: AnyEntry, outcome: Outcome | None = None) 
     """The proof that an entry is."""
     kind = kind_for(type(entry))
     assert kind.weight, f"a {kind.word} proves nothing"
-    address, by = address_of(entry), kind.by
-    if isinstance(entry, Project) and (outcome := outcome or best_outcome(entry)):
-        address, by = outcome_address(entry, outcome), outcome.verified_by
+    address, result = address_of(entry), None
+    if isinstance(entry, Project):
+        result = result_of(library, entry, outcome) if outcome else best_result(library, entry)
+        address = outcome_address(entry, result.outcome) if result else address
     elif isinstance(entry, Post) and entry.external_url:
         address = entry.external_url
     aged = is_old(kind.day(entry), library.today)
-    young = 0 if library.is_draft(entry) else kind.weight(entry, outcome)
-    return Proof(kind.word, address, entry, outcome, by, max(young - aged, 0), is_old=aged)
+    young = 0 if library.is_draft(entry) else kind.weight(entry, result)
+    return Proof(kind.word, address, entry, result, max(young - aged, 0), is_old=aged)
 
 
-def best_outcome(project: Project) -> Outcome | None:
-    """The strongest outcome that may be shown; among equals what somebody else checked."""
-    shown = [outcome for outcome in project.outcomes if outcome.disclosure != "hidden"]
-    return min(shown, key=lambda o: (-outcome_strength(o), o.verified_by == "self"), default=None)
+def best_result(library: Library, project: Project) -> Result | None:
+    """The strongest outcome that may be shown; among equals the one whose mark says most."""
+    shown = (outcome for outcome in project.outcomes if outcome.disclosure != "hidden")
+    results = (result_of(library, project, outcome) for outcome in shown)
+    return min(results, key=lambda r: (-outcome_strength(r), r.mark.rank), default=None)
+
+
+def result_of(library: Library, project: Project, outcome: Outcome) -> Result:
+    """An outcome with its mark."""
+    return Result(outcome, library.marks.of(project, outcome))
 
 
 def strongest_first(proofs: Iterable[Proof]) -> tuple[Proof, ...]:

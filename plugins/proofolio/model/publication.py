@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, model_validator
 
 from proofolio.model.identifiers import Arxiv, Doi, arxiv_address, doi_address
 from proofolio.model.kind import Kind
+from proofolio.model.mark import Result
 from proofolio.model.ordering import entry_order, newest_first
-from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
     Address,
     Entry,
@@ -132,7 +132,7 @@ def _order(today: dt.date, paper: Publication) -> tuple[Any, ...]:
     return (newest_first(paper.date), *entry_order(today, paper), paper.id)
 
 
-def _weight(paper: Publication, outcome: Outcome | None) -> int:
+def _weight(paper: Publication, result: Result | None) -> int:
     return STRONG
 
 

@@ -311,6 +311,10 @@ class Entry(Record):
     status: Status = "published"
     """`draft` is only in `mkdocs serve`; `unlisted` has a page but is nowhere listed; `archived`
     has a page with a banner, is not listed and proves nothing."""
+    publish_date: Moment | None = None
+    """The day on which it appears, where that is still to come."""
+    expiry_date: Moment | None = None
+    """The day from which it is shown no more."""
     featured: Flag = False
     """Shown first."""
     order: Number | None = None

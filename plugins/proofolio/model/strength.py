@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from proofolio.model.outcome import Outcome
+from proofolio.model.mark import Result
 
 STRONG, MEDIUM, WEAK = 3, 2, 1
 STEP_YEARS = 5
 """Proof older than this counts one step less."""
 
 
-def outcome_strength(outcome: Outcome) -> int:
-    """Strong with baseline and method, checked by client or third party; medium with one of it."""
-    checked = outcome.verified_by in ("client", "third_party")
-    if checked and outcome.baseline and outcome.method:
+def outcome_strength(result: Result) -> int:
+    """Strong with baseline and method, if it was or can be checked by others; medium with a method,
+    or if it can be seen."""
+    outcome, mark = result.outcome, result.mark
+    if mark.level in ("checked", "open") and outcome.baseline and outcome.method:
         return STRONG
-    return MEDIUM if outcome.method or outcome.verified_by != "self" else WEAK
+    return MEDIUM if outcome.method or mark.level != "told" else WEAK
 
 
 def later(day: dt.date | None, other: dt.date | None) -> dt.date | None:

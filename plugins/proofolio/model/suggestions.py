@@ -93,7 +93,7 @@ def to_strengthen(proofs: Iterable[Proof]) -> tuple[Suggestion, ...]:
 def _improved(proof: Proof) -> Iterator[Suggestion]:
     entry = proof.entry
     lacks = kind_for(type(entry)).lacks if entry else None
-    for lack in lacks(entry, proof.outcome) if lacks else ():
+    for lack in lacks(entry, proof.result) if lacks else ():
         yield Suggestion(lack.action, entry, lack.field, lack.value)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Literal
 
 from proofolio.model.kind import Kind, Lack
-from proofolio.model.outcome import Outcome
+from proofolio.model.mark import Result
 from proofolio.model.record import (
     Address,
     Entry,
@@ -89,11 +89,11 @@ def _order(today: dt.date, talk: Talk) -> tuple[Any, ...]:
     return (not upcoming, key if upcoming else tuple(-part for part in key), talk.id)
 
 
-def _weight(talk: Talk, outcome: Outcome | None) -> int:
+def _weight(talk: Talk, result: Result | None) -> int:
     return STRONG if any(link.kind in RECORDED for link in talk.links) else MEDIUM
 
 
-def _lacks(talk: Talk, outcome: Outcome | None) -> tuple[Lack, ...]:
+def _lacks(talk: Talk, result: Result | None) -> tuple[Lack, ...]:
     return (Lack("links", "video"),)
 
 

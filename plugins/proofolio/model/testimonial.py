@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any, Literal
 
 from proofolio.model.kind import Kind, Lack
+from proofolio.model.mark import Result
 from proofolio.model.ordering import entry_order, newest_first
-from proofolio.model.outcome import Outcome
 from proofolio.model.record import (
     Address,
     Entry,
@@ -15,6 +15,7 @@ from proofolio.model.record import (
     Image,
     Partial,
     Record,
+    Reference,
     Text,
 )
 from proofolio.model.strength import MEDIUM, STRONG, WEAK
@@ -98,6 +99,9 @@ class Testimonial(Entry):
     """Niches it belongs to."""
     skills: tuple[Text, ...] = ()
     """Skills it speaks of."""
+    confirms: tuple[Reference, ...] = ()
+    """Outcomes whose numbers this person confirmed to you, and lets you say so, where the words do
+    not hold them: `outcome:gridcast/mape`."""
     source: Source | None = None
     """How the words reached you."""
     edited: Literal["none", "shortened", "corrected", "translated"] = "none"
@@ -111,12 +115,17 @@ class Testimonial(Entry):
         expired = consent.expires is not None and consent.expires.first <= today
         return consent.status == "granted" and scope in consent.scope and not expired
 
+    @property
+    def is_named(self) -> bool:
+        """Whether a reader sees the whole name of who speaks."""
+        return self.show_as == "full" and bool(self.author.name)
+
 
 def _order(today: dt.date, said: Testimonial) -> tuple[Any, ...]:
     return (*entry_order(today, said), newest_first(said.date), said.id)
 
 
-def _weight(said: Testimonial, outcome: Outcome | None) -> int:
+def _weight(said: Testimonial, result: Result | None) -> int:
     """Strong by name and with a link or project; weak where nobody is named in any way."""
     if said.show_as == "anonymous":
         return WEAK
@@ -126,7 +135,7 @@ def _weight(said: Testimonial, outcome: Outcome | None) -> int:
     return MEDIUM if said.author.name or said.role or said.organization else WEAK
 
 
-def _lacks(said: Testimonial, outcome: Outcome | None) -> tuple[Lack, ...]:
+def _lacks(said: Testimonial, result: Result | None) -> tuple[Lack, ...]:
     return (Lack("projects"),) if said.show_as == "full" and said.author.name else ()
 
 
@@ -145,5 +154,4 @@ TESTIMONIAL = Kind(
     day=_day,
     lacks=_lacks,
     switch="testimonials",
-    by="client",
 )

@@ -11,36 +11,36 @@ from proofolio.outputs.icon import COLOURS, monogram
 
 SIDE = 512
 """Pixels; JSON Feed and web app manifests ask for so many."""
-_WIDEST, _GAP, _SQUARE = 304, 18, 56
-"""Of the letters, between them and the square, and its side; in pixels too."""
+_WIDEST, _GAP, _STOP = 304, 18, 56
+"""Of the letters, between them and the full stop, and its width; in pixels too."""
 _CAPITALS = 0.66
 """Height of a capital letter, as a share of the size."""
 
 
 @cache
 def make_icon_picture(name: str, accent: Accent) -> bytes:
-    """A PNG of the letters of a name and the square that ends a proof, of 512 pixels.
+    """A PNG of the letters of a name and a full stop, of 512 pixels.
 
     It has no transparent corners, and all that counts lies within the circle that may be left of it
     (https://www.w3.org/TR/appmanifest/#icon-masks): whoever shows it rounds it off in his own way.
     """
     from PIL import Image, ImageDraw
 
-    ground, ink, square = map(accent.turn, COLOURS[accent.palette])
+    ground, ink, stop = map(accent.turn, COLOURS[accent.palette])
     picture = Image.new("RGB", (SIDE * OVERSAMPLING, SIDE * OVERSAMPLING), ground)
     pen = ImageDraw.Draw(picture)
     face = heading("editorial", 240)
     letters = drawable(monogram(name), face)
-    x: float = (SIDE - 3 * _SQUARE) / 2
-    y, side = x, 3 * _SQUARE
+    x: float = (SIDE - 3 * _STOP) / 2
+    y, side = x, 3 * _STOP
     if letters:
         face = _fitting(letters, face)
-        left = (SIDE - width_of(letters, face) - _GAP - _SQUARE) / 2
+        left = (SIDE - width_of(letters, face) - _GAP - _STOP) / 2
         baseline = (SIDE + _CAPITALS * face.size) / 2
         x = draw_text(pen, (left, baseline), letters, face, ink) + _GAP
-        y, side = baseline - _SQUARE, _SQUARE
+        y, side = baseline - _STOP, _STOP
     x, y, side = (round(place) * OVERSAMPLING for place in (x, y, side))
-    pen.rectangle((x, y, x + side - 1, y + side - 1), fill=square)
+    pen.ellipse((x, y, x + side - 1, y + side - 1), fill=stop)
     out = io.BytesIO()
     drawn = picture.reduce(OVERSAMPLING).quantize(16, dither=Image.Dither.NONE)
     drawn.save(out, "PNG", optimize=True)
@@ -59,5 +59,5 @@ def smaller(picture: bytes, side: int) -> bytes:
 
 
 def _fitting(letters: str, face: Face) -> Face:
-    """The face, smaller where the letters would leave the square no room."""
+    """The face, smaller where the letters would leave the full stop no room."""
     return face.sized(min(face.size, face.size * _WIDEST / width_of(letters, face)))

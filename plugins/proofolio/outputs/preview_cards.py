@@ -14,10 +14,11 @@ from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from proofolio.cache_files import key_of, made_by
+from proofolio.model.mark import Mark
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.proof import best_result
 from proofolio.outputs.accent import Accent
 from proofolio.outputs.card_figure import lay_figure
 from proofolio.outputs.card_text import (
@@ -34,8 +35,8 @@ from proofolio.outputs.card_text import (
 )
 from proofolio.outputs.covers.raster import draw_cover
 from proofolio.outputs.variants import pixels_of
+from proofolio.views.numbers import caveat_words, mark_words, short_result
 from proofolio.views.parts.links import day_text
-from proofolio.views.parts.outcomes import result_line
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 
@@ -48,6 +49,8 @@ COVER = (400, 630)
 LEFT = 64
 PLATE = (580, 306, 1136, 578)
 """Where a figure lies, on white."""
+SIGN = 20
+"""Side of a mark's sign."""
 HEAVY = 100_000
 """Bytes below which every card stays: messengers drop heavy pictures."""
 COLOURS = 64
@@ -125,8 +128,8 @@ class CardText:
     """One bold line: a result, else what the page is about."""
     note: str = ""
     """A muted line: who checked the result, or the day of a post."""
-    proof: str = ""
-    """`self` draws an open square before the note, anyone else a filled one; empty draws none."""
+    level: str = ""
+    """The mark that is drawn before the note; empty draws none."""
     id: str = ""
     """Decides the cover."""
     latin_name: str = ""
@@ -142,15 +145,20 @@ def card_text(site: Site, plan: PagePlan) -> CardText:
     text = plain_card_text(site, plan.title, plan.address)
     if isinstance(entry, Project | Post):
         found = (site.library.find("niche", id) for id in entry.niches)
-        niche = next((one.name for one in found if isinstance(one, Niche)), "")
+        listed = (one.name for one in found if isinstance(one, Niche) and one.is_listed)
+        niche = next(listed, "")
         text = replace(text, niche=niche)
     if isinstance(entry, Project):
-        best, result = best_outcome(entry), result_line(site, entry)
-        if best is None or not result:
+        best = best_result(site.library, entry)
+        line = short_result(replace(best, mark=Mark()), site.words) if best else None
+        if best is None or line is None:
             return replace(text, result=first_clause(plan.description), id=entry.id)
-        note = site.words(f"verified_{best.verified_by}")
+        # What must be said comes first, since a long line is cut at its end.
+        note = site.words.joined(
+            (caveat_words(best.mark, site.words), mark_words(best.mark, site.words))
+        )
         note = note[:1].upper() + note[1:]
-        return replace(text, result=result, note=note, proof=best.verified_by, id=entry.id)
+        return replace(text, result=line.text, note=note, level=best.mark.level, id=entry.id)
     if isinstance(entry, Post):
         day = day_text(site, entry.date)
         return replace(text, result=first_clause(plan.description), note=day, id=entry.id)
@@ -232,15 +240,15 @@ def _texts(
 
 
 def _name(pen: ImageDraw, text: CardText, paper: Paper, letters: Lettering, layout: Layout) -> None:
-    """The wordmark with the square that closes it, and opposite the niche where it fits."""
+    """The wordmark with its full stop, and opposite the niche where it fits."""
     face = letters.heading(34)
     shown = drawable(text.name, face) or drawable(text.latin_name, face)
     face = face.suited(shown)
     x: float = LEFT
     if shown:
         (shown,), _ = wrap(shown, face, layout.title - 20, 1)
-        x = draw_text(pen, (LEFT, 84), shown, face, paper.ink) + 6
-    _square(pen, (x, 72), 12, paper.accent, is_filled=True)
+        x = draw_text(pen, (LEFT, 84), shown, face, paper.ink)
+    x = draw_text(pen, (x, 84), ".", face, paper.accent)
     small = letters.running(24, 400, text.niche)
     niche = drawable(text.niche, small)
     start = LEFT + layout.title - width_of(niche, small)
@@ -271,8 +279,8 @@ def _foot(pen: ImageDraw, text: CardText, paper: Paper, letters: Lettering, layo
             draw_text(pen, (LEFT, baseline - number * 38), line, face, paper.ink)
     if note:
         x = LEFT
-        if text.proof:
-            _square(pen, (x, SIZE[1] - 86), 18, paper.accent, is_filled=text.proof != "self")
+        if text.level:
+            draw_sign(pen, text.level, (x, SIZE[1] - 88), paper)
             x += 35
         (note,), _ = wrap(note, small, layout.foot - 35, 1)
         draw_text(pen, (x, SIZE[1] - 69), note, small, paper.muted)
@@ -289,12 +297,30 @@ def _result_lines(result: str, face: Face, layout: Layout = BESIDE_COVER) -> lis
     return lines
 
 
-def _square(
-    pen: ImageDraw, at: tuple[float, float], side: int, colour: str, *, is_filled: bool
-) -> None:
-    x, y = (round(place) * OVERSAMPLING for place in at)
-    box = (x, y, x + side * OVERSAMPLING - 1, y + side * OVERSAMPLING - 1)
-    pen.rectangle(box, fill=colour if is_filled else None, outline=colour, width=2 * OVERSAMPLING)
+def draw_sign(pen: ImageDraw, level: str, at: tuple[float, float], paper: Paper) -> None:
+    """The sign of a mark, of the same shape as on pages (proof.css)."""
+    x, y = at
+    colour = paper.muted if level == "told" else paper.accent
+
+    def points(*places: tuple[float, float]) -> list[tuple[float, float]]:
+        """Places in a square of 16, on the card."""
+        scale = SIGN / 16 * OVERSAMPLING
+        return [(x * OVERSAMPLING + a * scale, y * OVERSAMPLING + b * scale) for a, b in places]
+
+    stroke = round(SIGN / 8 * OVERSAMPLING)
+    if level == "checked":
+        pen.rectangle(points((1, 1), (15, 15)), fill=colour)
+        pen.line(points((4, 7.5), (7, 10.5), (12, 5.5)), fill=paper.ground, width=stroke)
+    elif level == "open":
+        pen.ellipse(points((1, 1), (12, 12)), outline=colour, width=stroke)
+        pen.line(points((10, 10), (14.5, 14.5)), fill=colour, width=stroke)
+    elif level == "shown":
+        pen.rectangle(points((1, 1), (15, 15)), outline=colour, width=stroke)
+        pen.line(points((4.5, 6), (11.5, 6)), fill=colour, width=stroke)
+        pen.line(points((4.5, 10), (8.5, 10)), fill=colour, width=stroke)
+    else:
+        pen.rectangle(points((1, 1), (15, 11.5)), outline=colour, width=stroke)
+        pen.polygon(points((4, 11.5), (8, 11.5), (4, 15.5)), fill=colour)
 
 
 def _png(card: Image, cover: str, paper: Paper, most: int) -> bytes:

@@ -95,7 +95,7 @@ class BuiltSite:
 
     def picture(self, image: Image | None) -> Picture | None:
         """A record's picture, whose file is then copied to the site."""
-        if image is None or not image.file:
+        if image is None or not image.file or self.files.is_held(image.file):
             return None
         return Picture(
             src=self.files.address_of_file(image.file),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from proofolio.model.old_addresses import NoAddress, old_path
 from proofolio.problems import Level, Problem
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -35,6 +36,12 @@ class SiteFiles:
     """Source files of entries that have no page today."""
     absent: frozenset[str] = frozenset()
     """Addresses of pages that there are on other days only."""
+    old: Mapping[str, str] = field(default_factory=dict)
+    """Old addresses of pages, with the ones they have now."""
+    absent_old: frozenset[str] = frozenset()
+    """Old addresses of pages that there are on other days only, and those of the author's own."""
+    held: Mapping[str, Problem] = field(default_factory=dict)
+    """Files beside entries that may not be published, each with why."""
     needed: dict[str, str] = field(default_factory=dict)
     """Files to copy: address → path relative to the root."""
     used: set[str] = field(default_factory=set)
@@ -92,23 +99,47 @@ class SiteFiles:
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
             return self._hidden(target, path)
+        if from_file in self.held:
+            problem = self.held[from_file]
+            return replace(problem, path=path, line=self._line_of(target, path))
         found = self._file(from_file, tail)
         from_page = posixpath.normpath(posixpath.join(page, plain))
         from_page = "" if from_page == "." else from_page
         if found is None:
             found = self._known(from_page, tail)
+        if found is None and "\0" not in from_file and (self.root / from_file).is_file():
+            return self._without_page(target, path, from_file)
         return self._unknown(target, path, from_page) if found is None else found
 
+    def is_held(self, path: str) -> bool:
+        """Whether a file may not be published today."""
+        return path in self.unshown or path in self.held
+
+    def is_gone(self, target: str, page: str) -> bool:
+        """Whether a link that stands on a page leads to what there is not today."""
+        name = unquote(re.split("[#?]", target, maxsplit=1)[0])
+        if not self.absent or not name or _SCHEME.match(target):
+            return False
+        address = posixpath.normpath(posixpath.join("/", page, name)).strip("/")
+        spellings = _spellings(address)
+        return any(s in self.absent for s in spellings) and self.addresses.isdisjoint(spellings)
+
     def _known(self, address: str, tail: str) -> str | None:
+        """The address of a page of the site, as it is now."""
         for candidate in _spellings(address):
             if candidate in self.addresses:
                 return candidate + tail
-        return self._file(f"{self.docs}/{address}", tail) if address else None
+        if address and (file := self._file(f"{self.docs}/{address}", tail)):
+            return file
+        old = known_as(address, self.old)
+        return None if old is None else self.old[old] + tail
 
     def _file(self, path: str, tail: str) -> str | None:
         if path in self.pages:
             return self.pages[path] + tail
         if path.startswith(("..", "private/")) or path.endswith(_SOURCES):
+            return None
+        if self.is_held(path):
             return None
         found = self.root / path
         if "\0" in path or not found.is_file():
@@ -121,8 +152,20 @@ class SiteFiles:
         text = f'the link "{target}" leads to what is not shown today; its words stay.'
         return Problem("hidden-link", text, path, self._line_of(target, path), level=Level.NOTE)
 
+    def _without_page(self, target: str, path: str, file: str) -> Problem:
+        """A file that lies there, and that nothing is made of."""
+        reason = "no page is made of it: in a folder only `index` is an entry"
+        if file.startswith(("..", "private/")):
+            reason = "nothing there is published"
+        text = (
+            f'"{target}" lies there, but {reason}. Make it an entry or a page of its own and link '
+            "that, or take the link out; until then only its words are shown."
+        )
+        return Problem("broken-link", text, path, self._line_of(target, path))
+
     def _unknown(self, target: str, path: str, address: str) -> Problem:
-        if any(spelling in self.absent for spelling in _spellings(address)):
+        is_old = known_as(address, self.absent_old) is not None
+        if is_old or any(spelling in self.absent for spelling in _spellings(address)):
             return self._hidden(target, path)
         if _EMAIL.fullmatch(target):
             text = f'"{target}" is linked as a page. Write `mailto:{target}`.'
@@ -138,10 +181,25 @@ class SiteFiles:
         file = self.root / path
         if path.endswith(".ipynb") or not file.is_file():
             return None
-        before, found, _ = file.read_text(encoding="utf-8", errors="replace").partition(target)
-        return before.count("\n") + 1 if found else None
+        text = file.read_text(encoding="utf-8", errors="replace")
+        # Where it is a link, before where it is an alias or a word.
+        places = (text.find(sign + target) for sign in ("](", "](<", "]: ", '="', ""))
+        at = next((place for place in places if place >= 0), -1)
+        return text.count("\n", 0, at) + 1 if at >= 0 else None
+
+
+def known_as(address: str, known: Container[str]) -> str | None:
+    """An address as it is among those known, however it is written; None where it is none."""
+    try:
+        path = old_path(f"/{address}")
+    except NoAddress:
+        return None
+    other = path[:-1] if path.endswith("/") else f"{path}/"
+    return next((each for each in (path, other) if each in known), None)
 
 
 def _spellings(address: str) -> tuple[str, ...]:
     """The ways in which the address of one page may be written."""
-    return (address, f"{address}/", address.removesuffix("index.html"))
+    # MkDocs knows a page of ours by the name that its Markdown would have.
+    ends = ("index.html", "index.md")
+    return (address, f"{address}/", *(address.removesuffix(end) for end in ends))

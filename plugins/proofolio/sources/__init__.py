@@ -47,9 +47,12 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda found: (found.path, found.line or 0)))
 
 
-def read_content(folders: Folders) -> Content:
-    """The content of a project; whatever is wrong with it is in `problems`."""
-    reading = Reading(Files(folders))
+def read_content(folders: Folders, *, dates_in_addresses: bool = False) -> Content:
+    """The content of a project; whatever is wrong with it is in `problems`.
+
+    `dates_in_addresses` keeps the day that a file's name begins with in the address.
+    """
+    reading = Reading(Files(folders), dates_in_addresses=dates_in_addresses)
     data = folders.docs / DATA
     profile = read_profile(data, reading)
     if profile and profile.timezone != "UTC":

@@ -30,3 +30,21 @@ def iso_date(text: str) -> str:
             return ""
         return date.isoformat() if parts["day"] else f"{date:%Y-%m}"
     return ""
+
+
+_MOMENT = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?"
+    r"(?: *(?:UTC|GMT))?(?: *(Z|[+-]\d{2}:?\d{2}))?"
+)
+
+
+def iso_moment(text: str) -> str:
+    """The day, with its time if it has one, in ISO 8601, as Pelican and Nikola write them too;
+    empty where it is unclear."""
+    found = _MOMENT.fullmatch(text.strip())
+    if not found:
+        day = iso_date(text)
+        return day if len(day) == 10 else ""
+    year, month, day, hour, minute, second, zone = found.groups()
+    date = f"{year}-{int(month):02}-{int(day):02}"
+    return f"{date}T{int(hour):02}:{minute}:{second or '00'}{zone or ''}" if hour else date

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import get_args
 
 from proofolio.model.record import Link, LinkKind, Page, Record
-from proofolio.sources.names import MATERIAL_STATUS, STATUS_FLAGS, known_keys
+from proofolio.sources.names import known_keys
 from proofolio.sources.nodes import Node, Scalar, Sequence, Table
+from proofolio.sources.shapes import shapes_of
+from proofolio.sources.statuses import MATERIAL_STATUS
 
 LINK_KINDS = frozenset(get_args(LinkKind))
 
@@ -15,11 +17,12 @@ LINK_KINDS = frozenset(get_args(LinkKind))
 def unfolded(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int]]:
     """The pairs of a table as we would write them.
 
-    `date: {created: …}` becomes `date.created`, and Quarto's `image-alt` a part of `image`.
+    `date: {created: …}` becomes `date.created`, and Quarto's `image-alt` a part of `image`; lists
+    of one meaning (`tags` and `keywords`) become one.
     """
     known = known_keys(model)
     image, alt = table.values.get("image"), table.values.get("image-alt")
-    for key, node, line in table:
+    for key, node, line in _joined(table, model):
         if isinstance(image, Scalar) and alt and "image" in known:
             if key == "image-alt":
                 continue
@@ -31,20 +34,30 @@ def unfolded(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int
             yield key, node, line
 
 
-def is_flag(model: type[Record], key: str, node: Node) -> bool:
-    """Whether `hide` is that of fastpages, and not Material's list."""
-    is_bool = isinstance(node, Scalar) and node.text.lower() in STATUS_FLAGS["hide"]
-    return key == "hide" and is_bool and issubclass(model, Page)
+def _joined(table: Table, model: type[Record]) -> Iterator[tuple[str, Node, int]]:
+    """The pairs, where those that fill one list of texts are one pair."""
+    known, shapes = known_keys(model), shapes_of(model)
+    alike: dict[str, list[tuple[str, Node, int]]] = {}
+    for key, node, line in table:
+        name = known.get(key, "")
+        is_list = name in shapes and shapes[name].is_list and shapes[name].record is None
+        alike.setdefault(name if is_list else f"{key}:", []).append((key, node, line))
+    for pairs in alike.values():
+        key, node, line = pairs[0]
+        if len(pairs) > 1:
+            items = [item for _, each, _ in pairs for item in _items_of(each)]
+            node = Sequence(tuple(items), node.line)
+        yield key, node, line
 
 
-def is_materials_status(model: type[Record], name: str, node: Node) -> bool:
+def _items_of(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else (node,)
+
+
+def is_materials_status(model: type[Record], key: str, node: Node) -> bool:
     """Whether a status is one that Material shows and that means nothing here."""
-    return (
-        issubclass(model, Page)
-        and name == "status"
-        and isinstance(node, Scalar)
-        and node.text in MATERIAL_STATUS
-    )
+    is_word = issubclass(model, Page) and isinstance(node, Scalar) and node.text in MATERIAL_STATUS
+    return is_word and key == "status"
 
 
 def names_of(node: Node) -> Node:

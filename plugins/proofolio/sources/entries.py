@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from proofolio.model.addresses import RESERVED_SLUGS
 from proofolio.model.kind import Kind
-from proofolio.model.record import Origin, Page
+from proofolio.model.record import Origin, Page, make_id, slugify
 from proofolio.notebooks.reader import read_notebook
 from proofolio.problems import Level, Problem
 from proofolio.sources.fields import read_fields
@@ -18,6 +19,7 @@ from proofolio.sources.headers import Header, read_header
 from proofolio.sources.markdown import split_date, split_heading, summary_of, title_of_name
 from proofolio.sources.nodes import Place, Scalar, Table
 from proofolio.sources.reading import Reading, Text
+from proofolio.sources.statuses import is_day
 from proofolio.sources.written import Written
 
 P = TypeVar("P", bound=Page)
@@ -35,6 +37,8 @@ class Group:
     paths: tuple[Path, ...]
     strays: tuple[Path, ...] = ()
     """Texts in a folder that holds none called `index`."""
+    slug: str = ""
+    """The last part of the address, where it is not the whole name."""
 
 
 def groups_in(folder: Path, reading: Reading) -> list[Group]:
@@ -56,7 +60,25 @@ def groups_in(folder: Path, reading: Reading) -> list[Group]:
         elif _is_text(path, files):
             found.setdefault(path.stem, []).append(path)
     groups += [Group(name, tuple(paths)) for name, paths in found.items()]
-    return sorted(groups, key=lambda group: group.name)
+    groups.sort(key=lambda group: group.name)
+    return groups if reading.dates_in_addresses else _without_days(groups)
+
+
+def _without_days(groups: list[Group]) -> list[Group]:
+    """The groups, those of `2024-05-01-bands` with the slug `bands`.
+
+    Where several would have one, the first keeps it whatever is written later.
+    """
+    taken = {make_id(group.name) for group in groups} | RESERVED_SLUGS
+    made = []
+    for group in groups:
+        day, rest = split_date(group.name)
+        slug = slugify(rest) if day else ""
+        if slug and slug not in taken:
+            taken.add(slug)
+            group = replace(group, slug=slug)
+        made.append(group)
+    return made
 
 
 def _is_text(path: Path, files: Files) -> bool:
@@ -100,27 +122,28 @@ def read_group(kind: Kind[P], group: Group, named: set[Path], reading: Reading) 
     # A notebook comes before a Markdown file of its name: the metadata is more likely to be its.
     for number, main in enumerate(sorted(others) or tables):
         beside = tables[0] if others and tables and not number else None
-        make = partial(_read_entry, kind, group.name, main, beside, reading)
+        make = partial(_read_entry, kind, group, main, beside, reading)
         record: P | None = reading.attempt(kind.word, group.name, main, make)
         if record is not None:
             yield record
 
 
 def _read_entry(
-    kind: Kind[Any], name: str, main: Path, beside: Path | None, reading: Reading
+    kind: Kind[Any], group: Group, main: Path, beside: Path | None, reading: Reading
 ) -> Any:
-    return _EntryReader(kind, name, main, beside, reading).read()
+    return _EntryReader(kind, group, main, beside, reading).read()
 
 
 class _EntryReader:
     """Reads one entry of a file and, if there is one, the `.yml` beside it."""
 
     def __init__(
-        self, kind: Kind[Any], name: str, main: Path, beside: Path | None, reading: Reading
+        self, kind: Kind[Any], group: Group, main: Path, beside: Path | None, reading: Reading
     ) -> None:
         self.kind = kind
         self.model = kind.record
-        self.name = name
+        self.name = group.name
+        self.slug = group.slug
         self.main = main
         self.reading = reading
         self.files = reading.files
@@ -196,6 +219,11 @@ class _EntryReader:
         day, _ = split_date(self.name)
         if day and not fields.keys() & {"date", "start", "end"}:
             fields["date"] = day
+        appears = fields.get("publish_date")
+        if appears and is_day(appears) and not fields.keys() & {"date", "start", "end"}:
+            fields["date"] = appears
+        if self.slug and not fields.keys() & {"id", "slug"}:
+            fields["slug"] = self.slug
         fields.setdefault("id", self.name)
         fields.setdefault("title", title or self.header.title or title_of_name(self.name))
         fields.setdefault("summary", summary_of(body) or self.header.summary)

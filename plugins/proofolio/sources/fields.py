@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from proofolio.model.record import Entry, Page, Record, make_id
+from proofolio.model.record import Entry, Marker, Page, Record, make_id
 from proofolio.problems import Level
-from proofolio.sources.dialects import LINK_KINDS, is_flag, is_materials_status, unfolded
+from proofolio.sources.dialects import LINK_KINDS, unfolded
 from proofolio.sources.files import Files
 from proofolio.sources.forms import COMPLETE, KEYED, OTHER_FORMS, SHORT, Surroundings, keys_of
 from proofolio.sources.guards import is_guarded
+from proofolio.sources.held_back import HeldBack
+from proofolio.sources.markdown import without_marks
 from proofolio.sources.names import (
     COMPUTED_DATES,
-    STATUS_FLAGS,
     is_foreign,
     is_passed_on,
     known_keys,
@@ -21,10 +23,13 @@ from proofolio.sources.names import (
 )
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable, plain_value
 from proofolio.sources.shapes import Shape, shapes_of
+from proofolio.sources.statuses import held_by
 from proofolio.sources.written import LOST, Layer, Loc, Written
 
 TOPICS = frozenset({"skills", "tools", "tags", "categories", "industries"})
 """Lists of short names, in which a comma is nearly always meant to divide two."""
+
+LINES = frozenset({"title", "subtitle", "short_title", "summary"})
 
 _NOTHING = object()
 _NONE: Mapping[str, str] = {}
@@ -41,6 +46,7 @@ def read_fields(
     reader.written.place = place
     for layer in layers:
         reader.read(layer)
+    reader.held.settle(reader.written.fields)
     reader.complete(model, reader.written.fields, "", ())
     return reader.written
 
@@ -50,6 +56,8 @@ class _Reader:
         self.model = model
         self.around = Surroundings(files, files.folders.docs)
         self.written = Written()
+        self.held = HeldBack(self.written)
+        """What the texts say of the status of the record itself."""
         self.place = Place("")
 
     def read(self, layer: Layer) -> None:
@@ -83,9 +91,13 @@ class _Reader:
         before: frozenset[str] = frozenset(),
     ) -> None:
         known = known_keys(model)
+        held = HeldBack(self.written, f"{name}.") if loc else self.held
         for key, node, line in unfolded(table, model):
             dotted = f"{name}.{key}" if name else key
-            target = "status" if is_flag(model, key, node) else known.get(key)
+            target = held_by(model, key, node) or known.get(key)
+            if target == "status" and issubclass(model, Entry):
+                held.read(model, key, node, line, self.place)
+                continue
             if target is None:
                 self._unknown(model, key, node, dotted, line, (*loc, key), fields)
                 continue
@@ -93,18 +105,15 @@ class _Reader:
                 continue
             if not loc:
                 self.written.places[target] = self.place
-            if key in STATUS_FLAGS:
-                node = self._status_of(key, node, dotted)
             if issubclass(model, Page) and target in ("date", "updated"):
                 node = self._date(node, dotted)
-            if is_materials_status(model, target, node):
-                fields.setdefault("meta", {})["status"] = plain_value(node)
-                continue
             dotted = f"{name}.{target}" if name else target
             if target not in fields:
                 self.written.lines[dotted] = line
             if (model, target) in OTHER_FORMS:
                 node = OTHER_FORMS[model, target](node)
+            if isinstance(node, Scalar) and _is_line(model, target):
+                node = replace(node, text=without_marks(node.text))
             value = self._value(shapes_of(model)[target], node, dotted, (*loc, target))
             if value is _NOTHING or (target in fields and fields[target] == value):
                 continue
@@ -114,18 +123,8 @@ class _Reader:
                 self.written.lost.append((*loc, target))
                 value = LOST
             fields[target] = value
-
-    def _status_of(self, key: str, node: Node, name: str) -> Node:
-        """`draft: true` as a status; `draft: false` says nothing."""
-        text = node.text.strip().lower() if isinstance(node, Scalar) else ""
-        if text in STATUS_FLAGS[key]:
-            return Scalar(STATUS_FLAGS[key][text], node.line)
-        if isinstance(node, Scalar) and node.is_absent:
-            return node
-        if not isinstance(node, Unreadable):
-            text = f'"{text}" is not `true` or `false`. Write one of the two.'
-            self._report("not-a-bool", text, node.line, name)
-        return Unreadable(node.line)
+        if loc:
+            held.settle(fields)
 
     def _date(self, node: Node, name: str) -> Node:
         """The date as written; none, with a note, where Quarto would have computed one."""
@@ -255,6 +254,12 @@ def _known(model: type[Record]) -> str:
     if issubclass(model, Entry):
         return "Keys of your own begin with `x_`."
     return "Known are " + ", ".join(f"`{name}`" for name in shapes_of(model)) + "."
+
+
+def _is_line(model: type[Record], field: str) -> bool:
+    """Whether a field is a line of plain text that other tools read as Markdown."""
+    is_named = field in LINES and issubclass(model, Entry)
+    return is_named and Marker("text") in model.model_fields[field].metadata
 
 
 def _is_nothing(node: Node) -> bool:

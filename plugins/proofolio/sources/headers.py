@@ -20,6 +20,8 @@ from proofolio.sources.markdown import (
 )
 from proofolio.sources.names import is_foreign, is_passed_on, known_keys
 from proofolio.sources.nodes import Node, Place, Scalar, Table, node_of
+from proofolio.sources.plain_headers import read_plain_header
+from proofolio.sources.statuses import held_by
 from proofolio.sources.written import Layer
 from proofolio.sources.yaml import parse_yaml
 
@@ -80,7 +82,7 @@ def _header_cell(notebook: Notebook, path: str, model: type[Record]) -> _Found:
     for number, cell in enumerate(notebook.cells[:2]):
         place = Place(path, part=f"cell {number + 1}")
         is_raw = cell.kind == "raw"
-        if cell.kind in ("raw", "markdown") and cell.source.lstrip().startswith("---\n"):
+        if cell.kind in ("raw", "markdown") and _is_header(cell.source, place, model):
             return _front_matter(number, cell, place, is_raw)
         if cell.kind == "markdown":
             table = _dashed(cell.source, place, known_keys(model), model)
@@ -93,13 +95,25 @@ def _header_cell(notebook: Notebook, path: str, model: type[Record]) -> _Found:
     return _Found()
 
 
+def _is_header(source: str, place: Place, model: type[Record]) -> bool:
+    """Whether a cell begins with front matter, or is a header without `---`; one with a text below
+    is such only where it holds the entry back."""
+    if source.lstrip().startswith("---\n"):
+        return True
+    plain = read_plain_header(source.lstrip(), place)
+    if plain is None:
+        return False
+    is_alone = not plain.body.strip()
+    return is_alone or any(held_by(model, key, node) for key, node, _ in plain.table)
+
+
 def _front_matter(number: int, cell: NotebookCell, place: Place, is_raw: bool) -> _Found:
     document = read_markdown(cell.source.lstrip(), place)
     problems = document.problems
     if not isinstance(document.node, Table):
         return _Found(number if is_raw and not document.body.strip() else None, problems=problems)
     if document.body.strip():
-        text = "text follows the `---` below the metadata. Move it to a cell of its own."
+        text = "text follows below the metadata. Move it to a cell of its own."
         problems = (*problems, place.problem("header-with-text", text))
     return _Found(number, place, document.node, is_raw, problems)
 

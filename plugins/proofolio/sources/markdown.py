@@ -12,11 +12,14 @@ from proofolio.model.characters import CONTROLS, without_controls
 from proofolio.notebooks.maths.formulas import plain_tex
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place
+from proofolio.sources.plain_headers import read_plain_header
 from proofolio.sources.yaml import parse_yaml
 
 _FRONT_MATTER = re.compile(
     r"-{3}[ \t]*\n(.*?)^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_OTHER_FORM = re.compile(r"\+{3}[ \t]*\n|\{\s*\"[\w-]+\"\s*:")
+"""TOML and JSON, as Hugo reads them."""
 MAX_PLAIN = 5000
 MAX_TOLD = 20
 """Invisible characters of a text that are told."""
@@ -31,6 +34,13 @@ _NO_PARAGRAPH = re.compile(
     r"\\begin|\\\[|\[\^?[^\]]+\]:|\*\[|!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?\s*$|"
     r"#\|| {4}|\t"
 )
+
+_MARK = re.compile(r"[*_`~]|\]\(")
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_STRONG = re.compile(
+    r"(?<![\w\\*_~/])(\*{1,3}|_{1,3}|~~)(?=[^\s*_~])(.+?)(?<=[^\s\\*_~])\1(?![\w*_~])"
+)
+_CODE = re.compile(r"(?<![\w`])(`++)\s?(.+?)\s?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True)
@@ -62,17 +72,22 @@ def printable(text: str, place: Place) -> tuple[str, tuple[Problem, ...]]:
 
 def read_markdown(text: str, place: Place) -> Document:
     """The parts of a Markdown text."""
-    match = _FRONT_MATTER.match(text)
+    above = len(text) - len(text.lstrip("\n"))
+    match = _FRONT_MATTER.match(text, above)
     if match:
-        node, problems = parse_yaml(match[1], Place(place.path, place.line + 1, place.part))
+        begins = place.line + above + 1
+        node, problems = parse_yaml(match[1], Place(place.path, begins, place.part))
         line = place.line + text.count("\n", 0, match.end())
         return Document(node, text[match.end() :], line, tuple(problems))
-    if text.startswith("+++\n"):
-        message = "This front matter is TOML. Write it as YAML, between lines of `---`."
-        return Document(None, text, 1, (place.problem("bad-yaml", message, place.line),))
-    if re.match(r"---[ \t]*\n[\w-]+:", text):
+    if told := _OTHER_FORM.match(text, above):
+        name = "TOML" if told[0].startswith("+") else "JSON"
+        message = f"This front matter is {name}. Write it as YAML, between lines of `---`."
+        return Document(None, text, 1, (place.problem("bad-yaml", message, place.line + above),))
+    if re.compile(r"---[ \t]*\n[\w-]+:").match(text, above):
         message = "The front matter that begins here has no end. Write `---` on a line below it."
-        return Document(None, text, 1, (place.problem("bad-yaml", message, place.line),))
+        return Document(None, text, 1, (place.problem("bad-yaml", message, place.line + above),))
+    if plain := read_plain_header(text, place):
+        return Document(plain.table, plain.body, plain.line, plain.problems)
     return Document(None, text, place.line)
 
 
@@ -133,6 +148,19 @@ def plain_text(text: str) -> str:
     text = re.sub(r"(?<!`)(`++)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>~$])", r"\1", text)
     return " ".join(without_controls(unescape(text)).split())
+
+
+def without_marks(text: str) -> str:
+    """A title or summary without the marks of Markdown, which would be shown as they are.
+
+    Only what stands around words is one: `a*b*c` and `[Draft]` are not, and HTML is text.
+    """
+    if not _MARK.search(text):
+        return text
+    text = _LINK.sub(r"\1", text[:MAX_PLAIN]) + text[MAX_PLAIN:]
+    text = _STRONG.sub(r"\2", _STRONG.sub(r"\2", text))
+    text = _CODE.sub(r"\2", text)
+    return re.sub(r"\\([*_`\[\]])", r"\1", text)
 
 
 def title_of_name(name: str) -> str:

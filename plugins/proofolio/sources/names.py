@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from proofolio.model.profile import Education, Job
+from proofolio.model.project import Project
 from proofolio.model.publication import Publication
-from proofolio.model.record import Entry, Page, Record
+from proofolio.model.record import Page, Record
 from proofolio.model.talk import Talk
 from proofolio.sources.shapes import shapes_of
+from proofolio.sources.statuses import holding_keys
 
 OTHER_NAMES: Mapping[str, str] = {
     "description": "summary",
@@ -32,10 +34,18 @@ OTHER_NAMES: Mapping[str, str] = {
     "author": "authors",
     "canonical-url": "canonical_url",
     "lastmod": "updated",
+    "modified": "updated",
+    "last_updated": "updated",
+    "last_modified_at": "updated",
     "date-modified": "updated",
     "date.created": "date",
     "date.updated": "updated",
     "after": "value",
+    "alias": "aliases",
+    "permalink": "aliases",
+    "url": "aliases",
+    "redirect_from": "aliases",
+    "old_url": "aliases",
     "releaseDate": "date",
     "release_date": "date",
     "studyType": "study_type",
@@ -45,17 +55,15 @@ OTHER_NAMES: Mapping[str, str] = {
 
 OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
     Talk: {"date": "start"},
+    Project: {"category": "tags"},
     Job: {"organization": "name", "company": "name", "title": "position"},
     Publication: {"name": "title", "publisher": "venue"},
     Education: {"degree": "study_type", "school": "institution", "university": "institution"},
 }
 """Other names that are read in these records alone."""
 
-MATERIAL = frozenset({"hide", "icon", "template", "social", "comments", "subtitle", "boost"})
+MATERIAL = frozenset({"hide", "icon", "template", "social", "comments", "boost"})
 """Material's page keys, which are passed on."""
-
-MATERIAL_STATUS = frozenset({"new", "deprecated"})
-"""Values of `status` that mean something to Material and nothing here."""
 
 _OTHER_TOOLS = {
     "Quarto": """
@@ -68,7 +76,7 @@ _OTHER_TOOLS = {
         citation-location reference-location highlight-style css include-in-header
         include-after-body include-before-body html pdf website open-graph twitter-card doi
         affiliations institute df-print knitr self-contained embed-resources anchor-sections
-        page-navigation exclude-from-listing bread-crumbs metadata-files link-external-icon
+        page-navigation bread-crumbs metadata-files link-external-icon
         link-external-newwindow back-to-top-navigation smooth-scroll other-links code-links
         sidebar margin-header margin-footer
     """,
@@ -76,16 +84,19 @@ _OTHER_TOOLS = {
         jupytext kernelspec file_format mystnb myst language_info
     """,
     "fastpages and Jekyll": """
-        toc badges branch use_math layout permalink sticky_rank search_exclude use_plotly
+        toc badges branch use_math layout sticky_rank search_exclude use_plotly
         nb_path hide_binder_badge hide_github_badge hide_colab_badge hide_deepnote_badge
-        show_tags author metadata_key1 metadata_key2 excerpt_separator category
+        show_tags author authors metadata_key1 metadata_key2 excerpt_separator
     """,
     "Nikola": """
         nikola hidetitle hidemeta has_math guid type enclosure hyphenate nocomments noreload
         previewimage url_type write_format pretty_url
     """,
+    "Pelican": """
+        translation save_as
+    """,
     "Kaggle": """
-        kaggle kernel_type is_private enable_gpu enable_tpu enable_internet dataset_sources
+        kaggle kernel_type enable_gpu enable_tpu enable_internet dataset_sources
         competition_sources kernel_sources model_sources code_file id_no
     """,
 }
@@ -95,14 +106,6 @@ FOREIGN = frozenset(key for keys in _OTHER_TOOLS.values() for key in keys.split(
 
 COMPUTED_DATES = frozenset({"today", "now", "last-modified"})
 """Dates that Quarto computes while it renders, and that are no dates in a file."""
-
-STATUS_FLAGS: Mapping[str, Mapping[str, str]] = {
-    "draft": {"true": "draft", "false": ""},
-    "published": {"true": "", "false": "draft"},
-    "hide": {"true": "unlisted", "false": ""},
-}
-"""Other ways to write a status: ours and Hugo's `draft`, Jekyll's, and that of fastpages, whose
-key Material reads too, but with a list."""
 
 
 @cache
@@ -114,11 +117,7 @@ def known_keys(model: type[Record]) -> Mapping[str, str]:
         if name in fields and other not in fields:
             keys[other] = name
     keys |= OTHER_NAMES_OF.get(model, {})
-    if issubclass(model, Entry):
-        keys["draft"] = "status"
-    if issubclass(model, Page):
-        keys["published"] = "status"
-    return keys
+    return holding_keys(model) | keys
 
 
 def is_passed_on(model: type[Record], key: str) -> bool:

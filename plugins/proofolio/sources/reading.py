@@ -88,6 +88,8 @@ class Reading:
 
     files: Files
     zone: tzinfo = UTC
+    dates_in_addresses: bool = False
+    """Whether the day that a file's name begins with is part of its entry's address."""
     problems: list[Problem] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     _texts: dict[Path, Text] = field(default_factory=dict)

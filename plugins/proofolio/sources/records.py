@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from proofolio.model.record import Record
 from proofolio.model.written_addresses import IsFile
-from proofolio.sources.guards import is_guarded
+from proofolio.sources.guards import holds_back, is_guarded
 from proofolio.sources.messages import code_of, message_of
 from proofolio.sources.rules import findings_in
 from proofolio.sources.shapes import Shape, required_of, shapes_of
@@ -105,9 +105,16 @@ class _Maker:
         self._leave_out(error["loc"])
 
     def _leave_out(self, loc: Loc) -> None:
-        """Marks a value, or what cannot stand without it, as left out."""
+        """Marks a value, or what cannot stand without it, as left out.
+
+        Without what would hold it back, an entry stays a draft.
+        """
         models = self._models_along(loc)
         self.dropped.add(self.written.name_of(loc))
+        if loc and holds_back(self.model, loc[0]):
+            self.written.fields.pop(str(loc[0]), None)
+            self.written.fields["status"] = "draft"
+            return
         for depth in range(len(loc), 0, -1):
             holder, step = self._holder(loc[:depth]), loc[depth - 1]
             if isinstance(holder, list) and isinstance(step, int):

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from proofolio.model.addresses import RESERVED_SLUGS
+from proofolio.model.old_addresses import NoAddress, old_path
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post
 from proofolio.model.profile import Availability, Contact, Education, Job, Profile, Slots
@@ -97,8 +98,11 @@ def _page(page: Page) -> Iterator[Finding]:
         text = f'the site uses the address "{page.address_part}" itself. Write another `slug`.'
         yield find("reserved-address", text, field, field)
     for number, alias in enumerate(page.aliases):
-        if ":" in alias.split("/", 1)[0] or alias.startswith("//") or ".." in alias.split("/"):
-            text = f'"{alias}" is not an address of this site. Write it as `/old/address/`.'
+        try:
+            # Whether a whole address is one of this site, only the settings tell.
+            old_path(alias, alias)
+        except NoAddress as why:
+            text = f'"{alias}" {why}'
             yield Finding("bad-alias", text, ("aliases", number), (("aliases", number),))
     yield from _absolute(page, "canonical_url")
 

@@ -66,7 +66,7 @@ def footer_view(
     if profile.contact.response_days:
         contact.append(Link(words.count("answers", profile.contact.response_days)))
     found = (plans.get(page.address or "") for page in FURTHER)
-    further = (Link(plan.title, plan.address) for plan in found if plan)
+    further = (Link(plan.title, plan.address) for plan in found if plan and plan.is_listed)
     stated = profile.availability.updated if profile.availability else None
     return Footer(
         about=place,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
+from proofolio.model.mark import Mark, Result
+from proofolio.model.numbers import rounded
 from proofolio.model.outcome import Outcome
 from proofolio.views.words import Words
 
 _SIGNED = re.compile(r"([-+\u2212])\s*(\d+(?:\.\d+)?)\s*%")
 """A change as authors write it: `-35%`."""
-
-SIGNIFICANT = 2
-"""Digits that a rounded number keeps at most."""
 
 
 @dataclass(frozen=True)
@@ -64,17 +63,48 @@ def figures(outcome: Outcome, words: Words) -> Figures:
     )
 
 
-def short_result(outcome: Outcome, words: Words) -> str:
-    """One line for cards: the sentence, or metric and figures ("Error: 7.8 → 5.1 %")."""
+@dataclass(frozen=True)
+class ResultLine:
+    """A result in one line ("Error: 7.8 → 5.1 %, on simulated data"), its number apart."""
+
+    number: str
+    """What leads to the place that shows it."""
+    before: str = ""
+    after: str = ""
+    address: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return f"{self.before}{self.number}{self.after}"
+
+
+def short_result(result: Result, words: Words) -> ResultLine | None:
+    """One line for cards, with what must be said beside it; none where nothing may be told."""
+    outcome, caveat = result.outcome, caveat_words(result.mark, words)
+    after = f"{words('comma')}{caveat}" if caveat else ""
+    if outcome.disclosure == "hidden":
+        return None
     if outcome.is_sentence:
-        return outcome.sentence
+        return ResultLine(outcome.sentence.rstrip(".。") if after else outcome.sentence, "", after)
     shown = figures(outcome, words)
     if not shown.value:
-        return ""
+        return None
     number = _with_unit(shown.value, shown.unit, words)
     if shown.before:
         number = words.run(f"{shown.before} → {number}")
-    return words("metric", metric=outcome.metric, value=number)
+    before, _, rest = words("metric", metric=outcome.metric, value="\0").partition("\0")
+    return ResultLine(number, before, f"{rest}{after}")
+
+
+def mark_words(mark: Mark, words: Words) -> str:
+    """What the mark of a number says: "checked by Ilse Brandtner"."""
+    return words(f"mark.{mark.level}", who=mark.who)
+
+
+def caveat_words(mark: Mark, words: Words) -> str:
+    """What must be said wherever the number stands, in a few words; else empty."""
+    return words(f"caveat.{mark.caveat}") if mark.caveat else ""
 
 
 def change(before: Decimal, value: Decimal, unit: str, words: Words) -> str:
@@ -97,17 +127,6 @@ def change(before: Decimal, value: Decimal, unit: str, words: Words) -> str:
         return words(f"{key}_only", points=shown, difference=shown)
     ratio = words.percent(difference / abs(before))
     return words(key, points=shown, difference=shown, ratio=ratio)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """The number without its last significant digit: two are left at most, and one at least."""
-    digits = len(value.normalize().as_tuple().digits)
-    if digits <= 1 or not value:
-        return value
-    keep = min(digits - 1, SIGNIFICANT)
-    exponent = value.adjusted() - keep + 1
-    coarse = value.quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_EVEN)
-    return coarse.quantize(Decimal(1)) if exponent > 0 else coarse
 
 
 def _range(outcome: Outcome, words: Words) -> Figures:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,11 +23,12 @@ from proofolio.adapters.mkdocs.git_dates import ask_git
 from proofolio.adapters.mkdocs.languages import searches_characters
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_files import add_linked, add_pages
+from proofolio.adapters.mkdocs.other_hosts import asked_by_built, asked_by_sources
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
 from proofolio.checks.built import check_built, read_built
-from proofolio.checks.confidential import find_confidential, find_in_sources, names_in, same_in
+from proofolio.checks.confidential import find_in_site, find_in_sources
 from proofolio.checks.confidential_terms import read_terms
 from proofolio.checks.content.languages import check_languages
 from proofolio.checks.content.notebooks import check_notebook
@@ -37,8 +38,9 @@ from proofolio.checks.content.samples import check_samples
 from proofolio.checks.disclosure import check_disclosure
 from proofolio.checks.findings import Finding, Items, findings_of, without_ignored
 from proofolio.checks.online import OutsideLink, check_links
+from proofolio.checks.other_hosts import OTHER_HOST, host_problems
 from proofolio.checks.prospect import Answer, answers_for
-from proofolio.checks.withheld import find_withheld
+from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import spared
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
@@ -64,6 +66,8 @@ class Checked:
     problems: list[Problem]
     texts: list[Text]
     cache: Path | None
+    other_hosts: Mapping[str, object] = field(default_factory=dict)
+    """Those that pages may ask."""
 
     def findings(self, extra: Iterable[Problem] = ()) -> tuple[Finding, ...]:
         """Everything that was found, without the author's exceptions."""
@@ -76,12 +80,12 @@ class Checked:
         """What is wrong with a built site."""
         site = self.loaded.site
         terms, _ = read_terms(site.files.root)
-        yield from find_confidential(terms, folder, PUBLIC)
-        for name in sorted(names_in(folder)) if self.loaded.withheld else ():
-            content = (folder / name).read_bytes()
-            if not same_in(PUBLIC, name, content):
-                yield from find_withheld(name, content, self.loaded.withheld)
-        yield from check_built(read_built(folder, shown, site.name), site.library)
+        yield from find_in_site(folder, terms, self.loaded.withheld, PUBLIC)
+        built = read_built(folder, shown, site.name)
+        yield from check_built(built, site.library)
+        told = {found.field for found in self.problems if found.code == OTHER_HOST}
+        asked = [each for each in asked_by_built(built, PUBLIC) if each.host not in told]
+        yield from host_problems(asked, self.other_hosts)
 
     def prospect(self, folder: Path, niche: str = "") -> tuple[Answer, ...]:
         """What a visitor of a built site finds out; raises `ContentError` for an unknown niche."""
@@ -127,13 +131,15 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     for each in texts:
         with spared(problems, each.path):
             problems += problems_of(each, loaded)
-    problems += loaded.site.problems
-    problems += [found for each in loaded.site.dangers.values() for found in each]
     add_linked(files, config, loaded)
     portfolio.guard.look_at_shipped(files, config)
+    problems += told_once(loaded.site.problems)
+    problems += [found for each in loaded.site.dangers.values() for found in each]
     problems += [*portfolio.guard.dangers, *portfolio.guard.unread]
     problems += _worth_mending(loaded, config)
-    return Checked(loaded, problems, texts, cache)
+    accepted = portfolio.config.other_hosts
+    problems += host_problems(asked_by_sources(texts, loaded, config), accepted)
+    return Checked(loaded, problems, texts, cache, accepted)
 
 
 def _config(settings: Path, **others: str) -> MkDocsConfig:
@@ -232,10 +238,10 @@ def _outside(checked: Checked) -> Iterator[OutsideLink]:
     for kind in KINDS:
         holders += library.listed(kind.record)
     for holder in holders:
-        for field, url in texts_of(holder, ADDRESSES):
+        for name, url in texts_of(holder, ADDRESSES):
             if url.startswith(("http://", "https://")):
-                line = holder.origin.line_of(field)
-                yield OutsideLink(url, holder.origin.path, line, shown_name(field))
+                line = holder.origin.line_of(name)
+                yield OutsideLink(url, holder.origin.path, line, shown_name(name))
     for text in checked.texts:
         for url in text.mentions.targets:
             if url.startswith(("http://", "https://")):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from proofolio.cache_files import key_of, made_by, write_cached
+from proofolio.checks.requests import Request, requests_of_page
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.outputs.prose import Dialect, convert_fields
 from proofolio.problems import Level, Problem
@@ -17,7 +18,7 @@ FILE = "check.json"
 _READ_BY = (
     *(f"outputs/{name}.py" for name in ("prose", "blocks", "formulas", "templating")),
     "notebooks/maths/*.py",
-    *("views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
+    *("checks/requests.py", "views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
 )
 """Our code and the libraries that decide what is found."""
 
@@ -31,6 +32,22 @@ class Mentions:
     blocks: tuple[tuple[str, int], ...] = ()
     """Markers of blocks, with the level of headings inside them."""
     problems: tuple[Problem, ...] = ()
+    requests: tuple[Request, ...] = ()
+    """What an entry asks of other hosts; pictures are shown as links there."""
+    page_requests: tuple[Request, ...] = ()
+    """What a page that the author wrote asks."""
+
+
+@dataclass(frozen=True)
+class _Kept(Dialect):
+    """Keeps the last HTML as it was before its links were looked at."""
+
+    made: list[str] = field(default_factory=list, compare=False)
+
+    def convert(self, text: str) -> tuple[str, list[dict[str, Any]]]:
+        html, tokens = super().convert(text)
+        self.made[:] = [html]
+        return html, tokens
 
 
 class MentionReader:
@@ -42,7 +59,7 @@ class MentionReader:
         own = [e for e in extensions if not isinstance(e, BlockExtension)]
         self._targets: list[str] = []
         self._blocks: list[tuple[str, int]] = []
-        self._dialect = Dialect([*own, BlockExtension(self._block)], configs)
+        self._dialect = _Kept([*own, BlockExtension(self._block)], configs)
         self._mark = (str(own), str(sorted(configs.items(), key=str)), made_by(*_READ_BY))
         self._file = cache / FILE if cache else None
         self._known = _kept(self._file)
@@ -67,9 +84,11 @@ class MentionReader:
     def _convert(self, fields: Mapping[str, str]) -> Mentions:
         self.converted += 1
         self._targets, self._blocks = [], []
-        _, problems = convert_fields(fields, self._dialect, self._target)
+        prose, problems = convert_fields(fields, self._dialect, self._target)
         targets = tuple(dict.fromkeys(self._targets))
-        return Mentions(targets, tuple(self._blocks), problems)
+        entry, page = ("".join(each) for each in (prose.fields.values(), self._dialect.made))
+        asked = (tuple(dict.fromkeys(requests_of_page(html))) for html in (entry, page))
+        return Mentions(targets, tuple(self._blocks), problems, *asked)
 
     def _target(self, target: str) -> str:
         self._targets.append(target)
@@ -91,4 +110,5 @@ def _kept(file: Path | None) -> dict[str, Mentions]:
 def _mentions(value: dict[str, Any]) -> Mentions:
     problems = [Problem(**{**one, "level": Level(one["level"])}) for one in value["problems"]]
     marks = tuple((str(text), int(level)) for text, level in value["blocks"])
-    return Mentions(tuple(value["targets"]), marks, tuple(problems))
+    asked = (tuple(Request(*each) for each in value[k]) for k in ("requests", "page_requests"))
+    return Mentions(tuple(value["targets"]), marks, tuple(problems), *asked)

@@ -84,7 +84,10 @@ def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
 def problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
     """What is wrong with a text here and now: links to nothing, blocks with nothing to show."""
     site = loaded.site
-    yield from (replace(problem, path=text.path) for problem in text.mentions.problems)
+    # A page of the author's shows such a picture, and what it asks is told with its host.
+    passed = ("outside-picture",) if text.is_page else ()
+    told = (problem for problem in text.mentions.problems if problem.code not in passed)
+    yield from (replace(problem, path=text.path) for problem in told)
     for target in text.mentions.targets:
         found = site.files.resolve(target, text.path, text.address)
         if isinstance(found, Problem):

@@ -21,6 +21,8 @@ from proofolio.adapters.mkdocs.source_leaks import unless_allowed
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.confidential import Hit, hits_in_texts, names_in, same_in
 from proofolio.checks.secrets.leaks import SECRETS, find_keys_in_output, find_secrets_in_file
+from proofolio.checks.secrets.public_tokens import CODE as TOKEN
+from proofolio.checks.secrets.public_tokens import said_of
 from proofolio.checks.texts.file_texts import MOST, Text, texts_of
 from proofolio.checks.withheld import withheld_in
 from proofolio.mistakes import making
@@ -153,25 +155,27 @@ class Guard:
             return [], []
         texts = list(texts_of(name, content))
         dangers, hits = self._in_texts(name, texts, shipped.path)
-        dangers += self._secrets(shipped, texts)
+        secrets = self._secrets(shipped, texts)
+        dangers += (problem for problem in secrets if problem.level is Level.DANGER)
+        tokens = [problem for problem in secrets if problem.code == TOKEN]
+        self.loaded.site.problems += tokens
         reasons = [text.unread for text in texts if text.unread]
         self.unread += (_unread(shipped.path, why) for why in dict.fromkeys(reasons))
-        if not dangers and not hits:
+        if not dangers and not hits and not tokens:
             # Its copy in the site need not be looked at again.
             self.marks.add(self.marks.mark(content, name))
             if not reasons:
                 self.marks.add(mark)
         return dangers, hits
 
-    def _secrets(self, shipped: Shipped, texts: list[Text]) -> Iterator[Problem]:
+    def _secrets(self, shipped: Shipped, texts: list[Text]) -> list[Problem]:
         path = shipped.path
         if path.endswith(".ipynb"):
-            _, problems = self.loaded.site.inspect(Notebook(source=path), shipped.content or b"")
+            _, found = self.loaded.site.inspect(Notebook(source=path), shipped.content or b"")
             passed = self.allowed.get(path) or ()
-            yield from (p for p in problems if p.level is Level.DANGER and p.code not in passed)
-            return
-        secrets = find_secrets_in_file(texts, path)
-        yield from (secret.problem for secret in unless_allowed(secrets, self.allowed, path))
+            return [each for each in found if each.code.removeprefix("leaked-") not in passed]
+        secrets = unless_allowed(find_secrets_in_file(texts, path), self.allowed, path)
+        return said_of(secrets, self.loaded.expected)
 
 
 def _told_once(dangers: list[Problem]) -> Iterator[Problem]:

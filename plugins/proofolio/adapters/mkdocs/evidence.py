@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofolio.checks.content.evidence import held_to_cells
+from proofolio.checks.content.evidence import held_to_cells, seen_in_cells
 from proofolio.model.library import Library
 from proofolio.model.project import Project
 from proofolio.notebooks import Fragment
@@ -13,20 +13,24 @@ from proofolio.problems import Problem
 
 
 def with_shown_evidence(site: BuiltSite) -> tuple[Library, tuple[Problem, ...]]:
-    """The library without such proof as its notebooks do not show, and what is wrong with it."""
+    """The library that knows what its notebooks show, and what they do not show though they should.
+
+    A number that stands in no such cell leads to none.
+    """
     problems: list[Problem] = []
-    projects = []
+    projects: list[Project] = []
+    seen: set[str] = set()
     for project in site.library.all(Project):
         if any(outcome.cell_reference for outcome in project.outcomes):
             rendered = site.rendered(project)
-            project, found = held_to_cells(project, texts_of(rendered[1]) if rendered else None)
+            cells = texts_of(rendered[1]) if rendered else None
+            seen.update(seen_in_cells(project, cells))
+            project, found = held_to_cells(project, cells)
             problems += found
         projects.append(project)
-    if not problems:
-        return site.library, ()
     entries = dict(site.library.entries)
     entries[Project] = tuple(projects)
-    return replace(site.library, entries=entries), tuple(problems)
+    return replace(site.library, entries=entries, seen=frozenset(seen)), tuple(problems)
 
 
 def texts_of(notebook: Fragment) -> dict[str, str]:

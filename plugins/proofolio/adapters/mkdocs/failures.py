@@ -15,6 +15,7 @@ from typing import NoReturn
 from mkdocs.exceptions import Abort, MkDocsException
 
 from proofolio.adapters.mkdocs.speak import log, say
+from proofolio.adapters.mkdocs.undecoded import undecoded
 from proofolio.mistakes import CODE, frames_of, is_ours, mistake_of, words_of
 from proofolio.problems import ContentError, Level, Problem
 
@@ -42,6 +43,8 @@ def tell(error: Exception, root: Path, site: str) -> None:
         text = f"{error.strerror}, so this could not be read or written. Mend that, and try again."
         path = str(error.filename or site)
         _stop([Problem("unreadable-file", text, path, level=Level.DANGER)], "the disk")
+    if problem := undecoded(error, root):
+        _stop([problem], "the project's files")
     if _is_mistake(error, root):
         _stop([mistake_of(error)], "proofolio")
 
@@ -73,6 +76,8 @@ def failure_lines(error: BaseException, root: Path) -> Iterator[str]:
     for each in dict.fromkeys((first, error)):
         if isinstance(each, SystemExit):
             yield f"{_place(each, root)}: the build was ended by sys.exit({each})."
+        elif problem := undecoded(each, root):
+            yield str(problem)
         elif isinstance(each, Exception) and _is_mistake(each, root):
             yield str(mistake_of(each))
         elif isinstance(each, ValueError) and _is_of_settings(each, root):

@@ -14,9 +14,12 @@ from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import header_links, plain
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.model.mark import LEVELS
+from proofolio.model.record import Page as Record
 from proofolio.outputs.head import HeadFacts, make_head
 from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph
+from proofolio.outputs.site import BuiltSite
 from proofolio.views.footer import footer_view
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ribbon
@@ -50,6 +53,7 @@ def frame(
         description = str(page.meta.get("description") or description)
         if plan is None and not description:
             description = describe(first_paragraph(content))
+    status = loaded.own_statuses.get(page.file.src_uri, "") if page is not None else ""
     links = header_links(nav, page, relative)
     has_band = 'id="pf-cta"' in content
     if site.library.profile.email or site.library.profile.contact.booking_url:
@@ -73,6 +77,7 @@ def frame(
     lang = plan.entry.lang if plan and plan.entry else ""
     return {
         "kind": plan.kind if plan else "",
+        "is_entry": plan is not None and isinstance(plan.entry, Record),
         "nav": links,
         "home": relative(""),
         "footer": footer.as_links(relative, links),
@@ -83,15 +88,22 @@ def frame(
         "dir": _direction(config, site.words.direction, lang),
         "head": make_head(site, head),
         "thing": microformat_of(site, plan, relative),
-        "robots": "noindex" if plan and not plan.is_listed else "",
+        "robots": "noindex" if status == "unlisted" or (plan and not plan.is_listed) else "",
         "description": description,
         "title": title if plan and plan.kind == "home" else f"{title} - {site.name}",
         "has_cells": 'class="pf-cell' in content,
         "composed": composed or address in loaded.broken_pages,
-        "ribbon": ribbon(site, plan.entry) if plan and plan.entry else "",
+        "ribbon": ribbon(site, plan.entry if plan else None, status),
         "by_character": searches_characters(config),
+        "marks": _marks(site) if 'popovertarget="pf-marks"' in content else None,
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
+
+
+def _marks(site: BuiltSite) -> dict[str, str]:
+    """What the marks of numbers mean, in words."""
+    names = [name for level in LEVELS for name in (level, f"{level}_text")]
+    return {name: site.words(f"marks.{name}") for name in ("what", *names, "caveat")}
 
 
 def _has_own_colours(config: MkDocsConfig) -> bool:

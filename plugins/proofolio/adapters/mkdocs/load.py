@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from markdown.extensions import Extension
@@ -14,9 +15,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.accent_setting import accent_setting
 from proofolio.adapters.mkdocs.conditions import cache_problems, clock
+from proofolio.adapters.mkdocs.copied_words import Copies, find_copies
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
+from proofolio.adapters.mkdocs.old_addresses import old_addresses
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.source_leaks import (
     SOURCES,
@@ -25,13 +28,16 @@ from proofolio.adapters.mkdocs.source_leaks import (
     settings_of,
     withheld,
 )
+from proofolio.adapters.mkdocs.undecoded import unusable_templates
+from proofolio.checks.content.marks import check_marks
 from proofolio.checks.content.offers import check_offers
+from proofolio.checks.secrets.public_tokens import expected_tokens, said_of
 from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS, kind_named
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Page
+from proofolio.model.record import Entry, Page, Status, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
@@ -45,6 +51,7 @@ from proofolio.views.feeds.feed import FeedSettings
 from proofolio.views.feeds.plan import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import plan_site
+from proofolio.views.redirects import Redirect, old_paths, plan_redirects
 from proofolio.views.words import Words
 
 EPOCH = dt.date(2000, 1, 1)
@@ -79,12 +86,20 @@ class Loaded:
     """The site's, with all evidence as the author wrote it."""
     folders: Folders
     """Where it was read from."""
+    expected: frozenset[str]
+    """Tokens made to be public that stand where they belong."""
+    copies: Copies
+    """What is left out because it holds words that nobody may read."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
+    redirects: dict[str, Redirect] = field(default_factory=dict)
+    """Old addresses that lead on, by their path."""
     intros: dict[str, str] = field(default_factory=dict)
     """Pages the author wrote at addresses of ours: address → path under the docs folder."""
     cards: dict[str, str] = field(default_factory=dict)
     """Preview cards: address of the page → address of the picture."""
+    own_statuses: dict[str, Status] = field(default_factory=dict)
+    """Pages of the author's that are not simply published, by path under the docs folder."""
     own_pages: list[MkDocsPage] = field(default_factory=list)
     """The author's pages that no navigation names, for the footer."""
     broken_pages: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
@@ -110,14 +125,31 @@ def load(
     root = root_of(config)
     docs = Path(config.docs_dir)
     folders = Folders(root, docs, root / options.projects, root / options.posts)
-    content = read_content(folders)
+    content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries)
     left_out = [(broken.kind, broken.id) for broken in content.broken]
-    library, linking = Library.build(records, today(profile), drafts=serving, left_out=left_out)
+    build = partial(
+        Library.build,
+        records,
+        today(profile),
+        drafts=serving,
+        left_out=left_out,
+        nowhere=_nowhere(config),
+        site_url=_address(config),
+    )
+    library, linking = build()
     unshown = _sources(records.entries).union(*(b.paths for b in content.broken))
     accent, colour_problems = accent_setting(config, options)
     site = _site(config, options, library, words, unshown, block_extension())
+    quotes = withheld_words(records.all(Testimonial), library)
+    # While she writes, the page that holds them says so.
+    copies = find_copies(site, config, folders, () if serving else quotes)
+    if copies.entries:
+        library, linking = build(quoting=copies.entries)
+        site = _site(config, options, library, words, unshown, block_extension())
+    site.files.unshown |= {f"{site.files.docs}/{path}" for path in copies.pages}
+    site.files.held = copies.beside
     site.accent = accent
     site.exporter, exporter_problems = _exporter(options.exporter, root)
     site.library, unproved = with_shown_evidence(site)
@@ -127,21 +159,32 @@ def load(
         feed_problems += entry_problems + check_ids(site, settings)
     plans = {plan.address: plan for plan in plan_site(site)}
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
-    site.files.absent = absent_addresses(records, library) - plans.keys()
+    left = absent_addresses(records, library).union(copies.pages.values())
+    site.files.absent = left - plans.keys()
+    patterns, bad_patterns = old_addresses(config, options)
+    redirects, bad_aliases = plan_redirects(plans, patterns, site.url)
+    site.files.old = {path: redirect.target for path, redirect in redirects.items()}
+    hidden_entries = (e for e in records.entries if library.why_hidden(kind_of(e), e.id))
+    site.files.absent_old = old_paths(hidden_entries, patterns, site.url) - redirects.keys()
     names = _two_names(config.site_name, profile.name) if content.profile else ()
     missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
-    secrets = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
+    looked_at = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
+    secrets = tuple(each for each in looked_at if not each.is_public)
+    expected = expected_tokens(config.extra)
+    site.problems += said_of((each for each in looked_at if each.is_public), expected)
     # Under no page's address: they stop the build, wherever they would be shown.
     site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
     unkept = cache_problems(site.cache)
     said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
-    said += leaks
+    said += (*leaks, *bad_patterns, *bad_aliases)
+    theme = config.theme.custom_dir
+    said += tuple(unusable_templates(Path(theme), root)) if theme else ()
     offers = check_offers(records, library) if "services" in site.enabled else ()
-    found = (*content.problems, *linking, *unproved)
+    found = (*content.problems, *linking, *unproved, *check_marks(site.library), *copies.problems)
     problems = (*said, *found, *offers, *feed_problems, *names)
     latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    hidden = withheld_words(records.all(Testimonial), library) + withheld_numbers(library)
+    hidden = quotes + withheld_numbers(library)
     hidden += withheld(secrets) if serving else ()
     return Loaded(
         site,
@@ -154,7 +197,10 @@ def load(
         records,
         library,
         folders,
+        expected,
+        copies,
         settings,
+        redirects,
     )
 
 
@@ -174,7 +220,7 @@ def _site(
     pages = _pages_of_sources(library, switches)
     return BuiltSite(
         name=config.site_name,
-        url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+        url=_address(config),
         library=library,
         words=words,
         enabled=switches,
@@ -234,6 +280,16 @@ def root_of(config: MkDocsConfig) -> Path:
 def enabled(config: MkDocsConfig) -> frozenset[str]:
     """Which of our switchable plugins the author lists."""
     return frozenset(name for name in SWITCHES if f"proofolio/{name}" in config.plugins)
+
+
+def _nowhere(config: MkDocsConfig) -> frozenset[str]:
+    """Kinds that have no place on the site."""
+    listed = enabled(config)
+    return frozenset(kind.word for kind in KINDS if kind.switch and kind.switch not in listed)
+
+
+def _address(config: MkDocsConfig) -> str:
+    return config.site_url.rstrip("/") + "/" if config.site_url else ""
 
 
 def today(profile: Profile) -> dt.date:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from proofolio.adapters.mkdocs.copied_words import leave_out
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
 from proofolio.model.record import Page
@@ -27,6 +30,13 @@ from proofolio.views.parts.contact import CARD, card_link
 
 SCRIPT = "assets/javascripts/proofolio.js"
 STYLESHEET = "assets/stylesheets/proofolio.css"
+RESERVED = frozenset(
+    {"sitemap.xml", "sitemap.xml.gz", "404.html", "objects.inv", "site.webmanifest"}
+    | {ROBOTS, RESUME_JSON, CARD}
+)
+"""Files that are written at the end of a build."""
+MADE_FOLDERS = ("assets/", "search/")
+_FILE = "is the address of a file of the site. Remove it."
 
 
 def add_pages(
@@ -34,7 +44,8 @@ def add_pages(
 ) -> list[Problem]:
     """Add a file for each planned page; an author's page at its address is never replaced."""
     _remove_data(files)
-    problems: list[Problem] = []
+    problems = list(settle_statuses(files, config, loaded, serving=serving))
+    leave_out(files, config, loaded.copies, loaded.plans)
     written = {file.dest_uri: file for file in files.documentation_pages()}
     _know_pages(loaded, written)
     if config.nav is None:
@@ -44,7 +55,9 @@ def add_pages(
     for address, plan in list(loaded.plans.items()):
         theirs = written.get(f"{address}index.html")
         if theirs is None:
-            _add_page(files, config, address)
+            page = _add_page(files, config, address)
+            if isinstance(plan.entry, Page):
+                page.edit_uri = _edited(plan.entry, loaded)
         elif plan.entry:
             del loaded.plans[address]
             problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
@@ -123,11 +136,19 @@ def _know_pages(loaded: Loaded, written: dict[str, File]) -> None:
     known.addresses |= frozenset(own.values())
 
 
-def _add_page(files: Files, config: MkDocsConfig, address: str) -> None:
+def _add_page(files: Files, config: MkDocsConfig, address: str) -> File:
     page = File.generated(
         config, source_uri(address), content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
     files.append(page)
+    return page
+
+
+def _edited(entry: Page, loaded: Loaded) -> str:
+    """Where whoever edits an entry finds its text, as seen from the folder of the pages."""
+    source = entry.notebook.source if entry.notebook else ""
+    path = entry.origin.body_path or source or entry.origin.path
+    return PurePosixPath(os.path.relpath(path, loaded.site.files.docs)).as_posix()
 
 
 def _add_absent(
@@ -168,18 +189,18 @@ def _add_redirects(
     files: Files, config: MkDocsConfig, loaded: Loaded, written: dict[str, File]
 ) -> list[Problem]:
     problems: list[Problem] = []
-    pages = ((a, plan.entry) for a, plan in loaded.plans.items() if isinstance(plan.entry, Page))
-    for target, entry in pages:
-        for alias in entry.aliases:
-            address = alias.strip("/").removesuffix("index.html").rstrip("/")
-            uri = address if address.endswith(".html") else f"{address}/index.html"
-            if uri in written or f"{address}/" in loaded.plans or files.get_file_from_path(uri):
-                text = f"the alias {alias} is the address of a page. Remove it."
-                line = entry.origin.line_of("aliases")
-                problems.append(Problem("alias-taken", text, entry.origin.path, line, "aliases"))
-                continue
-            html = make_redirect(uri, target, loaded.site.url, loaded.site.words)
-            files.append(File.generated(config, uri, content=html))
+    taken = {file.dest_uri for file in files} | RESERVED | loaded.site.files.addresses
+    for path, redirect in list(loaded.redirects.items()):
+        uri = path if path.endswith((".html", ".htm")) else f"{path}index.html"
+        above = {str(parent) for parent in PurePosixPath(uri).parents}
+        if uri in taken or not above.isdisjoint(taken) or uri.startswith(MADE_FOLDERS):
+            is_page = uri in written
+            why = "is the address of a page. Remove it." if is_page else _FILE
+            problems.append(redirect.problem("alias-taken", why))
+            del loaded.redirects[path]
+            continue
+        html = make_redirect(uri, redirect.target, loaded.site.url, loaded.site.words)
+        files.append(File.generated(config, uri, content=html))
     return problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -13,7 +14,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from proofolio.adapters.mkdocs.load import Loaded
-from proofolio.adapters.mkdocs.own_pages import read_settings, settle
+from proofolio.adapters.mkdocs.own_pages import read_settings, settle, with_lost_lines
+from proofolio.adapters.mkdocs.page_statuses import is_named, settle_own
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.checks.content.offers import check_page
 from proofolio.mistakes import making, spared
@@ -22,6 +24,7 @@ from proofolio.model.record import Page as PageRecord
 from proofolio.notebooks.limits import is_endless
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
 from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.old_links import lead_on
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody, render_page
 from proofolio.outputs.picture_sides import with_sides
@@ -32,6 +35,7 @@ from proofolio.outputs.prose import (
     unfinished_blocks,
     unreadable_text,
     unsupported_formula,
+    without_gone,
 )
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
@@ -85,7 +89,7 @@ class PageMaker:
 
         Gives its Markdown without the characters that no page holds.
         """
-        markdown = without_controls(markdown)
+        markdown = without_controls(with_lost_lines(page, markdown))
         if is_endless(markdown):
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             say([replace(unreadable_text(), path=path)])
@@ -102,9 +106,11 @@ class PageMaker:
         if page.file.generated_by is None:
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             say(check_page(page.file.content_string, path, self.loaded.site.library))
+            settle_own(page, self.loaded)
         plan = self.plan_of(page)
         if plan is None:
             is_alone = page.file.inclusion.is_not_in_nav() and page.parent is None
+            is_alone = is_alone and is_named(page.file, self.loaded)
             if address_of_page(page) in self.loaded.broken_pages:
                 page.meta["title"] = self.loaded.site.words("problems.title")
             elif is_alone:
@@ -147,9 +153,12 @@ class PageMaker:
             return render_problem_page(problems, self.loaded.site.words, address)
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
+            html = without_gone(html, partial(self.loaded.site.files.is_gone, page=address))
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
             found += tuple(map(unsupported_formula, unsupported)) + unfinished_blocks(html)
+            html, gone = lead_on(html, address, self.loaded.site.files, self._base)
+            found += gone
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             say(replace(problem, path=path) for problem in found)
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
@@ -171,7 +180,14 @@ class PageMaker:
             own = plan.updated if plan else None
             file.page.update_date = own.isoformat() if own else latest
             file.page.meta["pf_updated"] = own.isoformat() if own else ""
-            file.page.meta["pf_unlisted"] = bool(plan and not plan.is_listed)
+            status = self.loaded.own_statuses.get(file.src_uri)
+            is_unlisted = status == "unlisted" or bool(plan and not plan.is_listed)
+            file.page.meta["pf_unlisted"] = is_unlisted
+
+    @property
+    def _base(self) -> str:
+        """Where the site begins on its host: `/`, or `/portfolio/`."""
+        return "/" + self.loaded.site.url.partition("://")[2].partition("/")[2]
 
     def _body(self, plan: PagePlan, name: str) -> PageBody:
         if not self.serving:

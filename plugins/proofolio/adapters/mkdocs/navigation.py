@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -29,22 +30,41 @@ def own_navigation(
 ) -> list[dict[str, str]]:
     """The navigation of an author who writes none; `written` are her pages at our addresses."""
     found = (plans.get(page.address or "") for page in HEADER)
-    nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in found if plan)]
+    listed = [plan for plan in found if plan and plan.is_listed]
+    nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in listed)]
     return [{title: written.get(address, source_uri(address))} for title, address in nav]
 
 
-def without_missing(nav: Any, plans: dict[str, PagePlan], files: Files) -> Any:
-    """The author's navigation without pages of ours that there are not today."""
+def without_missing(
+    nav: Any,
+    plans: dict[str, PagePlan],
+    files: Files,
+    left_out: Mapping[str, str],
+    held: Container[str] = (),
+) -> Any:
+    """The author's navigation without pages that there are not today.
+
+    `left_out` are pages of hers that may not be published, with their addresses; `held` are paths
+    of pages of hers that are drafts.
+    """
     if isinstance(nav, list):
-        kept = [without_missing(item, plans, files) for item in nav]
+        kept = [without_missing(item, plans, files, left_out, held) for item in nav]
         return [item for item in kept if item not in (None, [], {})]
     if isinstance(nav, dict):
-        mapped = {title: without_missing(item, plans, files) for title, item in nav.items()}
+        mapped = {
+            title: without_missing(item, plans, files, left_out, held)
+            for title, item in nav.items()
+        }
         return {title: item for title, item in mapped.items() if item not in (None, [], {})}
-    file = files.get_file_from_path(nav) if isinstance(nav, str) else None
-    if file is not None and file.generated_by and file.inclusion.is_excluded():
-        return None
-    if isinstance(nav, str) and file is None:
+    if not isinstance(nav, str):
+        return nav
+    if nav in left_out:
+        address = left_out[nav]
+        return source_uri(address) if address in plans else None
+    file = files.get_file_from_path(nav)
+    if file is not None and file.inclusion.is_excluded():
+        return None if file.generated_by or file.src_uri in held else nav
+    if file is None:
         address = nav.removesuffix("index.md") if nav.endswith("index.md") else f"{nav[:-3]}/"
         if address in LISTINGS and address not in plans:
             return None

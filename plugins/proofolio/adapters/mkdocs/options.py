@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from proofolio.adapters.mkdocs.option_words import Options
 from proofolio.outputs.material import PAIRINGS, PALETTES
 
 INCLUDED = ("posts", "projects", "testimonials")
 """Kinds of entries that feeds can carry."""
 
 
-class PortfolioOptions(base.Config):
+class PortfolioOptions(Options):
     """Options of `proofolio/portfolio`."""
 
     projects = c.Type(str, default="projects")
     """Folder of the projects, beside `mkdocs.yml`."""
     posts = c.Type(str, default="posts")
     """Folder of the posts, beside `mkdocs.yml`."""
+    old_addresses = c.Type((str, list), default=[])
+    """Addresses at which your projects stood on an older site, and which lead on from there:
+    `/work/{slug}/`, or a list of such. In braces `slug`, `id`, `title`, `file`, `category`, and
+    `date` in the form you write: `{date:%Y/%m/%d}`."""
+    dates_in_addresses = c.Type(bool, default=False)
+    """Keep the day that a file's name begins with in the address of its entry, as in
+    `/posts/2026-09-09-bands/`."""
     palette = c.Choice(PALETTES, default="petrol")
     """Colours: `petrol` or `iron`."""
     accent = c.Type(str, default="")
@@ -33,6 +40,9 @@ class PortfolioOptions(base.Config):
     allow_leaks = c.Type(dict, default={})
     """Secrets that the search for leaks may pass over in any file of yours, each with a reason:
     `posts/a.md: {password: "Everybody's test password"}`. Notebooks have their own."""
+    other_hosts = c.Type(dict, default={})
+    """Other hosts that pages may ask, each with a reason; a build names all others that they do:
+    `{www.youtube.com: Recordings of my talks}`, with `*.` for all below a domain."""
     pictures = c.Type(bool, default=True)
     """Lighter copies of every picture, in the sizes that screens need; in `serve` made when the
     browser asks for one."""
@@ -43,21 +53,25 @@ class PortfolioOptions(base.Config):
     as Chinese, Japanese, Korean or Greek ones: `fonts/NotoSansSC-Medium.otf`."""
 
 
-class PostsOptions(base.Config):
-    """Options of `proofolio/posts`: none so far."""
+class PostsOptions(Options):
+    """Options of `proofolio/posts`."""
+
+    old_addresses = c.Type((str, list), default=[])
+    """Addresses at which your posts stood on an older site, in the same way:
+    `/blog/{date:%Y}/{slug}/`."""
 
 
-class TestimonialsOptions(base.Config):
+class TestimonialsOptions(Options):
     """Options of `proofolio/testimonials`: none so far."""
 
     __test__ = False
 
 
-class ServicesOptions(base.Config):
+class ServicesOptions(Options):
     """Options of `proofolio/services`: none so far."""
 
 
-class FeedsOptions(base.Config):
+class FeedsOptions(Options):
     """Options of `proofolio/feeds`."""
 
     authority = c.Type(str, default="")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
 from proofolio.model.characters import first_control, without_controls
 from proofolio.problems import Problem
-from proofolio.sources.markdown import printable
+from proofolio.sources.markdown import printable, read_markdown, without_marks
+from proofolio.sources.names import MATERIAL
 from proofolio.sources.nodes import Place
 
 _LISTS = ("hide", "tags")
 _WORDS = ("description", "icon", "template", "status", "subtitle", "canonical_url")
 """Keys of a page that MkDocs' and Material's templates read, and in which shape."""
+_KEYS = frozenset({*_LISTS, *_WORDS, *MATERIAL, "title", "search", "nav_title"})
+_SENTENCE = re.compile(r" {0,3}[A-Z][\w-]*:[ \t]*\S+[ \t]+\S")
 
 
 def usable(files: Files, docs: str) -> Iterator[Problem]:
@@ -80,7 +85,7 @@ def read_settings(page: Page, docs: str) -> tuple[Problem, ...]:
     if isinstance(title, dict | list) or title is None or not str(title).strip():
         page.meta.pop("title", None)
     else:
-        page.meta["title"] = str(title)
+        page.meta["title"] = without_marks(str(title))
     if page.file.generated_by is not None:
         return ()
     place = Place(without_controls(f"{docs}/{page.file.src_uri}"))
@@ -94,6 +99,24 @@ def read_settings(page: Page, docs: str) -> tuple[Problem, ...]:
         told += (place.problem("invisible-character", text, 1),)
     page.meta = meta
     return told
+
+
+def with_lost_lines(page: Page, markdown: str) -> str:
+    """The text with the first lines back that MkDocs took for settings, though they are sentences.
+
+    A page that begins with "Note: this is old." would lose that.
+    """
+    if page.file.generated_by is not None:
+        return markdown
+    text = page.file.content_string.replace("\r\n", "\n").replace("\r", "\n")
+    body, meta = get_data(text)
+    lost = text[: len(text) - len(body)]
+    is_known = any(key in _KEYS for key in meta) or read_markdown(text, Place("")).node is not None
+    if not meta or is_known or not _SENTENCE.match(lost) or lost + body != text:
+        return markdown
+    for key in meta:
+        page.meta.pop(key, None)
+    return lost + markdown
 
 
 def settle(page: Page, templates: Iterable[str], path: str) -> Iterator[Problem]:

@@ -21,19 +21,24 @@ from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard, remove_site, stop_without_site
 from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
+from proofolio.adapters.mkdocs.handed_back import with_its_parts
 from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
 from proofolio.adapters.mkdocs.load import Loaded, load, root_of
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.other_hosts import other_hosts
 from proofolio.adapters.mkdocs.own_pages import usable
+from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
+from proofolio.adapters.mkdocs.theme_settings import check_theme_settings
 from proofolio.cache_files import drop_unused
 from proofolio.checks.confidential_terms import LIST
+from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
 from proofolio.outputs.material import fix_markup
@@ -42,7 +47,7 @@ from proofolio.views.words import Words
 
 
 class PortfolioPlugin(BasePlugin[PortfolioOptions]):
-    """Required. Events: startup, config, pre_build, files, page_markdown, page_content, env,
+    """Required. Events: startup, config, pre_build, files, nav, page_markdown, page_content, env,
     page_context, post_page, post_template, post_build, build_error, serve.
 
     `on_config` comes first of all, so that the other plugins find the library; `on_env` last, so
@@ -84,6 +89,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.folders = (root.absolute(), config.site_dir)
         language, found = languages.settle(config)
         words = Words(language)
+        found += check_theme_settings(config)
         settings.prepare(config, words)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
@@ -122,8 +128,20 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
         else:
-            config.nav = navigation.without_missing(config.nav, self.loaded.plans, files)
+            config.nav = navigation.without_missing(
+                config.nav,
+                self.loaded.plans,
+                files,
+                self.loaded.copies.pages,
+                self.loaded.own_statuses,
+            )
         return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take out what is not listed, whoever has put it there."""
+        say(leave_out_of_navigation(nav, self.loaded))
+        return nav
 
     @event_priority(100)
     def on_page_markdown(
@@ -136,6 +154,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The finished body of our pages; authors' pages get formulas and blocks."""
+        self._give_back(page, config)
         content = self.maker.content(page, html)
         self.hidden.made(page, content, is_ours=self.maker.plan_of(page) is not None)
         return content
@@ -150,7 +169,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         promised = self.maker.pictures.promised if self.serving else None
         say(add_cards(files, config, self.loaded, self.config, promised))
         self.guard.look_at_shipped(files, config)
-        say(self.loaded.site.problems)
+        say(told_once(self.loaded.site.problems))
         mistakes = self.loaded.site.mistakes
         say(mistakes)
         self._stop_at_mistakes(mistakes)
@@ -161,10 +180,14 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Add what the theme needs to frame the page."""
+        self._give_back(page, config)
         with making(self.maker.name_of(page)):
             made = frame(self.loaded, self.config, config, nav, page)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
+
+    def _give_back(self, page: Page, config: MkDocsConfig) -> None:
+        say(with_its_parts(page, config, self.maker.name_of(page), self.folders[0]))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -225,6 +248,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         say(found := self.hidden.problems(Path(config.site_dir), self.maker.name_of))
         if found and not self.serving:
             stop_without_site(Path(config.site_dir))
+        say(other_hosts(self.loaded, self.config.other_hosts, config))
 
     on_post_build = CombinedEvent(_look, _look_again)
 

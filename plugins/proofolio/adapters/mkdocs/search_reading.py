@@ -14,13 +14,13 @@ from mkdocs.structure.pages import Page
 
 from proofolio.outputs.searchable import searchable
 
-_SEARCH = re.compile(r"(?:\w+/)?search(?: #\d+)?")
+SEARCH = re.compile(r"(?:\w+/)?search(?: #\d+)?")
 """Names of search plugins: MkDocs' own, and that of a theme such as `material/search`."""
 
 
 def lend_to_search(plugins: PluginCollection) -> None:
     """Have the search plugin read the reduced page, if there is one."""
-    readers = {id(plugin) for name, plugin in plugins.items() if _SEARCH.fullmatch(name)}
+    readers = {id(plugin) for name, plugin in plugins.items() if SEARCH.fullmatch(name)}
     handlers: list[Any] = plugins.events["page_context"]
     if any(isinstance(_owner(handler), _Lender) for handler in handlers):
         return

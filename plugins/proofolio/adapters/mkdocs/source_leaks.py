@@ -10,7 +10,7 @@ from typing import Any
 
 from proofolio.adapters.mkdocs.clean_marks import CleanMarks
 from proofolio.adapters.mkdocs.leaks import rules
-from proofolio.checks.secrets.leaks import SECRETS, Secret, find_secrets_in_file
+from proofolio.checks.secrets.leaks import PUBLIC_TOKEN, SECRETS, Secret, find_secrets_in_file
 from proofolio.checks.texts.decoding import decoded
 from proofolio.checks.texts.file_texts import MOST, Text
 from proofolio.checks.texts.folding import letters_of
@@ -40,7 +40,7 @@ def find_in_sources(
     settings: Iterable[Path] = (),
     theme: Path | None = None,
 ) -> tuple[Secret, ...]:
-    """The secrets in the texts of an author, but for those that she allows.
+    """The secrets in the texts of an author, but for those that she allows; public tokens too.
 
     `settings` are the files of MkDocs' settings, `theme` is the folder of her own templates. Texts
     that held none are remembered, secrets never are.
@@ -99,8 +99,8 @@ def faults_of(allowed: Mapping[str, Any], root: Path) -> Iterator[Problem]:
             yield _fault(f'{name} needs a rule and a reason: `{name}: {{password: "why"}}`.')
             continue
         for rule, reason in passed.items():
-            if rule not in SECRETS:
-                known = ", ".join(sorted(SECRETS))
+            if rule not in (rules := (*SECRETS, PUBLIC_TOKEN)):
+                known = ", ".join(sorted(rules))
                 yield _fault(f"{name}: there is no rule {rule}. The rules are: {known}.")
             if not str(reason or "").strip():
                 yield _fault(f"{name}: {rule} needs a reason. Write why it may be published.")

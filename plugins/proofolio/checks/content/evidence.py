@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from proofolio.checks.numbers import nearest, numbers_in, stands_in
+from proofolio.model.numbers import nearest, numbers_in, stands_in
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
+from proofolio.model.saying import says
 from proofolio.problems import Problem
 
 SHOWN = 6
@@ -52,9 +53,20 @@ def held_to_cells(
     ), problems
 
 
+def seen_in_cells(project: Project, cells: Mapping[str, str] | None) -> Iterator[str]:
+    """`project/key` of each outcome all of whose numbers stand in the cell that it names."""
+    for outcome in project.outcomes:
+        name = outcome.cell_reference
+        if not name or cells is None or any(_faults(outcome, name, cells)):
+            continue
+        # What is told rounded stands in the cell as it is.
+        if outcome.disclosure == "rounded" or says(cells[name], outcome):
+            yield f"{project.id}/{outcome.key}"
+
+
 def _without_cell(outcome: Outcome) -> Outcome:
     evidence = tuple(reference for reference in outcome.evidence if not reference.startswith("#"))
-    return outcome.model_copy(update={"evidence": evidence, "verified_by": "self"})
+    return outcome.model_copy(update={"evidence": evidence})
 
 
 def _field(outcome: Outcome) -> str:

@@ -38,7 +38,7 @@ def check_projects(library: Library) -> Iterator[Problem]:
         yield from _case_study(project)
         yield from _summary(project)
     yield from _featured(listed)
-    yield from _same_summaries(library)
+    yield from _same_texts(library)
     for post in library.listed(Post):
         yield from _summary(post)
     for service in library.listed(Service):
@@ -83,16 +83,14 @@ def _featured(listed: tuple[Project, ...]) -> Iterator[Problem]:
         yield problem_at(place, "featured-count", text, "featured")
 
 
-def _same_summaries(library: Library) -> Iterator[Problem]:
-    by_summary: dict[str, list[Project | Post]] = defaultdict(list)
-    entries: list[Project | Post] = [
-        *library.listed(Project),
-        *library.listed(Post),
-    ]
-    for entry in entries:
-        if entry.summary:
-            by_summary[entry.summary.casefold()].append(entry)
-    for first, *others in by_summary.values():
-        for other in others:
-            text = f"{first.origin.path} has the same summary."
-            yield problem_at(other, "same-summary", text, "summary")
+def _same_texts(library: Library) -> Iterator[Problem]:
+    entries: list[Project | Post] = [*library.listed(Project), *library.listed(Post)]
+    for field in ("title", "summary"):
+        by_text: dict[str, list[Project | Post]] = defaultdict(list)
+        for entry in entries:
+            if text := getattr(entry, field):
+                by_text[text.casefold()].append(entry)
+        for first, *others in by_text.values():
+            for other in others:
+                text = f"{first.origin.path} has the same {field}."
+                yield problem_at(other, f"same-{field}", text, field)

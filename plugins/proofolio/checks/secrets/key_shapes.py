@@ -6,7 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proofolio.checks.secrets.placeholders import is_placeholder, is_sample, is_sample_token
+from proofolio.checks.secrets.placeholders import (
+    claims_of,
+    is_placeholder,
+    is_sample,
+    is_sample_token,
+)
 from proofolio.checks.secrets.telling_names import places_of
 
 Match = re.Match[str]
@@ -87,8 +92,24 @@ def is_dense(match: Match) -> bool:
 
 
 def is_token(match: Match) -> bool:
-    """Whether a signed token is none of a documentation."""
-    return not is_sample_token(match.group())
+    """Whether a signed token is none of a documentation, and none that everybody may have."""
+    return not is_sample_token(match.group()) and not is_for_anybody(match)
+
+
+def is_for_anybody(match: Match) -> bool:
+    """Whether a signed token says itself that it is for visitors who have not signed in."""
+    return '"anon"' in claims_of(match.group()) and not is_sample_token(match.group())
+
+
+def is_for_all(match: Match) -> bool:
+    """True: what stands there is seen by every visitor, whatever it looks like."""
+    return True
+
+
+def is_of_algolia(match: Match) -> bool:
+    """Whether a key for searching stands where Algolia is spoken of."""
+    around = match.string[max(0, match.start() - 300) : match.end() + 300].lower()
+    return "algolia" in around or "docsearch" in around
 
 
 def has_password(match: Match) -> bool:

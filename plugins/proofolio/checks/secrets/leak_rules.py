@@ -12,7 +12,7 @@ from proofolio.checks.secrets.sign_ins import find_sign_ins
 from proofolio.checks.secrets.spellings import spellings
 
 _HINTS = tuple((hint, shape) for shape in (*PUBLIC, *SECRET) for hint in shape.hints)
-_DENSE = re.compile(r"[^\s\"'`<>(){}\[\],;|\\]{10,}")
+_DENSE = re.compile(r"[^\s\"'`<>(){}\[\],;|\\]{9,}")
 """Keys are long words; to look for each kind of them in all words takes long."""
 
 _NAME = r"[^\s/\"'<>:,;|)(\]\[}{`$*\\&%?]+"
@@ -58,7 +58,8 @@ def find_keys(text: str) -> Iterator[Finding]:
     dense = "\n".join(_DENSE.findall(text))
     for shape in dict.fromkeys([shape for hint, shape in _HINTS if hint in dense]):
         for match in shape.matches(text):
-            yield Finding(shape.rule, match.group(), match.start(), what=shape.of)
+            part = "key" if "key" in shape.pattern.groupindex else 0
+            yield Finding(shape.rule, match[part], match.start(part), what=shape.of)
 
 
 def find_secrets(text: str) -> Iterator[Finding]:

@@ -38,7 +38,8 @@ SECRETS = {
     "url-password": "an address with a password",
 }
 """Rules whose findings may never be published, and what they find."""
-
+PUBLIC_TOKEN = "public-token"
+"""The rule of what everybody may see."""
 
 LARGEST = 1_000_000
 """Letters of a file beyond which nobody has typed it, and only keys are looked for."""
@@ -55,6 +56,11 @@ class Secret:
     rule: str
     value: str
     problem: Problem
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is a token that is made to be seen, and so is only told."""
+        return self.rule == PUBLIC_TOKEN
 
 
 def find_leaks(
@@ -79,7 +85,8 @@ def find_leaks(
 def find_secrets_in_file(texts: Texts, path: str) -> tuple[Secret, ...]:
     """Every secret in the texts of one file that is published as it is, or that somebody typed.
 
-    Addresses and folders in it are meant to be there, unlike those that a program put out.
+    Tokens made to be public are among them. Addresses and folders in it are meant to be there,
+    unlike those that a program put out.
     """
     found: dict[tuple[str, str], Secret] = {}
     for text in texts:
@@ -96,7 +103,7 @@ def find_secrets_in_text(text: str, path: str, where: str = "") -> tuple[Secret,
     allow = f"write `allow_leaks: {{{path}: {{%s: {_WHY}}}}}` under `proofolio/portfolio`"
     for start, finding in _findings(text):
         key = (finding.rule, finding.value)
-        if finding.rule in SECRETS and key not in found:
+        if finding.rule in (*SECRETS, PUBLIC_TOKEN) and key not in found:
             line = None if where else _line_of(finding, text, start)
             problem = _problem(finding, path, line, where, allow % finding.rule)
             found[key] = Secret(finding.rule, finding.value, problem)
@@ -148,7 +155,7 @@ def _line_of(finding: Finding, text: str, start: int) -> int:
 def _in_named_file(secret: Secret, values: Iterable[str]) -> Secret:
     """The same, where a secret stands in the name of its file, without that name."""
     problem = secret.problem
-    for value in values:
+    for value in values if not secret.is_public else ():
         text, path = problem.text.replace(value, "…"), problem.path.replace(value, "…")
         problem = replace(problem, path=path, text=text)
     return replace(secret, problem=problem)
@@ -218,6 +225,12 @@ def _masked(finding: Finding) -> str:
         return f"{finding.name} = …"
     if finding.rule == "url-password":
         return f"{finding.value.partition('://')[0]}://…"
+    if finding.rule == PUBLIC_TOKEN:
+        return (
+            finding.value
+            if len(finding.value) < 20
+            else f"{finding.value[:12]}…{finding.value[-4:]}"
+        )
     return f"{finding.value[:4]}…"
 
 
@@ -239,11 +252,11 @@ def _problem(
         f" `notebook: {{redact_home: true}}` to publish it as `~`, or {allow}.",
         "email": f"`{shown}` is an e-mail address that is not yours (rule email). Take it out, or"
         f" {allow}.",
-        "public-token": f"`{shown}` is {finding.what}, made to be public (rule public-token). See"
-        " that its settings name your site as the only place it works from. To be told no more,"
-        f" {allow}.",
+        PUBLIC_TOKEN: f"`{shown}` is {finding.what}, made to be public. See that its settings name"
+        " your site as the only place it works from. To be told no more, let it pass in"
+        " `allow_leaks` with a reason (rule public-token).",
         "gps": "a picture says where it was taken (rule gps). Take its metadata out"
         f" (`exiftool -all=`) and put it in again, or {allow}.",
     }[rule]
-    level = Level.NOTE if rule == "public-token" else Level.PROBLEM
+    level = Level.NOTE if rule == PUBLIC_TOKEN else Level.PROBLEM
     return Problem(f"leaked-{rule}", text, path, line, field, level)

@@ -10,30 +10,50 @@ from proofolio.checks.secrets.key_shapes import (
     Shape,
     has_password,
     is_dense,
+    is_for_all,
+    is_for_anybody,
     is_measured,
     is_no_emulator,
     is_no_secret_half,
+    is_of_algolia,
     is_token,
     is_twilio,
     shape,
 )
 
-_key = partial(shape, "service-key")
+_key, _public = partial(shape, "service-key"), partial(shape, "public-token")
 _ANY, _W, _HEX = "[A-Za-z0-9]", "[A-Za-z0-9_-]", "[a-f0-9]"
+_JWT = rf"eyJ{_W}{{10,4000}}\.eyJ{_W}{{8,9000}}\.{_W}{{10,}}"
 
 PUBLIC: tuple[Shape, ...] = (
-    shape("public-token", "a Mapbox token", "pk.eyJ", rf"pk\.eyJ{_W}{{20,500}}\.{_W}{{10,}}"),
-    shape("public-token", "a Stripe key", "pk_live_ pk_test_", rf"pk_(?:live|test)_{_ANY}{{20,}}"),
-    shape("public-token", "a PostHog key", "phc_", rf"phc_{_ANY}{{30,}}"),
-    shape("public-token", "a Supabase key", "sb_publishable_", rf"sb_publishable_{_W}{{20,}}"),
-    shape("public-token", "an address of Sentry", "https://",
-           rf"https://{_HEX}{{32}}@(?:o\d+\.)?[\w.-]{{0,40}}sentry\.io/\d+"),
-    shape("public-token", "a key of reCAPTCHA", "6L", rf"6L{_W}{{38}}(?!{_W})",
-           is_no_secret_half, ALONE),
-    shape("public-token", "an id of Google Analytics", "G-", rf"G-[A-Z0-9]{{10}}(?!{_W})",
-           is_measured, ALONE),
-    shape("public-token", "an id of Google Analytics", "UA-", rf"UA-\d{{5,10}}-\d{{1,3}}{END}",
-           lambda match: True, ALONE),
+    _public("a Mapbox token", "pk.eyJ", rf"pk\.eyJ{_W}{{20,500}}\.{_W}{{10,}}"),
+    _public("a publishable key, as Stripe's", "pk_live_ pk_test_",
+            rf"pk_(?:live|test)_{_ANY}{{20,}}"),
+    _public("a PostHog key", "phc_", rf"phc_{_ANY}{{30,}}"),
+    _public("a Supabase key", "sb_publishable_", rf"sb_publishable_{_W}{{20,}}"),
+    _public("a Supabase key", "eyJ", _JWT, is_for_anybody, rf"(?<!{_W})"),
+    _public("an address of Sentry", "https://",
+            rf"https://{_HEX}{{32}}@(?:o\d+\.)?[\w.-]{{0,40}}sentry\.io/\d+"),
+    _public("a key of reCAPTCHA", "6L", rf"6L{_W}{{38}}(?!{_W})", is_no_secret_half, ALONE),
+    _public("a site key", "data-sitekey", rf"data-sitekey=[\"']?(?P<key>{_W}{{20,80}})",
+            is_for_all),
+    _public("an id of Google Analytics", "G-", rf"G-[A-Z0-9]{{10}}(?!{_W})", is_measured, ALONE),
+    _public("an id of Google Analytics", "UA-", rf"UA-\d{{5,10}}-\d{{1,3}}{END}", is_for_all,
+            ALONE),
+    _public("an id of Google Tag Manager", "GTM-", rf"GTM-[A-Z0-9]{{5,8}}(?!{_W})", is_measured,
+            ALONE),
+    _public("an id of AdSense", "ca-pub-", rf"ca-pub-\d{{16}}{END}", is_for_all),
+    _public("a token of Cloudflare's analytics", "data-cf-beacon",
+            rf"data-cf-beacon=[\"'\\]{{0,3}}\{{[^{{}}]{{0,80}}?(?P<key>{_HEX}{{32}}){END}",
+            is_for_all),
+    _public("a New Relic key for browsers", "NRJS-", rf"NRJS-{_HEX}{{19}}{END}"),
+    _public("a Datadog token for browsers", "pub", rf"pub{_HEX}{{32}}{END}"),
+    _public("an Algolia key that only searches", "earch EARCH",
+            r"(?i:search_?(?:only_?)?(?:api_?)?key)[\"']?\s{0,9}[=:]\s{0,9}[\"']?"
+            rf"(?P<key>{_HEX}{{32}}){END}", is_of_algolia, "", reach=1),
+    _public("an Algolia key that only searches", "docsearch",
+            r"(?i:docsearch)\([^()]{0,600}?apiKey[\"']?\s{0,9}:\s{0,9}[\"']"
+            rf"(?P<key>{_HEX}{{32}}){END}", is_for_all),
 )  # fmt: skip
 """Made to be seen by everybody."""
 
@@ -182,9 +202,7 @@ _ANYBODY = (
     shape("private-key", "a private key", "PuTTY-User-Key-File",
            r"PuTTY-User-Key-File-\d:[\s\S]{0,4000}?Private-Lines: \d+\s+[A-Za-z0-9+/=]{20,}"),
     shape("private-key", "a private key", "AGE-SECRET-KEY-1", r"AGE-SECRET-KEY-1[A-Z0-9]{50,}"),
-    shape("jwt", "a signed token (JWT)", "eyJ",
-          rf"eyJ{_W}{{10,4000}}\.eyJ{_W}{{8,9000}}\.{_W}{{10,}}",
-           is_token, rf"(?<!{_W})"),
+    shape("jwt", "a signed token (JWT)", "eyJ", _JWT, is_token, rf"(?<!{_W})"),
     shape("url-password", "an address with a password", "://",
            r"[A-Za-z][A-Za-z0-9+.-]{0,20}://(?P<user>[^\s:@/\"'<>`]{0,200}):"
            r"(?P<password>[^\s/\"'<>`]{3,200})@(?P<host>[\w.-]+)", has_password, reach=21),

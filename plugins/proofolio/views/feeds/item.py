@@ -112,7 +112,7 @@ def _project(site: Site, project: Project, item: FeedItem) -> FeedItem:
         title=project.title,
         summary=shortened(summary),
         lead=project.summary,
-        results=tuple(_result(tile, site.words) for tile in tiles(site, project)),
+        results=tuple(_result(tile, site.words) for tile in tiles(site, project, "feed")),
         parts=tuple(part for part in (*before, *evidence, *after, footnotes) if part.html),
         more=site.words("feeds.whole_study"),
         picture=_picture(site, project),
@@ -148,10 +148,10 @@ def _result(tile: Tile, words: Words) -> str:
     first = tile.sentence
     if tile.metric:
         first = words("metric", metric=tile.metric, value=shown.spoken)
-    verified = tile.proof.verified
-    sentences = (first, shown.delta, tile.notes, verified[:1].upper() + verified[1:])
+    own = (first, shown.delta, *tile.notes)
+    ours = (text[:1].upper() + text[1:] for text in (tile.caveat, tile.proof.mark))
     return " ".join(
-        words("sentence", text=sentence.rstrip(". 。")) for sentence in sentences if sentence
+        words("sentence", text=sentence.rstrip(". 。")) for sentence in (*own, *ours) if sentence
     )
 
 
@@ -161,7 +161,7 @@ def _line(line: ProofLine | None, words: Words) -> str:
         return ""
     label = line.link.label if line.link else ""
     start = " ".join(part for part in (line.before, label) if part)
-    text = words.joined((start, line.verified, line.after))
+    text = words.joined((start, line.mark, line.after))
     return text[:1].upper() + text[1:]
 
 

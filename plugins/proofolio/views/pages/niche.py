@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from proofolio.model.addresses import PROJECTS, SERVICES, TESTIMONIALS, address_of
+from proofolio.model.mark import LEVELS
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
@@ -126,7 +127,12 @@ def niche_view(site: Site, plan: PagePlan) -> NicheView:
 
 def _checked_first(proofs: tuple[Proof, ...]) -> tuple[Proof, ...]:
     """Strongest first; among equals what somebody else checked, then what was measured at all."""
-    return tuple(sorted(proofs, key=lambda p: (-p.strength, p.by in ("", "self"), not p.outcome)))
+    return tuple(sorted(proofs, key=lambda p: (-p.strength, _rank(p))))
+
+
+def _rank(proof: Proof) -> int:
+    """How much the mark of its result says; without a result less than any."""
+    return proof.mark.rank if proof.mark else len(LEVELS)
 
 
 def _further(

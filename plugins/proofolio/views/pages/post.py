@@ -43,6 +43,7 @@ class PostView:
     """The page of a post."""
 
     title: str
+    subtitle: str
     lead: str
     parent: Link
     date: str
@@ -121,6 +122,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
     others = site.library.post_links
     return PostView(
         title=post.title,
+        subtitle=post.subtitle,
         lead=_lead(post, prose.text or (notebook.summary if notebook else "")),
         parent=Link(words("writing"), POSTS),
         date=words.date(post.date.date()) if post.date else "",

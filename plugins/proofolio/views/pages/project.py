@@ -16,7 +16,7 @@ from proofolio.views.parts.backing import backing_lines
 from proofolio.views.parts.byline import Byline, byline
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
-from proofolio.views.parts.descriptions import begins_alike, describe
+from proofolio.views.parts.descriptions import begins_alike, describe, uncut
 from proofolio.views.parts.links import Link, ProofLine
 from proofolio.views.parts.offers import ClaimRow, claim_rows
 from proofolio.views.parts.outcomes import Tile, result_line, tiles
@@ -124,7 +124,7 @@ def project_plans(site: Site) -> Iterator[PagePlan]:
             title=project.title,
             description=describe(
                 project_summary(site, project),
-                result_line(site, project),
+                uncut(result_line(site, project)),
                 by("project.by", title=project.title, name=name),
             ),
             entry=project,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import PROJECTS
+from proofolio.model.library import Library
 from proofolio.model.project import Project
+from proofolio.model.proof import best_result
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
-from proofolio.views.parts.descriptions import describe
+from proofolio.views.parts.descriptions import describe, uncut
 from proofolio.views.parts.facets import Chip, Facet, facets, facets_of
 from proofolio.views.parts.outcomes import result_line
 from proofolio.views.parts.posts import newest_day
@@ -30,6 +32,9 @@ class ProjectsView:
 
     heading: str
     lead: str
+    """What is true of the results; empty where there are none."""
+    has_key: bool
+    """Whether there are marks to explain."""
     facets: tuple[Facet, ...]
     can_filter: bool
     """Whether all projects are on the page, so that a script may choose among them."""
@@ -54,8 +59,8 @@ def projects_plans(site: Site) -> Iterator[PagePlan]:
             kind="projects",
             title=words("work"),
             description=describe(
-                words.count("projects.description", len(listed), name=library.profile.name),
-                *(result_line(site, project) for project in listed[:3]),
+                words.count(_description(library, listed), len(listed), name=library.profile.name),
+                *(uncut(result_line(site, project)) for project in listed[:3]),
             ),
             updated=newest_day(listed),
         )
@@ -70,9 +75,12 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
     rows = facets(site, listed)
     forms = words.forms("projects.shown")
     years = next((row for row in rows if row.id == "pf-by-year"), None)
+    proved = _proved(site.library, listed)
+    tells_end = any(project.outcomes or project.result for project in listed)
     return ProjectsView(
-        heading=words.count("projects.heading", total),
-        lead=words("projects.lead"),
+        heading=words.count("projects.heading" if tells_end else "projects.count", total),
+        lead=words(f"projects.lead_{proved}") if proved else "",
+        has_key=bool(proved),
         facets=rows if total > 1 else (),
         can_filter=can_filter,
         at_once=AT_ONCE if can_filter and total > AT_ONCE else 0,
@@ -87,6 +95,21 @@ def projects_view(site: Site, plan: PagePlan) -> ProjectsView:
     )
 
 
+def _proved(library: Library, projects: Sequence[Project]) -> str:
+    """How many begin with a result that says who checked it: `all`, `some`, or empty for none."""
+    count = sum(best_result(library, project) is not None for project in projects)
+    return ("all" if count == len(projects) else "some") if count else ""
+
+
+def _description(library: Library, projects: Sequence[Project]) -> str:
+    """Which words describe the portfolio."""
+    return (
+        "projects.description"
+        if _proved(library, projects) == "all"
+        else "projects.description_plain"
+    )
+
+
 def project_cards(site: Site, projects: Iterable[Project]) -> tuple[Card, ...]:
     """Cards that a filter can choose among."""
-    return tuple(replace(card(site, p), facets=facets_of(p)) for p in projects)
+    return tuple(replace(card(site, p), facets=facets_of(site, p)) for p in projects)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.proof import best_result
 from proofolio.model.record import PartialDate
-from proofolio.views.numbers import short_result
+from proofolio.views.numbers import ResultLine
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ProofLine, host_of
-from proofolio.views.parts.outcomes import outcome_proof
+from proofolio.views.parts.outcomes import elsewhere_proof
+from proofolio.views.parts.results import line_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
@@ -48,7 +49,7 @@ class ResumeSection:
 class ResultRow:
     """A result with its proof."""
 
-    text: str
+    line: ResultLine
     proof: ProofLine
 
 
@@ -209,10 +210,11 @@ def _results(site: Site) -> tuple[ResultRow, ...]:
     """The best result of each of the first projects, with its proof."""
     rows = []
     for project in site.library.listed(Project):
-        best = best_outcome(project)
-        text = short_result(best, site.words) if best else ""
-        if best and text:
-            rows.append(ResultRow(text, outcome_proof(site, project, best, own_page=False)))
+        best = best_result(site.library, project)
+        line = line_of(site, project, best) if best else None
+        if best and line:
+            proof = elsewhere_proof(site, project, best.outcome, best.mark)
+            rows.append(ResultRow(line, proof))
     return tuple(rows[:SHOWN_RESULTS])
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from proofolio.model.backing import backed_by
-from proofolio.model.kinds import AnyEntry, kind_for
-from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.kinds import AnyEntry
 from proofolio.model.topics import topics_of
 from proofolio.views.parts.links import Link, ProofLine
 from proofolio.views.parts.reach import is_reachable, topic_links
@@ -14,11 +12,10 @@ from proofolio.views.site import Site
 
 def backing_lines(site: Site, entry: AnyEntry) -> tuple[ProofLine, ...]:
     """Services, niches, claims and skills that an entry backs up, each with its page."""
-    by = kind_for(type(entry)).by or "self"
-    if isinstance(entry, Project) and (best := best_outcome(entry)):
-        by = best.verified_by
     return tuple(
-        ProofLine(by, Link(backed.label, backed.address), before=site.words(f"proof.{backed.kind}"))
+        ProofLine(
+            link=Link(backed.label, backed.address), before=site.words(f"proof.{backed.kind}")
+        )
         for backed in backed_by(site.library, entry)
         if is_reachable(site, backed.address)
     )

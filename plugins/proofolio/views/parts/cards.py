@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from proofolio.model.addresses import address_of
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.proof import best_result
 from proofolio.model.testimonial import Testimonial
+from proofolio.views.numbers import ResultLine, mark_words
 from proofolio.views.parts.links import ProofLine
-from proofolio.views.parts.outcomes import result_line
 from proofolio.views.parts.pictures import picture_of
 from proofolio.views.parts.quotes import Quote, quote_view
+from proofolio.views.parts.results import line_of
 from proofolio.views.site import Picture, Site
 
 
@@ -21,7 +22,7 @@ class Card:
 
     address: str
     title: str
-    result: str
+    result: ResultLine | None
     summary: str
     """What it is about, where there is no result to tell."""
     meta: str
@@ -34,11 +35,11 @@ class Card:
 
 def card(site: Site, project: Project, *, quote: bool = False) -> Card:
     """A project as a card."""
-    best = best_outcome(project)
+    best = best_result(site.library, project)
     proof = None
     if best:
-        verified = site.words(f"verified_{best.verified_by}")
-        proof = ProofLine(best.verified_by, None, verified[:1].upper() + verified[1:])
+        said = mark_words(best.mark, site.words)
+        proof = ProofLine(best.mark.level, None, said[:1].upper() + said[1:])
     meta = ["".join(project.skills[:1]), site.words.listed(project.tools[:2])]
     meta.append(str(project.year) if project.year else "")
     if site.library.is_draft(project):
@@ -46,7 +47,7 @@ def card(site: Site, project: Project, *, quote: bool = False) -> Card:
     quotes: tuple[Testimonial, ...] = ()
     if quote and "testimonials" in site.enabled:
         quotes = site.library.about(Testimonial, project)
-    result = result_line(site, project)
+    result = line_of(site, project, best) if best else None
     return Card(
         address=address_of(project),
         title=project.title,

@@ -27,6 +27,11 @@ def shorten(text: str, longest: int) -> str:
     return (cut[:at] if at > longest * 0.6 else cut).rstrip(" ,;:.–-，、；：。") + "…"
 
 
+def uncut(sentence: str) -> str:
+    """A sentence that is told whole or not at all, as its end says how it is meant."""
+    return sentence if len(sentence) <= LONGEST - SHORTEST - 2 else ""
+
+
 BEGINNING = 24
 """Letters and digits by which two texts are known to begin alike."""
 

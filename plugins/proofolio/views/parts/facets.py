@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import address_of, project_year_address, topic_address, topic_slug
@@ -54,9 +54,9 @@ def facets(site: Site, projects: tuple[Project, ...]) -> tuple[Facet, ...]:
     )
 
 
-def facets_of(project: Project) -> str:
+def facets_of(site: Site, project: Project) -> str:
     """What a card is found by: `niche:energy topic:forecasting tool:python year:2025`."""
-    found = [f"niche:{id}" for id in project.niches]
+    found = [f"niche:{niche.id}" for niche in _shown(site, project.niches)]
     found += [f"topic:{topic_slug(name)}" for name in project.skills]
     found += [f"tool:{topic_slug(name)}" for name in project.tools]
     found += [f"year:{project.year}"] if project.year else []
@@ -73,15 +73,23 @@ def years_of(projects: Iterable[Project]) -> dict[int, tuple[Project, ...]]:
 
 
 def _niches(site: Site, projects: tuple[Project, ...]) -> tuple[Chip, ...]:
-    library = site.library
     counts = Counter(id for project in projects for id in dict.fromkeys(project.niches))
-    niches = [found for id in counts if isinstance(found := library.find("niche", id), Niche)]
     chips = [
         Chip(f"niche:{niche.id}", niche.name, str(counts[niche.id]), address_of(niche))
-        for niche in niches
-        if niche.is_listed and library.has_page(niche) and is_reachable(site, address_of(niche))
+        for niche in _shown(site, counts)
     ]
     return _largest_first(chips)
+
+
+def _shown(site: Site, ids: Iterable[str]) -> Iterator[Niche]:
+    """The niches with these ids that may be named: one that is unlisted stands nowhere else."""
+    library = site.library
+    for id in ids:
+        niche = library.find("niche", id)
+        if not (isinstance(niche, Niche) and niche.is_listed and library.has_page(niche)):
+            continue
+        if is_reachable(site, address_of(niche)):
+            yield niche
 
 
 def _topics(site: Site, facet: str, named: Iterable[tuple[str, ...]]) -> tuple[Chip, ...]:

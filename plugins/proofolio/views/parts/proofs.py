@@ -5,9 +5,10 @@ from __future__ import annotations
 from proofolio.model.project import Project
 from proofolio.model.proof import Proof
 from proofolio.model.testimonial import Testimonial
-from proofolio.views.numbers import short_result
+from proofolio.views.numbers import mark_words
 from proofolio.views.parts.links import Link, ProofLine, host_of, project_name
 from proofolio.views.parts.quotes import quote_view
+from proofolio.views.parts.results import line_of
 from proofolio.views.site import Site
 
 
@@ -16,15 +17,16 @@ def proof_line(site: Site, proof: Proof) -> ProofLine:
     words = site.words
     entry = proof.entry
     if entry is None:
-        return ProofLine("third_party", Link(proof.title or host_of(proof.address), proof.address))
+        return ProofLine(link=Link(proof.title or host_of(proof.address), proof.address))
     if isinstance(entry, Project):
         link = Link(project_name(entry), proof.address)
-        result = short_result(proof.outcome, words) if proof.outcome else ""
-        verified = words(f"verified_{proof.by}") if proof.by else ""
-        return ProofLine(proof.by or "self", link, verified, after=result)
+        if proof.result is None:
+            return ProofLine(link=link)
+        mark, result = proof.result.mark, line_of(site, entry, proof.result)
+        return ProofLine(mark.level, link, mark_words(mark, words), result=result)
     if isinstance(entry, Testimonial):
         quote = quote_view(site, entry, short=True)
-        return ProofLine("client", Link(quote.who, proof.address), after=quote.about.rstrip("."))
+        return ProofLine(link=Link(quote.who, proof.address), after=quote.about.rstrip("."))
     title = str(getattr(entry, "title", entry.id))
     before = words(f"proof.{proof.kind}")
-    return ProofLine(proof.by or "third_party", Link(title, proof.address), before=before)
+    return ProofLine(link=Link(title, proof.address), before=before)

@@ -9,6 +9,7 @@ from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.parts.links import Link, ProofLine, host_of, project_name
 from proofolio.views.parts.pictures import picture_of
+from proofolio.views.parts.results import confirmed_by
 from proofolio.views.site import Picture, Site
 
 PULL_QUOTE_WORDS = 40
@@ -34,6 +35,8 @@ class Quote:
     notes: str = ""
     """How the words came, and what was changed: "By e-mail, shortened."."""
     incentive: str = ""
+    confirms: tuple[str, ...] = ()
+    """Results whose numbers this person confirmed."""
     is_wide: bool = False
 
 
@@ -68,6 +71,7 @@ def quote_view(site: Site, testimonial: Testimonial, *, short: bool = False) -> 
         url=testimonial.author.url if named else "",
         notes=site.words("sentence", text=notes[:1].upper() + notes[1:]) if notes else "",
         incentive=testimonial.incentive,
+        confirms=() if short else confirmed_by(site, testimonial),
         is_wide=len(testimonial.text) > 110,
     )
 
@@ -94,8 +98,8 @@ def _quote_proof(
     words, source = site.words, testimonial.source
     if project:
         link = Link(project_name(project), address_of(project))
-        return ProofLine("client", link, "", words("testimonials.about_work"), notes)
+        return ProofLine(link=link, before=words("testimonials.about_work"), after=notes)
     if source and source.url:
         host = Link(host_of(source.url), source.url)
-        return ProofLine("client", host, "", words("testimonials.read_at"), notes)
-    return ProofLine("client", None, "", after=notes[:1].upper() + notes[1:]) if notes else None
+        return ProofLine(link=host, before=words("testimonials.read_at"), after=notes)
+    return ProofLine(after=notes[:1].upper() + notes[1:]) if notes else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
-from proofolio.model.proof import best_outcome
+from proofolio.model.proof import best_result
 from proofolio.model.references import parse_reference
 from proofolio.views.parts.outcomes import Tile, tile
 from proofolio.views.site import Site
@@ -28,7 +28,8 @@ def home_tiles(site: Site, limit: int | None = None) -> tuple[Tile, ...]:
 
 def best_tiles(site: Site, projects: Iterable[Project], limit: int) -> tuple[Tile, ...]:
     """The result that speaks loudest of each project."""
-    found = ((p, outcome) for p in projects if (outcome := best_outcome(p)))
+    bests = ((project, best_result(site.library, project)) for project in projects)
+    found = ((project, best.outcome) for project, best in bests if best)
     return _tiles(site, found)[:limit]
 
 
@@ -39,8 +40,8 @@ def find_outcome(site: Site, reference: str) -> tuple[Project, Outcome] | None:
     if not isinstance(project, Project) or project.status == "archived":
         return None
     if not target.part:
-        best = best_outcome(project)
-        return (project, best) if best else None
+        best = best_result(site.library, project)
+        return (project, best.outcome) if best else None
     return next(((project, o) for o in project.outcomes if o.key == target.part), None)
 
 

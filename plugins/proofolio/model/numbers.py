@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 _SPACES = "\u00a0\u2009\u202f"
 """Spaces that stand within numbers only."""
@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 _SEPARATOR = re.compile(rf"[.,'’_ {_SPACES}]")
 MARKS = ".,"
 """What may stand before decimals."""
+SIGNIFICANT = 2
+"""Digits that a rounded number keeps at most."""
 
 
 @dataclass(frozen=True)
@@ -120,3 +122,14 @@ def _decimal(text: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return None
+
+
+def rounded(value: Decimal) -> Decimal:
+    """The number without its last significant digit: two are left at most, and one at least."""
+    digits = len(value.normalize().as_tuple().digits)
+    if digits <= 1 or not value:
+        return value
+    keep = min(digits - 1, SIGNIFICANT)
+    exponent = value.adjusted() - keep + 1
+    coarse = value.quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_EVEN)
+    return coarse.quantize(Decimal(1)) if exponent > 0 else coarse
