@@ -40,7 +40,7 @@ def lacking_words(kind: Kind[Any], told: Told) -> Iterator[str]:
     """Words that pages say of its entries, and those that its own code asks for."""
     known, plural = kind.record.model_fields, kind.plural
     keys = [] if kind in SAID_BY_THEMSELVES else [f"proof.{kind.word}"]
-    if kind.record.__name__ in told.rows:
+    if kind.record.__name__ in told.rows or kind.plural not in told.blocks:
         keys += [f"{page.word}.{plural}" for page in (NICHE, PROJECT) if page.plural in known]
         keys += [f"topic.{plural}{form}" for form in ("", "_one", "_other") if kind.topics]
     for path, text in told.code.items():

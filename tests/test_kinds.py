@@ -60,8 +60,8 @@ def built(told: Told, make_folder: Callable[[], Path], build_report: Build) -> B
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
 def test_a_kind_is_told_of_in_every_place(kind: Kind[Any], built: Built) -> None:
-    found = list(forgotten(kind, built))
-    assert not found, f"{kind.word} was forgotten:\n" + "\n".join(found)
+    if found := list(forgotten(kind, built)):
+        pytest.fail(f"{kind.word} was forgotten:\n" + "\n".join(found), pytrace=False)
 
 
 # That forgetting is noticed

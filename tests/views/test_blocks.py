@@ -201,6 +201,7 @@ CONTENT = {
         {"id": "u", "title": "Talk u", "start": "2024-05-01", "kind": "podcast"},
     ],
 }
+LACKING = "CONTENT of tests/views/test_blocks.py has no {}"
 
 
 def shown(site, marker, address="page/"):
@@ -263,7 +264,7 @@ def test_every_block_shows_something(make_site, name):
     found, problems = shown(make_site(**CONTENT), marker)
     assert problems == ()
     block = found.select_one(".pf-block")
-    assert block, f"CONTENT of tests/views/test_blocks.py has nothing for {name}"
+    assert block, LACKING.format(name)
     assert block.text.strip()
 
 
@@ -329,6 +330,7 @@ def test_contact_says_what_the_author_wrote(make_site):
 
 @pytest.mark.parametrize("name", [kind.plural for kind in KINDS if kind.plural in VIEWS])
 def test_on_its_own_page_it_is_the_whole_listing(make_site, read_page, name):
+    assert CONTENT.get(name), LACKING.format(name)
     site = make_site(**CONTENT)
     found, _ = shown(site, f"{{{{< {name} >}}}}", f"{name}/")
     whole = read_page(site, f"{name}/")

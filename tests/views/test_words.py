@@ -65,8 +65,8 @@ def test_the_languages_are_there() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_has_the_keys_and_placeholders_of_english(language: str) -> None:
-    found = faults(table(language), expected(language))
-    assert [f"views/words/{language}.toml: {fault}" for fault in found] == []
+    if found := faults(table(language), expected(language)):
+        pytest.fail(f"views/words/{language}.toml\n" + "\n".join(found), pytrace=False)
 
 
 def test_a_table_with_gaps_is_noticed() -> None:
@@ -74,7 +74,8 @@ def test_a_table_with_gaps_is_noticed() -> None:
     del found["common.work"]
     found["common.older"] = "x"
     found["common.against"] = "Gegen {wrong}."
-    assert faults(found, expected("de")) == [
+    known = faults(table("de"), expected("de"))
+    assert [fault for fault in faults(found, expected("de")) if fault not in known] == [
         "missing: common.work",
         "unknown: common.older",
         "placeholders: common.against",
