@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofolio.checks.content.evidence import check_evidence, held_to_cells
+from proofolio.checks.content.evidence import check_evidence, held_to_cells, seen_in_cells
 from proofolio.model.numbers import nearest, numbers_in, stands_in
 from proofolio.model.outcome import Outcome
 from proofolio.model.project import Project
@@ -208,3 +208,11 @@ def test_an_outcome_that_its_cell_does_not_show_is_the_authors_word_alone() -> N
 def test_a_project_whose_cells_show_all_is_left_as_it_is() -> None:
     written = project(value="3.5", verified_by="client", evidence=("#a",))
     assert held_to_cells(written, {"a": "3.5"}) == (written, ())
+
+
+def test_an_outcome_is_seen_where_its_cell_shows_all_of_it() -> None:
+    made = project(value="3.5", before="6.8", evidence=("#a",))
+    assert list(seen_in_cells(made, {"a": "from 6.8 to 3.5"})) == ["x/mape"]
+    for cells in ({"a": "3.5"}, {"b": "from 6.8 to 3.5"}, {}, None):
+        assert list(seen_in_cells(made, cells)) == []
+    assert list(seen_in_cells(project(value="3.5"), {"a": "3.5"})) == []

@@ -5,8 +5,10 @@ No key stands here: those that are found are put together when a test runs.
 
 from __future__ import annotations
 
+import json
 import random
 import re
+from base64 import urlsafe_b64encode
 
 import pytest
 from tests.checks.secrets_in_parts import letters
@@ -137,3 +139,13 @@ def test_the_half_of_a_key_that_is_for_pages_may_be_seen() -> None:
 )  # fmt: skip
 def test_an_id_of_measuring_has_letters_and_figures(id: str, is_one: bool) -> None:
     assert bool(found(f"gtag('config', 'G-{id}')")) is is_one
+
+
+@pytest.mark.parametrize(("role", "is_secret"), [("anon", False), ("anonymizer", True)])
+def test_a_signed_token_is_public_only_where_it_says_so(role: str, is_secret: bool) -> None:
+    head, claims = (
+        urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
+        for said in ({"alg": "HS256"}, {"iss": "supabase", "role": role})
+    )
+    token = f"{head}.{claims}.{letters('@43', random.Random(7))}"
+    assert ("jwt" in {each.rule for each in find_keys(f"key: {token}")}) is is_secret

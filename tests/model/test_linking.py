@@ -147,3 +147,17 @@ def test_an_entry_may_be_hidden_with_its_whole_file():
     assert why_hidden(hidden, "post", "a") == "it is a draft"
     assert why_hidden(hidden, "talk", "a") == "talks.yml cannot be read"
     assert why_hidden(hidden, "post", "b") == ""
+
+
+@pytest.mark.parametrize(
+    ("projects", "chosen", "kept"),
+    [((), (), True), (("grid",), (), True), (("other",), ("said",), True), (("other",), (), False)],
+)
+def test_a_testimonial_confirms_outcomes_of_what_it_is_about(make_library, projects, chosen, kept):
+    grid = {"id": "grid", "title": "Grid", "outcomes": [MAPE], "testimonials": chosen}
+    said = {
+        "id": "said", "text": "True.", "consent": {"status": "granted"}, "projects": projects,
+        "confirms": ["outcome:grid/mape"],
+    }  # fmt: skip
+    library = make_library(projects=[grid, {"id": "other", "title": "O"}], testimonials=[said])
+    assert bool(library.find("testimonial", "said").confirms) is kept
