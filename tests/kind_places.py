@@ -45,7 +45,7 @@ def lacking_words(kind: Kind[Any], told: Told) -> Iterator[str]:
         keys += [f"topic.{plural}{form}" for form in ("", "_one", "_other") if kind.topics]
     for path, text in told.code.items():
         if path.rpartition("/")[2].partition(".")[0] in (kind.word, plural):
-            asked = re.findall(r'words(\.count)?\(\s*"([\w.]+)"', text)
+            asked = re.findall(r'words(\.count)?\(\s*"([\w.]+)"\s*[,)]', text)
             keys += [f"{key}_other" if counted else key for counted, key in asked]
     for key in dict.fromkeys(key if "." in key else f"common.{key}" for key in keys):
         if key not in told.words:
