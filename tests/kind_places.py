@@ -45,7 +45,7 @@ def lacking_words(kind: Kind[Any], told: Told) -> Iterator[str]:
         keys += [f"topic.{plural}{form}" for form in ("", "_one", "_other") if kind.topics]
     for path, text in told.code.items():
         if path.rpartition("/")[2].partition(".")[0] in (kind.word, plural):
-            asked = re.findall(r'words(\.count)?\(\s*"([\w.]+)"', text)
+            asked = re.findall(r'words(\.count)?\(\s*"([\w.]+)"\s*[,)]', text)
             keys += [f"{key}_other" if counted else key for counted, key in asked]
     for key in dict.fromkeys(key if "." in key else f"common.{key}" for key in keys):
         if key not in told.words:
@@ -85,7 +85,7 @@ def missing_block(kind: Kind[Any], told: Told) -> Iterator[str]:
 NEEDS = (missing_pages, missing_block, missing_templates, lacking_words, missing_thing)
 
 
-# What authors read
+# What a build does without
 
 
 def missing_docs(kind: Kind[Any], told: Told) -> Iterator[str]:
@@ -111,7 +111,14 @@ def missing_example(kind: Kind[Any], told: Told) -> Iterator[str]:
         yield f"the example has no {place.format(kind.plural)}"
 
 
-GUIDES = (missing_docs, missing_example)
+def idle_check(kind: Kind[Any], told: Told) -> Iterator[str]:
+    name = f"checks.content.{kind.plural}"
+    is_there = f"{name.replace('.', '/')}.py" in told.code
+    if is_there and f"proofolio.{name} import" not in told.code["checks/__init__.py"]:
+        yield f"checks/__init__.py has no line for {name.replace('.', '/')}.py"
+
+
+BESIDES = (missing_docs, missing_example, idle_check)
 
 
 # What the site shows
@@ -243,7 +250,7 @@ def forgotten(kind: Kind[Any], built: Built) -> Iterator[str]:
     """The places in which a kind was forgotten, in words."""
     needed = needs_of(kind, built.told)
     yield from needed
-    yield from (message for guide in GUIDES for message in guide(kind, built.told))
+    yield from (message for told_by in BESIDES for message in told_by(kind, built.told))
     if kind.word in built.failures:
         yield f"its entry ends the build: {built.failures[kind.word]}"
         return

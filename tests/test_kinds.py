@@ -114,6 +114,9 @@ def without_talks(told: Told) -> Mapping[str, Told]:
         "docs/blocks.md has no line for the block `talks`": reworded(
             "| `talks` |", "| |", "blocks.md"
         ),
+        "checks/__init__.py has no line for checks/content/talks.py": replace(
+            told, code={**code, "checks/content/talks.py": ""}
+        ),
         "the example has no site_src/_data/talks.yml": replace(
             told, example=told.example - {"talks"}
         ),
@@ -129,7 +132,7 @@ def test_what_is_forgotten_in_a_file_is_told_of_with_its_name(built: Built) -> N
         is_needed = bool(needs_of(TALK, told))
         found = list(forgotten(TALK, nowhere if is_needed else replace(built, told=told)))
         assert found == [said]
-    makers = (*places.NEEDS, *places.GUIDES)
+    makers = (*places.NEEDS, *places.BESIDES)
     assert len(makers) > 5
     assert [made for made in makers if not any(any(made(TALK, t)) for t in cases.values())] == []
 
