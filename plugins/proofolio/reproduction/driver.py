@@ -78,6 +78,7 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
         timeout=None,
         # A busy machine is slow; the whole run is bounded.
         startup_timeout=3600,
+        iopub_timeout=3600,
         resources={"metadata": {"path": job["folder"]}},
         record_timing=False,
     )
@@ -88,7 +89,10 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
         # The notebook may have put anything in the way.
         with suppress(CellExecutionError, ValueError):
             told = client.execute_cell(notebook.cells[index], index, store_history=False)
-            return dict(json.loads(told.outputs[-1].text))
+            # What is printed at once may come in pieces, and what was printed before in between.
+            streams = (each for each in told.outputs if each.get("name") == "stdout")
+            lines = "".join(each.text for each in streams).strip().splitlines()
+            return dict(json.loads(lines[-1] if lines else "{}"))
         return {}
 
     packages: dict[str, str] = {}
