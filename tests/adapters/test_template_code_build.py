@@ -6,11 +6,16 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from proofolio.cli import main
+from proofolio.model.kind import Kind
+from proofolio.model.kinds import KINDS
+from proofolio.model.record import Marker
+from proofolio.sources.shapes import required_of
 
 SETTINGS = """\
 site_name: Ada Example
@@ -22,19 +27,6 @@ plugins: [proofolio/portfolio: {cache: .kept}, proofolio/posts, proofolio/servic
 """
 FILES = {
     "site_src/_data/profile.yml": "name: Ada Example\nheadline: Counts\nemail: ada@ada.example\n",
-    "site_src/_data/services.yml": (
-        "- {id: a, name: Audit, summary: Looks, offer: 'Plain words.'}\n"
-        "- id: b\n  name: Build\n  summary: Makes\n  offer: |\n"
-        "    Words.\n\n    {% include SERVICE %}\n"
-    ),
-    "site_src/_data/niches.yml": "n:\n  name: P\n  headline: H\n  summary: '{{ page.NICHE }}'\n",
-    "site_src/_data/publications.yml": (
-        "- id: p\n  title: A paper\n  date: 2024-01\n  abstract: On {{ page.PUBLICATION }}.\n"
-    ),
-    "site_src/_data/talks.yml": (
-        "- id: t\n  title: A talk\n  event: A day\n  date: 2024-02-03\n"
-        "  abstract: On {% include TALK %}.\n"
-    ),
     "site_src/own.md": "---\ntitle: Own\n---\n# Own\n\n::: {.OWN}\n\n{{< services >}}\n",
     "site_src/services/index.md": "# What I do\n\n=== \"INTRO\"\n\n    Words.\n",
     "posts/code.md": (
@@ -45,16 +37,12 @@ FILES = {
         "---\ntitle: Folder\ndate: 2024-05-01\n---\n\nSee [it](x.html){target=_blank FOLDER=1} "
         "or [it](#a) {.FOLDER}.\n"
     ),
-    "projects/both.yml": "title: Both\nservices: b\nproblem: |\n  Words.\n\n  --8<-- \"YML\"\n",
+    "projects/both.yml": "title: B\nservices: second\nproblem: |\n  Words.\n\n  --8<-- \"YML\"\n",
     "projects/both.md": "Words.\n\n!!! note \"BODY\" and more\n\n[[BODY page]]\n",
     "projects/draft.md": "---\ntitle: Draft\nstatus: draft\n---\n{% include DRAFT %}\n",
-    "projects/cells.yml": "title: Cells\nniches: n\n",
+    "projects/cells.yml": "title: Cells\nniches: second\n",
 }  # fmt: skip
-EXPECTED = {
-    "SERVICE": "site_src/_data/services.yml:8",
-    "NICHE": "site_src/_data/niches.yml:4",
-    "PUBLICATION": "site_src/_data/publications.yml:4",
-    "TALK": "site_src/_data/talks.yml:5",
+PLACES = {
     "OWN": "site_src/own.md:6",
     "INTRO": "site_src/services/index.md:3",
     "POST": "posts/code.md:11",
@@ -65,10 +53,50 @@ EXPECTED = {
 }
 
 
+LISTS = [
+    (kind, field)
+    for kind in KINDS
+    if kind.source == "list"
+    for field, info in list(kind.record.model_fields.items())
+    if Marker("markdown") in info.metadata
+]
+"""Kinds that stand in a list, with each field of theirs that holds Markdown."""
+
+
+def word_of(kind: Kind[Any], field: str) -> str:
+    return f"{kind.word}{field.replace('_', '')}".upper()
+
+
+def lists() -> dict[str, str]:
+    """A file for each kind, whose second entry holds other tools' code in each such field."""
+    files: dict[str, str] = {}
+    for kind in dict.fromkeys(kind for kind, _ in LISTS):
+        needed = ("id", *required_of(kind.record), *kind.needed)
+        given = {name: "2025-03-04" if name in ("date", "start") else "Words" for name in needed}
+        fields = {f: f"On {{% include {word_of(k, f)} %}}." for k, f in LISTS if k is kind}
+        entries = ({**given, "id": "first"}, {**given, "id": "second", **fields})
+        files[f"site_src/_data/{kind.plural}.yml"] = "".join(
+            f"{'- ' if name == 'id' else '  '}{name}: {json.dumps(text)}\n"
+            for entry in entries
+            for name, text in entry.items()
+        )
+    return files
+
+
+def expected() -> dict[str, str]:
+    found = dict(PLACES)
+    for path, text in lists().items():
+        for number, line in enumerate(text.splitlines(), 1):
+            if written := re.search(r"include (\w+)", line):
+                found[written[1]] = f"{path}:{number}"
+    assert len(found) == len(PLACES) + len(LISTS) > 10
+    return found
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("leftovers")
-    for name, text in {"mkdocs.yml": SETTINGS, **FILES}.items():
+    for name, text in {"mkdocs.yml": SETTINGS, **FILES, **lists()}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     cells = [
@@ -103,8 +131,9 @@ def test_a_build_names_file_and_line(
     assert told
     assert not [text for text in told if re.search("DRAFT|CODE|GONE", text)]
     found = places(told)
-    assert found.keys() <= EXPECTED.keys()
-    assert {word: EXPECTED[word] for word in found} == found
+    known = expected()
+    assert found.keys() <= known.keys()
+    assert {word: known[word] for word in found} == found
     assert len(found) >= 8, told
 
 
@@ -119,4 +148,4 @@ def test_a_check_names_file_and_line(site: Path) -> None:
                 (word,) = re.findall("[A-Z]{3,}", each["message"].partition(" is shown")[0])
                 where = each["line"] or f" {each['field']}"
                 found[word] = f"{each['path']}:{where}"
-        assert found == EXPECTED
+        assert found == expected()
