@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from proofolio.model.profile import Education, Job
+from proofolio.model.profile import Education, Job, Profile
 from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Page, Record
 from proofolio.model.talk import Talk
@@ -44,6 +44,7 @@ OTHER_NAMES: Mapping[str, str] = {
 """Other names that are read, for records that have the field on the right but not the left."""
 
 OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
+    Profile: {"proof": "results"},
     Talk: {"date": "start"},
     Job: {"organization": "name", "company": "name", "title": "position"},
     Publication: {"name": "title", "publisher": "venue"},
