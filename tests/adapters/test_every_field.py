@@ -31,7 +31,7 @@ IDS = {**{kind.plural: f"{kind.word}-1" for kind in KINDS}, "related": "project-
 SET_BY_HAND: dict[str, Any] = {
     "Image.src": "plot.svg",
     "Profile.timezone": "Europe/Vienna",
-    "Profile.proof": ["outcome:project-1/k1"],
+    "Profile.results": ["outcome:project-1/k1"],
     "Profile.public": ["phone", "address"],
     "Profile.email": "ana@ana.example",
     "Location.country_code": "AT",

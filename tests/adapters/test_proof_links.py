@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from proofolio.adapters.mkdocs.proof import claims_of
 from proofolio.model.addresses import topic_address, topic_slug
@@ -86,35 +88,77 @@ def test_every_proof_leads_back_to_what_it_backs(
     assert seen > 40
 
 
-def figures_of(site: Path) -> list[tuple[str, Tag]]:
-    """Every tile of every page that shows a figure."""
-    found = []
-    for path in sorted(site.rglob("index.html")):
-        address = path.parent.relative_to(site).as_posix().removeprefix(".")
-        address = f"{address}/" if address else ""
-        for tile in page_at(site, address).select(".pf-strip > *, .pf-tile"):
-            if tile.select_one(".pf-fig"):
-                found.append((address, tile))
-    assert len(found) > 15
-    return found
+def pages_of(site: Path) -> list[str]:
+    """Addresses of all pages."""
+    folders = [
+        path.parent.relative_to(site).as_posix() for path in sorted(site.rglob("index.html"))
+    ]
+    assert len(folders) > 30
+    return ["" if folder == "." else f"{folder}/" for folder in folders]
+
+
+def holds(text: str, shown: str) -> bool:
+    """Whether every number of a text stands in another."""
+    numbers = [found.readings for found in numbers_in(text) if found.readings]
+    assert numbers, text
+    return all(any(stands_in(reading, shown) for reading in readings) for readings in numbers)
+
+
+def test_every_number_leads_to_what_shows_it_and_says_what_backs_it(example_site: Path) -> None:
+    """Wherever a mark stands, its number is a link; but where only the author's own page has it."""
+    seen = 0
+    for address in pages_of(example_site):
+        for mark in page_at(example_site, address).select("article .pf-proof[data-mark]"):
+            if mark.find_parent("aside"):
+                continue
+            seen += 1
+            around = mark.find_parent(class_=["pf-card", "pf-tile", "pf-claim"]) or mark.parent
+            assert around is not None
+            number = mark.select_one("a.pf-num") or around.select_one("a.pf-num")
+            told = mark["data-mark"] == "told"
+            where = around.select_one(".pf-card__res, .pf-fig, .pf-tile__words, h3")
+            has_number = re.search(r"\d", where.get_text() if where else mark.get_text())
+            is_own = "pf-tile" in around.get("class", [])
+            assert number or (told and (is_own or not has_number)), (address, mark)
+            assert mark.select_one("button.pf-sign[popovertarget=pf-marks]"), mark
+        if page_at(example_site, address).select_one("button.pf-sign"):
+            assert page_at(example_site, address).select_one("#pf-marks[popover]"), address
+    assert seen > 60
 
 
 @pytest.mark.slow
-def test_every_figure_is_one_click_from_a_place_that_shows_it(example_site: Path) -> None:
-    for address, tile in figures_of(example_site):
-        figure = tile.select_one(".pf-fig .pf-sr") or tile.select_one(".pf-fig")
-        assert figure is not None
-        link = tile.select_one(".pf-proof a[href]")
-        assert link is not None, (address, tile.get("id"))
-        target = unquote(urljoin(urljoin(HOST, address), str(link["href"]))).removeprefix(HOST)
-        there = page_at(example_site, target)
-        anchor = target.partition("#")[2]
-        shown = there.find(id=anchor) if anchor else there.select_one("main, .md-content")
-        assert shown is not None, target
-        numbers = [n for found in numbers_in(figure.get_text()) for n in found.readings[:1]]
-        assert numbers, figure
-        for number in numbers:
-            assert stands_in(number, shown.get_text(" ")), (address, target, str(number))
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_number_is_one_click_from_a_place_that_shows_it(
+    example_site: Path,
+    serve_site: Callable[..., str],
+    open_page: Callable[..., Any],
+    width: int,
+) -> None:
+    here = serve_site(example_site)
+    page = open_page(here, width=width)
+    seen, clicked = 0, set[tuple[str, str]]()
+    for address in pages_of(example_site):
+        page.goto(here + address, wait_until="load")
+        numbers = page.locator("a.pf-num")
+        found = [(a.evaluate("a => a.href"), a.inner_text()) for a in numbers.all()]
+        for place, link in enumerate(found):
+            seen += 1
+            # The same number with the same target need not be looked at twice.
+            if link in clicked:
+                continue
+            clicked.add(link)
+            page.goto(here + address, wait_until="load")
+            page.wait_for_function("!document.querySelector('.pf-later')")
+            numbers.nth(place).click()
+            page.wait_for_url(link[0], wait_until="load")
+            page.wait_for_function("!document.querySelector('.pf-later')")
+            anchor = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+            target = page.locator(f"[id='{anchor}']" if anchor else "article#content")
+            where = (address, *link)
+            assert target.is_visible(), where
+            assert holds(link[1], target.inner_text()), where
+    assert seen > 60
+    assert len(clicked) > 20
 
 
 def test_one_call_to_action_has_the_same_words_everywhere(example_site: Path) -> None:

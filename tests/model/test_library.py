@@ -227,9 +227,9 @@ def test_evidence_of_claims_must_lead_somewhere(reference, kept):
 
 def test_profile_proof_is_checked_like_any_reference():
     found, problems = library(
-        projects=[project("a")], profile={"proof": ["project:a", "project:b"]}
+        projects=[project("a")], profile={"results": ["project:a", "project:b"]}
     )
-    assert found.profile.proof == ("project:a",)
+    assert found.profile.results == ("project:a",)
     assert len(problems) == 1
 
 

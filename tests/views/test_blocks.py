@@ -154,7 +154,7 @@ CONTENT = {
     "profile": {
         "skills": [{"name": "Maps"}],
         "story": [{"title": "Alone", "learned": "Much."}, {"title": "Before"}],
-        "proof": ["outcome:a/error"],
+        "results": ["outcome:a/error"],
     },
     "niches": [{"id": "energy", "name": "Energy", "headline": "For networks"}],
     "services": [{"id": "review", "name": "Review", "summary": "You know."}],

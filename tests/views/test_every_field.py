@@ -205,7 +205,7 @@ ELSEWHERE = {
     "network": "the key of an account whose name is shown",
     "username": "part of an account's address",
     "country_code": "for machines",
-    "proof": "names outcomes",
+    "results": "names outcomes",
     "confirms": "names outcomes",
 }
 """Fields that come out elsewhere than in the body of a page, by name."""

@@ -117,7 +117,7 @@ def test_hero_says_who_where_when_and_how_fast(make_site, read_page):
 
 def test_strip_shows_what_the_author_chose(make_site, read_page):
     site = make_site(
-        profile={"proof": ["outcome:b/two", "outcome:a/one"]},
+        profile={"results": ["outcome:b/two", "outcome:a/one"]},
         projects=[
             project("a", outcomes=[outcome("one")], featured="true"),
             project("b", outcomes=[outcome("one"), outcome("two")]),

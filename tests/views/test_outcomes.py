@@ -142,7 +142,7 @@ def test_raw_numbers_reach_no_page(make_site, plans_of, disclosure):
     site = make_site(
         projects=[project(told, services=["review"], skills=["Forecasting"], featured="true")],
         services=[{"id": "review", "name": "Review", "summary": "You know."}],
-        profile={"proof": ["outcome:gridcast/mape"], "skills": [{"name": "Forecasting"}]},
+        profile={"results": ["outcome:gridcast/mape"], "skills": [{"name": "Forecasting"}]},
     )
     plans = plans_of(site)
     html = {address: render_page(plan, site, VIEWS).html for address, plan in plans.items()}

@@ -93,7 +93,7 @@ def test_sections_stand_in_the_order_a_client_asks(make_site, read_page):
         "What I would do next",
         "What I claim, and on what grounds",
         "What the client said",
-        "What this backs up",
+        "This is evidence for",
     ]
 
 

@@ -123,8 +123,8 @@ class Library:
         for kind in KINDS:
             linked = map(linker.linked, shown[kind.word].values())
             entries[kind.record] = tuple(sorted(linked, key=partial(kind.order, today)))
-        told = linker.references("proof", records.profile.proof, records.profile)
-        profile = records.profile.model_copy(update={"proof": told, **_also_there(entries)})
+        told = linker.references("results", records.profile.results, records.profile)
+        profile = records.profile.model_copy(update={"results": told, **_also_there(entries)})
         library = cls(
             profile=profile,
             today=today,

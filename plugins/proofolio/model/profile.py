@@ -299,7 +299,7 @@ class Profile(Record):
     """Publications, in the form of JSON Resume."""
     awards: tuple[Award, ...] = ()
     """Awards for the résumé."""
-    proof: tuple[Reference, ...] = ()
+    results: tuple[Reference, ...] = ()
     """Outcomes for the tiles of the home page; else the featured projects' first."""
     pronouns: Text = ""
     """Your pronouns."""

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from proofolio.model.profile import Education, Job
+from proofolio.model.profile import Education, Job, Profile
 from proofolio.model.project import Project
 from proofolio.model.publication import Publication
 from proofolio.model.record import Page, Record
@@ -54,6 +54,7 @@ OTHER_NAMES: Mapping[str, str] = {
 """Other names that are read, for records that have the field on the right but not the left."""
 
 OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
+    Profile: {"proof": "results"},
     Talk: {"date": "start"},
     Project: {"category": "tags"},
     Job: {"organization": "name", "company": "name", "title": "position"},

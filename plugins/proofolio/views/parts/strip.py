@@ -46,7 +46,7 @@ def find_outcome(site: Site, reference: str) -> tuple[Project, Outcome] | None:
 
 
 def _chosen(site: Site) -> Iterable[tuple[Project, Outcome]]:
-    references = site.library.profile.proof
+    references = site.library.profile.results
     return [found for ref in references if (found := find_outcome(site, ref))]
 
 
