@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import calendar
 import datetime as dt
 import io
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 from tests.checks.published import kerned, pdf, utf16
 
 from proofolio.adapters.mkdocs.check import Checked, read_site
@@ -24,7 +26,11 @@ from proofolio.checks.withheld import Withheld, find_withheld
 
 SITE = Path(__file__).parent.parent / "sites" / "checked"
 SETTINGS = (SITE / "mkdocs.yml").read_text(encoding="utf-8").replace(': {cache: ""}', "")
-WORDS = "Ada cut our night shift in half, and nobody had to be asked to stay any longer."
+PARTS = (
+    "Ada cut our night shift in half, and nobody had to be asked to stay any longer.",
+    "She said so in the first week, and not even the works council believed a word of it.",
+)
+WORDS = " ".join(PARTS)
 LAST, FIRST = dt.date(2027, 3, 1), dt.date(2027, 3, 2)
 """The last day of the consent, and the first without it."""
 QUOTE = f"""
@@ -77,6 +83,9 @@ PAGES: Plants = {
         "site_src/said.md": f'---\ndescription: "{w}"\n---\n# Said\n\nA page.\n'},
     "page for a listing": lambda w: {"site_src/projects/index.md": f"# Work\n\n{w}\n"},
     "page beside a listing": lambda w: {"site_src/projects.md": f"# Work\n\n{w}\n"},
+    "sentence": lambda w: {"site_src/said.md": f"# Said\n\n{w.removeprefix(PARTS[0])}\n"},
+    "picture in a page": lambda w: {"site_src/said.md": "# Said\n\n![A](data:image/svg+xml;base64,"
+        + base64.b64encode(FILES["drawing"](w)["site_src/said.svg"].encode()).decode() + ")\n"},
     "home": lambda w: {"site_src/index.md": f"# Ada\n\n{{{{< hero >}}}}\n\n{w}\n"},
 }  # fmt: skip
 ENTRIES: Plants = {
@@ -99,6 +108,13 @@ ENTRIES: Plants = {
     "notebook of a post": lambda w: {
         "posts/said.ipynb": notebook(w, kind="markdown"),
         "posts/said.yml": "date: 2026-05-01\n",
+    },
+    "title of a post": lambda w: {
+        "posts/said.md": HEAD.format("A").replace("title: A", f"title: {json.dumps(PARTS[0])}")
+    },
+    "tag of a project": lambda w: {
+        "projects/said.md": HEAD.format("A").replace("title", f"tags: [{json.dumps(w)}]\ntitle")
+        + "Text.\n"
     },
     "talk": lambda w: {
         "site_src/_data/talks.yml": f"said:\n  {{title: A, date: 2026-05-01, event: A day,"
@@ -214,11 +230,13 @@ class Result:
 
     def outputs_with_words(self) -> list[str]:
         """Files that hold the words, as the package looks and as anybody would."""
-        words = (Withheld("the words", "a.yml", 1, letters_of(WORDS)),)
+        words = [Withheld("the words", "a.yml", 1, letters_of(part)) for part in PARTS]
         held = []
         for name in names_in(self.site):
             content = (self.site / name).read_bytes()
-            if WORDS.encode() in content or any(find_withheld(name, content, words)):
+            if any(part.encode() in content for part in PARTS) or any(
+                find_withheld(name, content, words)
+            ):
                 held.append(name)
         return held
 
@@ -303,7 +321,56 @@ def test_what_holds_the_words_is_left_out_alone(name: str, make: Make) -> None:
 def test_all_of_it_is_left_out_together(make: Make) -> None:
     chosen = {name: plant for name, plant in ALL.items() if name not in (
         # They are written to the same files as others.
-        "page with marks", "description of a page", "page beside a listing", "code of a notebook",
+        "page with marks", "sentence", "picture in a page", "title of a post", "tag of a project",
+        "description of a page", "page beside a listing", "code of a notebook",
         "output of a notebook", "title of a PDF", "field of a project", "outcome of a project",
         "summary of a post", "notebook of a post", "notebook")}  # fmt: skip
     check_left_out(make(planted_in(chosen), FIRST), chosen)
+
+
+NOT_PUBLISHED: Plants = {
+    "comment in YAML": lambda w: {"projects/said.yml": f"# {w}\ntitle: A\nproblem: Why?\n"},
+    "removed cell": lambda w: {"projects/said.ipynb": notebook(w, tags=["remove-cell"])},
+    "removed output": lambda w: {
+        "projects/said.ipynb": notebook("print(1)", w, tags=["remove-output"])
+    },
+    "program beside": lambda w: {
+        "projects/said.md": HEAD.format("A"), "projects/own.py": f"# {w}\n"},
+    "draft": lambda w: {"projects/said.md": HEAD.format("A"), "posts/mine.md": f"---\n"
+                        f"title: A\ndate: 2026-05-01\nstatus: draft\n---\n\n{w}\n"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOT_PUBLISHED)
+def test_what_nobody_would_read_costs_nothing(name: str, make: Make) -> None:
+    result = make(NOT_PUBLISHED[name](WORDS), FIRST)
+    assert result.outputs_with_words() == []
+    assert result.errors() == []
+    assert (result.site / "projects/said/index.html").is_file()
+
+
+STOPS: Plants = {
+    "settings": lambda w: {"mkdocs.yml": f"{SETTINGS}copyright: {json.dumps(w)}\n"},
+    "profile": lambda w: {
+        "site_src/_data/profile.yml": f"name: Ada Sample\nheadline: A\nsummary: {json.dumps(w)}\n"
+    },
+    "template": lambda w: {
+        "mkdocs.yml": SETTINGS.replace("{name: material", "{custom_dir: over, name: material"),
+        "over/main.html": "{% extends 'base.html' %}{% block announce %}" + w + "{% endblock %}",
+    },
+    "included file": lambda w: {
+        "mkdocs.yml": f"{SETTINGS}markdown_extensions: [pymdownx.snippets]\n",
+        "said.txt": w,
+        "site_src/said.md": '# Said\n\n--8<-- "said.txt"\n',
+    },
+    "hook": lambda w: {
+        "mkdocs.yml": f"{SETTINGS}hooks: [own.py]\n",
+        "own.py": f"def on_post_page(output, page, config):\n    return output + {w!r}\n",
+    },
+}
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_what_cannot_be_left_out_stops_the_build(name: str, make: Make) -> None:
+    with pytest.raises(Abort):
+        make(STOPS[name](WORDS), FIRST)

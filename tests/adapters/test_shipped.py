@@ -135,17 +135,29 @@ def test_a_token_anywhere_stops_the_build(
     assert not [path for path in kept if TOKEN.encode() in path.read_bytes()]
 
 
-@pytest.mark.parametrize("text", [WORDS, NAME])
-def test_words_and_names_anywhere_stop_the_build(
-    project: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str,
+def test_a_name_anywhere_stops_the_build(
+    project: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr("proofolio.checks.confidential.SHOWN", 100)
-    folder = project(text, copyright=f"Ana {text}", site_description=text)
+    folder = project(NAME, copyright=f"Ana {NAME}", site_description=NAME)
     said = stopped(folder, tmp_path / "site", caplog)
     outputs = [*STATIC, *(f"/{name}" for names in OUTPUTS.values() for name in names), "/404.html"]
     assert [name for name in outputs if not re.search(rf"{re.escape(name)}[ :,.]", said)] == []
-    assert text[4:] not in said
+    assert NAME[4:] not in said
+
+
+def test_words_stop_the_build_where_what_holds_them_cannot_be_left_out(
+    project: Callable[..., Path], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = project(WORDS, copyright=f"Ana {WORDS}", site_description=WORDS)
+    said = stopped(folder, tmp_path / "site", caplog)
+    own = [name for name in (*STATIC, *MADE) if not name.startswith("overrides/")]
+    own.remove("projects/report.pdf")  # nothing links it any more
+    assert [name for name in own if not re.search(rf"{name}(:\d+)?: .*this holds", said)] == []
+    outputs = ("overrides/mine.js", "/index.html", "/404.html")
+    assert [name for name in outputs if f"{name} holds them" not in said] == []
+    assert WORDS[4:] not in said
 
 
 def test_serve_withholds_each_and_goes_on(project: Callable[..., Path], tmp_path: Path) -> None:

@@ -99,3 +99,32 @@ def test_a_file_that_is_named_so_is_told_of_without_its_name() -> None:
     (problem,) = find_withheld(name, WORDS.encode(), WITHDRAWN)
     assert "a file holds them" in problem.text
     assert "rebuilt" not in problem.text
+
+
+PARTS = (
+    "Before she came, nobody could tell us why half of the parcels were late.",
+    "She asked three questions, and after a week we knew!",
+    "Would we hire her again, for a second and for a third project?",
+    "In one year “the complaints went down by more than a half.”",
+)
+
+
+@pytest.mark.parametrize("between", [" ", "  ", "\n\n"])
+def test_a_sentence_of_a_quote_is_found_and_told_once(between: str) -> None:
+    withheld = words_of(Consent(status="withdrawn"), between.join(PARTS))
+    for part in PARTS:
+        if len(part) < 60:
+            continue
+        page = f"<p>As she says: {part} So it was.</p>".encode()
+        (problem,) = find_withheld("a.html", page, withheld)
+        assert problem.level is Level.DANGER
+    whole = f"<p>{' '.join(PARTS)}</p>".encode()
+    assert len(list(find_withheld("a.html", whole, withheld))) == 1
+    assert list(find_withheld("a.html", b"<p>Would we hire her again?</p>", withheld)) == []
+
+
+def test_sentences_of_scripts_without_spaces_are_found() -> None:
+    text = "她来之前，没有人能告诉我们为什么一半的包裹会迟到。一周之后，我们就知道了全部的原因。"
+    withheld = words_of(Consent(status="withdrawn"), text)
+    part = text.partition("。")[2]
+    assert len(list(find_withheld("a.html", f"<p>{part}</p>".encode(), withheld))) == 1

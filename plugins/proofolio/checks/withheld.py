@@ -20,8 +20,11 @@ from proofolio.problems import Level, Problem
 
 SHORTEST = 20
 """Letters and digits below which a text may stand on a page by chance."""
+SENTENCE = 45
+"""The same of one sentence of a quote."""
 DIGITS = 5
 """Digits from which a number stands in a file by no chance."""
+_SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])|\n\s*\n")
 _DRAWN = frozenset({".css", ".js", ".mjs", ".map"})
 """Files full of numbers that say nothing; a drawing's are in its tags."""
 _APART = r"(?:\\,|\{,\}|[ ,.'_])?"
@@ -56,13 +59,22 @@ def withheld_words(testimonials: Iterable[Testimonial], library: Library) -> tup
         key = f"{kind_of(testimonial)}:{testimonial.id}"
         if "consent" not in library.hidden.get(key, ""):
             continue
-        for text in (testimonial.text, testimonial.excerpt):
+        for text, least in _parts_of(testimonial):
             letters = letters_of(text)
-            if len(letters) >= SHORTEST:
+            if len(letters) >= least:
                 what = f'the words of testimonial "{testimonial.id}"'
                 origin = testimonial.origin
                 found.append(Withheld(what, origin.path, origin.line_of("text"), letters))
     return tuple(found)
+
+
+def _parts_of(testimonial: Testimonial) -> Iterator[tuple[str, int]]:
+    """What somebody may copy out of a quote, each with the letters from which it counts."""
+    yield testimonial.text, SHORTEST
+    yield testimonial.excerpt, SHORTEST
+    sentences = _SENTENCES.split(testimonial.text)
+    if len(sentences) > 1:
+        yield from ((sentence, SENTENCE) for sentence in sentences)
 
 
 def withheld_numbers(library: Library) -> tuple[Withheld, ...]:
@@ -106,8 +118,10 @@ def held_in(
         for way in ways_of(text.text, apart=any(words.number for words in left)):
             letters = letters_of(way)
             way = without_tags(way) if suffix == ".svg" else way
-            for words in [words for words in left if words.is_in(way, letters)]:
-                left.remove(words)
+            while words := next((words for words in left if words.is_in(way, letters)), None):
+                # Of a quote, one part that is found tells enough.
+                left = [each for each in left if each.number or each.what != words.what]
+                left = [each for each in left if each is not words]
                 yield words, text
 
 

@@ -107,7 +107,7 @@ class _Looker:
 
     def in_entry(self, entry: AnyEntry) -> Iterator[Problem]:
         origin = entry.origin
-        for words, _ in held_in("", [Text("", "\n\n".join(_leaves(entry)))], self.words):
+        for words, _ in held_in("", _said("", _leaves(entry)), self.words):
             in_body = self._line(words, origin.body_path, 1) if origin.body_path else None
             path = origin.body_path if in_body else origin.path
             yield copied(words, path, in_body or self._line(words, path, origin.line))
@@ -138,7 +138,8 @@ class _Looker:
             return
         source = file.content_bytes.decode("utf-8-sig", "replace")
         body, meta = get_data(source)
-        for words, _ in held_in("", [Text("", "\n\n".join([body, *_leaves(meta)]))], self.words):
+        said = _said(file.src_uri, [body, *_leaves(meta)])
+        for words, _ in held_in("", said, self.words):
             yield copied(words, path, line_of(words, source))
 
     def in_file(self, content: bytes, path: str) -> Iterator[Problem]:
@@ -157,6 +158,11 @@ class _Looker:
     def _line(self, words: Withheld, path: str, first: int) -> int | None:
         text = (self.site.files.root / path).read_text(encoding="utf-8", errors="replace")
         return line_of(words, text, first)
+
+
+def _said(name: str, parts: Iterable[str]) -> Iterator[Text]:
+    """What a file of these parts would say."""
+    return texts_of(name, "\n\n".join(parts).encode("utf-8", "replace"))
 
 
 def _leaves(value: Any) -> Iterator[str]:
