@@ -75,13 +75,13 @@ PLACES = {
     "search/search_index.json",
 }  # fmt: skip
 """Where the outcome is shown with its mark; every kind of page that can show one is among them."""
-WITHOUT = {
-    "testimonials": "has the words, not the number's mark",
-    "talk": "has no outcomes", "talks": "have no outcomes", "publication": "has no outcomes",
-    "publications": "have no outcomes", "posts": "lists posts", "post_year": "lists posts",
-    "subscribe": "lists feeds",
+SHOWING = {
+    "home", "projects", "project", "project_year", "topic", "about", "resume", "services", "niche",
+    "post",
 }  # fmt: skip
-"""Kinds of pages that show no outcome of their own."""
+"""Kinds of pages that can show an outcome."""
+LISTING = {"posts", "post_year", "topics", "subscribe"}
+"""Kinds of pages that list what has no outcome."""
 
 Report = Callable[..., tuple[Path, list[str]]]
 
@@ -122,6 +122,9 @@ LEFT: Mapping[str, Mapping[str, str]] = {
     "of other work": {"projects": "other"},
 }
 """Ways to leave it on the site, or in its files, so that it checks nothing."""
+WEBSITE = {"for the website": {"consent": "granted"}}
+"""Consent that reaches no feed."""
+FEEDS = (".xml", "feed.json")
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +142,7 @@ def built(
             files[LOAD] = PROJECT % (OUTCOME % ("", ""))
         elif way:
             more = {"text": "Yes, so it is.", "confirms": "outcome:load/mape"}
-            changes = {**TAKEN, **LEFT}[way]
+            changes = {**TAKEN, **LEFT, **WEBSITE}[way]
             files[TESTIMONIALS] = quote_file(**(more if alive == "confirmed" else {}), **changes)
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -169,12 +172,13 @@ def marked(files: Mapping[str, bytes]) -> set[str]:
 
 
 def test_every_kind_of_page_that_can_show_an_outcome_is_looked_at() -> None:
-    shown = {place.partition("/")[0].removesuffix(".html") for place in PLACES}
+    names = {page.name for page in PAGES}
+    assert names >= SHOWING
     for page in PAGES:
-        words = {page.name, page.name.rstrip("s"), f"{page.name}s"}
-        ours = {"home": "index", "project": "projects", "niche": "services", "topic": "topics",
-                "post": "posts", "project_year": "projects", "topics": "topics"}  # fmt: skip
-        assert page.name in WITHOUT or words & shown or ours.get(page.name) in shown, page.name
+        # Rows of what others said, held or wrote.
+        is_rows = page.of is not None and page.of.source == "list" and page.of.weight is not None
+        assert page.name in SHOWING | LISTING or is_rows, page.name
+    assert len(PLACES) > len(SHOWING)
 
 
 @pytest.mark.parametrize("alive", ALIVE)
@@ -200,3 +204,12 @@ def test_no_mark_stays_for_a_quote_that_checks_nothing(built, alive: str, way: s
 
 def test_a_page_that_is_named_no_more_checks_nothing(built) -> None:
     assert marked(built("page", "deleted")) == set()
+
+
+@pytest.mark.parametrize("alive", ["words", "confirmed"])
+def test_consent_for_the_website_names_nobody_in_a_feed(built, alive: str) -> None:
+    files = built(alive, *WEBSITE)
+    feeds = {name: text for name, text in files.items() if name.endswith(FEEDS)}
+    assert len(feeds) > 4
+    assert {name for name, text in feeds.items() if NAME.encode() in text} == set()
+    assert {name for name in PLACES if not name.endswith(FEEDS)} - marked(files) == set()

@@ -37,6 +37,7 @@ SET_BY_HAND: dict[str, Any] = {
     "Location.country_code": "AT",
     "Notebook.file": "work.ipynb",
     "Outcome.evidence": ["https://proof.example/outcome"],
+    "Testimonial.confirms": None,
     "Claim.evidence": ["project:project-1", "https://proof.example/claim"],
     "Price.currency": "EUR",
     "Availability.updated": "2026-11-10",

@@ -143,7 +143,7 @@ def test_no_english_word_is_left(site_in: Callable[..., Path], language: str) ->
         ("zh", "posts/heft", "输出"),
         ("de", "posts/heft", "1 Zeile"),
         ("ar", "posts/wege", "1 فبراير 2026"),
-        ("ar", "projects", "Fehler: \u20667.8 → 5.1%\u2069"),
+        ("ar", "projects", "\u20667.8 → 5.1%\u2069"),
         ("ar", "", "«Sie zählte zuerst."),
         ("zh", "", "“Sie zählte zuerst."),
         ("de", "", "„Sie zählte zuerst."),

@@ -328,8 +328,8 @@ def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
     assert "Regional grid operator" in study.locator(".pf-facts").first.inner_text()
     assert study.locator(".pf-tile .pf-fig").first.is_visible()
     study.locator(".pf-tile .pf-proof a", has_text="Ilse Brandtner").tap()
-    assert study.locator(":target").inner_text().startswith("We had been sold accuracy")
-    study.go_back()
+    assert study.locator(":target").inner_text().startswith("“We had been sold accuracy")
+    study.goto(f"{address}projects/gridcast/")
     study.locator("[data-pf-menu]").tap()
     study.locator(".md-nav--primary a", has_text="Contact").tap()
     study.wait_for_function(

@@ -156,3 +156,35 @@ def test_hidden_outcomes_leave_no_heading(make_site, read_page):
     page = read_page(make_site(projects=[project(mape(disclosure="hidden"))]), "projects/gridcast/")
     assert page.select_one(".pf-tiles") is None
     assert page.find(id="pf-result-tiles") is None
+
+
+def test_a_confirmed_number_leads_to_a_quote_that_shows_it(make_site, read_page):
+    ilse = {
+        "id": "ilse",
+        "text": "Yes, so it is.",
+        "consent": {"status": "granted"},
+        "author": {"name": "Ilse Brandtner"},
+        "projects": ["gridcast"],
+        "confirms": ["outcome:gridcast/mape", "outcome:gridcast/secret"],
+    }
+    secret = mape(key="secret", metric="Price", value="48217", disclosure="hidden")
+    site = make_site(projects=[project(mape(), secret)], testimonials=[ilse])
+    page = read_page(site, "projects/gridcast/")
+    number = page.select_one("#outcome-mape .pf-fig a")
+    assert number["href"] == "#said-ilse"
+    assert "Confirmed: Error: 7.8 → 5.1%" in page.find(id="said-ilse").text
+    card = read_page(site, "projects/").select_one(".pf-card__res a")
+    assert card["href"] == "../testimonials/#ilse"
+    said = read_page(site, "testimonials/").find(id="ilse").text
+    assert "Confirmed: Error: 7.8 → 5.1%" in said
+    assert "Price" not in said
+
+
+@pytest.mark.parametrize("length", range(10, 200, 10))
+def test_no_description_cuts_off_what_a_number_rests_on(make_site, plans_of, length):
+    outcome = mape(metric=("Error " * 40)[:length].strip(), rests_on="simulated")
+    plans = plans_of(make_site(projects=[project(outcome, featured="true")]))
+    described = {plan.address: plan.description for plan in plans.values() if plan.description}
+    assert "projects/gridcast/" in described
+    for address, text in described.items():
+        assert "7.8" not in text or "on simulated data" in text, address

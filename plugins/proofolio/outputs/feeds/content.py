@@ -147,6 +147,9 @@ class _Writer:
         names = set(given.get("class", "").split())
         if names & UNSEEN or "hidden" in given or given.get("aria-hidden") == "true":
             return
+        # Who checked a number is named in a feed only by the entry that may: consent has a scope.
+        if given.get("data-mark") == "checked":
+            return
         if tag in self.special:
             self.special[tag](element)
         elif "admonition" in names:
