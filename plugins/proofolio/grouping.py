@@ -57,7 +57,7 @@ def grouped(problems: Iterable[Problem], most: int = 0) -> tuple[Group, ...]:
     """
     alike: dict[tuple[object, ...], list[Problem]] = defaultdict(list)
     for problem in dict.fromkeys(problems):
-        file = problem.path if problem.level is Level.DANGER else ""
+        file = problem.path if problem.level in (Level.DANGER, Level.LEFT_OUT) else ""
         # What is quoted from the file may differ: it is one mistake, made in several places.
         text = (
             problem.text.removeprefix(quoted(problem.excerpt)) if problem.excerpt else problem.text

@@ -69,6 +69,8 @@ INTERNAL = {
     "Testimonial.excerpt": "is part of the text, as this test makes it",
     "Project.notebook.allow_leaks.0.reason": "tells whoever reads the source, not the visitor",
     "Post.notebook.allow_leaks.0.reason": "the same",
+    "Project.notebook.requirements": "is for `proofolio reproduce`",
+    "Post.notebook.requirements": "the same",
 }
 """Fields that are not printed, each with its reason."""
 

@@ -129,6 +129,8 @@ outcomes: [{metric: Error, key: mape, value: 3.5, evidence: [testimonial:ending,
 ---
 As [she said](/testimonials/), [here](../posts/dated.md), [there](/topics/trust/), [then](/talks/).
 """,
+    "projects/coming.md": "---\ntitle: Coming\npublish_date: DAY\n---\nSee [it](dated.md).\n",
+    "projects/going.md": "---\ntitle: Going\nexpiry_date: DAY\n---\nSee [it](coming.md).\n",
     "projects/always.md": """\
 ---
 title: Always
@@ -254,5 +256,7 @@ def test_a_page_of_other_days_is_not_published(
         monkeypatch.setenv("SOURCE_DATE_EPOCH", at(later(days)))
         site = build_site(folder)
         there[days] = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert there[-1] - there[1] == {"testimonials/index.html", "topics/trust/index.html"}
-    assert there[1] - there[-1] >= {"projects/dated/index.html", "posts/dated/index.html"}
+    gone = {"testimonials/index.html", "topics/trust/index.html", "projects/going/index.html"}
+    assert there[-1] - there[1] == gone
+    come = {"projects/dated/index.html", "posts/dated/index.html", "projects/coming/index.html"}
+    assert there[1] - there[-1] >= come

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -59,9 +60,15 @@ def test_home_screens_find_the_icon(root: Path, build_site: Callable[..., Path])
         )
 
 
-def test_an_icon_of_ones_own_stands_alone(root: Path, build_site: Callable[..., Path]) -> None:
+def test_an_icon_of_ones_own_stands_alone(
+    root: Path, tmp_path: Path, build_site: Callable[..., Path]
+) -> None:
     theme = {"name": "material", "favicon": "assets/mine.svg"}
-    site = build_site(root / "tests" / "sites" / "minimal", theme=theme)
+    folder = Path(shutil.copytree(root / "tests" / "sites" / "minimal", tmp_path / "site"))
+    mine = folder / "site_src" / "assets" / "mine.svg"
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
+    site = build_site(folder, theme=theme)
     page = (site / "index.html").read_text(encoding="utf-8")
     assert '<link rel="icon" href="assets/mine.svg">' in page
     assert "apple-touch-icon" not in page

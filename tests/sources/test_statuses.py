@@ -37,7 +37,7 @@ def read(folder: Path, kind: Kind[Any], heads: list[str]) -> Content:
     """Entries of a kind, each with lines of its own: `e0`, `e1`, …"""
     place = kind.plural if kind.source == "folder" else f"site_src/_data/{kind.plural}"
     profile = "name: A\nheadline: H\nemail: a@b.example\n"
-    files = {"site_src/_data/profile.yml": profile, "projects/x/y": ""}
+    files = {"site_src/_data/profile.yml": profile, "projects/x/.y": ""}
     for number, head in enumerate(heads):
         base = ENTRY[kind.word].replace("{id}", f"e{number}")
         files[f"{place}/e{number}.yml"] = f"{base}\n{head}\n"

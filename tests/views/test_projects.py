@@ -193,7 +193,7 @@ def test_the_portfolio_says_only_what_is_true_of_its_projects(
     assert said.text.startswith(lead) if lead else said is None
     assert bool(page.select(".pf-key")) == bool(lead)
     description = plans_of(site)["projects/"].description
-    assert ("who checked it" in description) == lead.startswith("Each")
+    assert ("what backs it" in description) == lead.startswith("Each")
 
 
 @pytest.mark.parametrize(

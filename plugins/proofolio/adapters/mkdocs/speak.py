@@ -20,6 +20,7 @@ MOST = 10
 _LEVELS = {
     Level.NOTE: logging.INFO,
     Level.PROBLEM: logging.WARNING,
+    Level.LEFT_OUT: logging.ERROR,
     Level.DANGER: logging.ERROR,
 }
 
