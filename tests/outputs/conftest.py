@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
-from proofolio.adapters.mkdocs.load import Loaded, load
+from proofolio.adapters.mkdocs.load import load
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.model.kinds import KINDS
 from proofolio.outputs.blocks import BlockExtension

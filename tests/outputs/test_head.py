@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.outputs.head import HeadFacts, make_head, og_locale
 from proofolio.outputs.robots import make_robots
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 import proofolio
 from proofolio.adapters.mkdocs import preview_cards as adapter
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.model.mark import LEVELS
 from proofolio.outputs.accent import Accent

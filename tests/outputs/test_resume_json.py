@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.outputs.resume_json import make_resume
 
 HOSTILE = '</script> & <b> "x" 数据 مرحبا 👩‍🔬'

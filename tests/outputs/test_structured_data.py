@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.outputs.schema_page import SchemaPage
 from proofolio.outputs.structured_data import as_script, make_graph
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.outputs.vcard import WIDTH, make_vcard
 
 LoadSite = Callable[..., Loaded]

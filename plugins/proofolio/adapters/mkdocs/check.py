@@ -21,7 +21,7 @@ from proofolio.adapters.mkdocs.check_texts import Progress, Text, problems_of, r
 from proofolio.adapters.mkdocs.failures import failure_lines
 from proofolio.adapters.mkdocs.git_dates import ask_git
 from proofolio.adapters.mkdocs.languages import searches_characters
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_files import add_linked, add_pages
 from proofolio.adapters.mkdocs.other_hosts import asked_by_built, asked_by_sources
 from proofolio.adapters.mkdocs.portfolio import portfolio_of

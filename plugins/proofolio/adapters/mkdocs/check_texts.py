@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, get_files
 from mkdocs.utils.meta import get_data
 
 from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.checks.content.offers import check_page
 from proofolio.mistakes import spared
 from proofolio.model.addresses import address_of

@@ -15,7 +15,7 @@ from mkdocs.utils import clean_directory
 from proofolio.adapters.mkdocs.clean_marks import CleanMarks
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.leaks import rules
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.shipped import Shipped, shipped_files
 from proofolio.adapters.mkdocs.source_leaks import unless_allowed
 from proofolio.adapters.mkdocs.speak import say

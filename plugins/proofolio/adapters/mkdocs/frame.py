@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 from proofolio.adapters.mkdocs.languages import searches_characters
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
 from proofolio.adapters.mkdocs.navigation import header_links, plain
 from proofolio.adapters.mkdocs.options import PortfolioOptions

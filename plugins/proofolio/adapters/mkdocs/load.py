@@ -5,23 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page as MkDocsPage
 
 from proofolio.adapters.mkdocs.accent_setting import accent_setting
 from proofolio.adapters.mkdocs.conditions import cache_problems, clock
-from proofolio.adapters.mkdocs.copied_words import Copies, find_copies
+from proofolio.adapters.mkdocs.copied_words import find_copies
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
 from proofolio.adapters.mkdocs.leaks import LeakCheck
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.old_addresses import old_addresses
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.reproductions import held_reproductions
+from proofolio.adapters.mkdocs.setting_faults import faults_of_settings
 from proofolio.adapters.mkdocs.source_leaks import (
     SOURCES,
     faults_of,
@@ -29,26 +29,25 @@ from proofolio.adapters.mkdocs.source_leaks import (
     settings_of,
     withheld,
 )
-from proofolio.adapters.mkdocs.undecoded import unusable_templates
 from proofolio.checks.content.marks import check_marks
 from proofolio.checks.content.offers import check_offers
+from proofolio.checks.secrets.leaks import Secret
 from proofolio.checks.secrets.public_tokens import expected_tokens, said_of
-from proofolio.checks.withheld import Withheld, withheld_numbers, withheld_words
+from proofolio.checks.withheld import withheld_numbers, withheld_words
 from proofolio.model.addresses import address_of
-from proofolio.model.kinds import KINDS, kind_named
+from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library, Records, zone_of
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Page, Status, kind_of
+from proofolio.model.record import Entry, Page, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
-from proofolio.problems import Level, Problem
-from proofolio.sources import Broken, Folders, read_content
+from proofolio.problems import Problem
+from proofolio.sources import Folders, read_content
 from proofolio.views.absent import absent_addresses
-from proofolio.views.feeds.feed import FeedSettings
 from proofolio.views.feeds.plan import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import plan_site
@@ -58,60 +57,7 @@ from proofolio.views.words import Words
 EPOCH = dt.date(2000, 1, 1)
 """Day of a site without any dated content."""
 
-NO_URL = (
-    "site_url is missing, so there are no feeds and no preview cards: both need whole addresses. "
-    "Write `site_url: https://…/` with the address the site will have."
-)
-
 SWITCHES = frozenset({"feeds", *(kind.switch for kind in KINDS if kind.switch)})
-
-
-@dataclass
-class Loaded:
-    """A build's site, its pages, and what was found on the way."""
-
-    site: BuiltSite
-    plans: dict[str, PagePlan]
-    """Pages by address."""
-    problems: tuple[Problem, ...]
-    broken: tuple[Broken, ...]
-    pictures: tuple[str, ...]
-    """Pictures under the docs folder that records name, whether shown or not."""
-    withheld: tuple[Withheld, ...]
-    """Words that must reach no output."""
-    latest: dt.date
-    """Day of the newest content."""
-    records: Records
-    """Everything that was read, whether it is shown or not."""
-    library: Library
-    """The site's, with all evidence as the author wrote it."""
-    folders: Folders
-    """Where it was read from."""
-    expected: frozenset[str]
-    """Tokens made to be public that stand where they belong."""
-    copies: Copies
-    """What is left out because it holds words that nobody may read."""
-    feed_settings: FeedSettings | None = None
-    """What the author decided about feeds; none where they cannot be made."""
-    redirects: dict[str, Redirect] = field(default_factory=dict)
-    """Old addresses that lead on, by their path."""
-    intros: dict[str, str] = field(default_factory=dict)
-    """Pages the author wrote at addresses of ours: address → path under the docs folder."""
-    cards: dict[str, str] = field(default_factory=dict)
-    """Preview cards: address of the page → address of the picture."""
-    own_statuses: dict[str, Status] = field(default_factory=dict)
-    """Pages of the author's that are not simply published, by path under the docs folder."""
-    own_pages: list[MkDocsPage] = field(default_factory=list)
-    """The author's pages that no navigation names, for the footer."""
-    broken_pages: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
-    """Mistakes at the addresses where `mkdocs serve` shows them."""
-
-    def address_of_broken(self, broken: Broken) -> str:
-        """Where an entry, or the listing that it is part of, would stand if it were right."""
-        if broken.kind == "profile":
-            return ""
-        kind = kind_named(broken.kind)
-        return f"{kind.listing}{broken.id}/" if broken.id and kind.has_page else kind.listing
 
 
 def load(
@@ -129,13 +75,12 @@ def load(
     content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries)
-    left_out = [(broken.kind, broken.id) for broken in content.broken]
     build = partial(
         Library.build,
         records,
         today(profile),
         drafts=serving,
-        left_out=left_out,
+        left_out=[(broken.kind, broken.id) for broken in content.broken],
         nowhere=_nowhere(config),
         site_url=_address(config),
     )
@@ -154,8 +99,8 @@ def load(
     site.accent = accent
     site.exporter, exporter_problems = _exporter(options.exporter, root)
     site.library, unproved = with_shown_evidence(site)
-    day, at = library.today, site.repository
-    site.reproductions, refused = held_reproductions(folders, records, day, at)
+    at = site.repository
+    site.reproductions, refused = held_reproductions(folders, records, library.today, at)
     settings, feed_problems = feed_settings(config, root)
     if settings:
         site.feeds, entry_problems = plan_feeds(site, settings)
@@ -164,40 +109,34 @@ def load(
     site.files.addresses = frozenset((*plans, *feed_addresses(site.feeds)))
     left = absent_addresses(records, library).union(copies.pages.values())
     site.files.absent = left - plans.keys()
-    patterns, bad_patterns = old_addresses(config, options)
-    redirects, bad_aliases = plan_redirects(plans, patterns, site.url)
-    site.files.old = {path: redirect.target for path, redirect in redirects.items()}
-    hidden_entries = (e for e in records.entries if library.why_hidden(kind_of(e), e.id))
-    site.files.absent_old = old_paths(hidden_entries, patterns, site.url) - redirects.keys()
-    names = _two_names(config.site_name, profile.name) if content.profile else ()
-    missing = () if site.url else (Problem("no-site-url", NO_URL, "mkdocs.yml"),)
-    looked_at = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
-    secrets = tuple(each for each in looked_at if not each.is_public)
-    expected = expected_tokens(config.extra)
-    site.problems += said_of((each for each in looked_at if each.is_public), expected)
-    # Under no page's address: they stop the build, wherever they would be shown.
-    site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
+    redirects, old_problems = _lead_on(config, options, site, plans, records)
+    secrets, expected = _look_for_secrets(config, options, site, folders)
     leaks = (*faults_of(options.allow_leaks, root), *(site.dangers[SOURCES] if serving else ()))
-    unkept = cache_problems(site.cache)
-    said = (*missing, *_no_posts(options, folders), *unkept, *colour_problems, *exporter_problems)
-    said += (*leaks, *bad_patterns, *bad_aliases)
-    theme = config.theme.custom_dir
-    said += tuple(unusable_templates(Path(theme), root)) if theme else ()
-    offers = check_offers(records, library) if "services" in site.enabled else ()
-    found = (*content.problems, *linking, *unproved, *refused)
-    found += (*check_marks(site.library), *copies.problems)
-    problems = (*said, *found, *offers, *feed_problems, *names)
-    latest = max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH)
-    hidden = quotes + withheld_numbers(library)
-    hidden += withheld(secrets) if serving else ()
+    named = content.profile.name if content.profile else ""
+    problems = (
+        *faults_of_settings(config, options, folders, named),
+        *cache_problems(site.cache),
+        *colour_problems,
+        *exporter_problems,
+        *leaks,
+        *old_problems,
+        *content.problems,
+        *linking,
+        *unproved,
+        *refused,
+        *check_marks(site.library),
+        *copies.problems,
+        *(check_offers(records, library) if "services" in site.enabled else ()),
+        *feed_problems,
+    )
     return Loaded(
         site,
         plans,
         problems,
         content.broken,
         content.pictures,
-        hidden,
-        latest,
+        quotes + withheld_numbers(library) + (withheld(secrets) if serving else ()),
+        max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH),
         records,
         library,
         folders,
@@ -206,6 +145,35 @@ def load(
         settings,
         redirects,
     )
+
+
+def _lead_on(
+    config: MkDocsConfig,
+    options: PortfolioOptions,
+    site: BuiltSite,
+    plans: dict[str, PagePlan],
+    records: Records,
+) -> tuple[dict[str, Redirect], tuple[Problem, ...]]:
+    """Old addresses that lead on, which the site's files then know, and what is wrong with some."""
+    patterns, bad_patterns = old_addresses(config, options)
+    redirects, bad_aliases = plan_redirects(plans, patterns, site.url)
+    site.files.old = {path: redirect.target for path, redirect in redirects.items()}
+    hidden = (e for e in records.entries if site.library.why_hidden(kind_of(e), e.id))
+    site.files.absent_old = old_paths(hidden, patterns, site.url) - redirects.keys()
+    return redirects, (*bad_patterns, *bad_aliases)
+
+
+def _look_for_secrets(
+    config: MkDocsConfig, options: PortfolioOptions, site: BuiltSite, folders: Folders
+) -> tuple[tuple[Secret, ...], frozenset[str]]:
+    """Secrets in what pages are made of, each a danger of the site, and tokens that are none."""
+    looked_at = find_in_sources(folders, options.allow_leaks, site.cache, *_around(config))
+    expected = expected_tokens(config.extra)
+    site.problems += said_of((each for each in looked_at if each.is_public), expected)
+    secrets = tuple(each for each in looked_at if not each.is_public)
+    # Under no page's address: they stop the build, wherever they would be shown.
+    site.dangers[SOURCES] = tuple(secret.problem for secret in secrets)
+    return secrets, expected
 
 
 def _site(
@@ -256,24 +224,6 @@ def _exporter(name: str, root: Path) -> tuple[NamedExporter | None, tuple[Proble
         return named_exporter(name, root) if name else None, ()
     except ExporterError as error:
         return None, (Problem("no-exporter", str(error), "mkdocs.yml", field="exporter"),)
-
-
-def _no_posts(options: PortfolioOptions, folders: Folders) -> tuple[Problem, ...]:
-    """A problem where the author names a folder of posts that there is not."""
-    if options.posts == "posts" or folders.posts.is_dir():
-        return ()
-    text = f'There is no folder "{options.posts}" beside mkdocs.yml. Make it, or mend the name.'
-    return (Problem("no-posts", text, "mkdocs.yml", field="proofolio/portfolio.posts"),)
-
-
-def _two_names(site_name: str, name: str) -> tuple[Problem, ...]:
-    if name.casefold() in site_name.casefold() or site_name.casefold() in name.casefold():
-        return ()
-    text = (
-        f'the site is called "{site_name}", but the profile "{name}". '
-        "If both mean you, write your name in both."
-    )
-    return (Problem("two-names", text, "mkdocs.yml", field="site_name", level=Level.NOTE),)
 
 
 def root_of(config: MkDocsConfig) -> Path:

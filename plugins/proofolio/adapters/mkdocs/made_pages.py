@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.own_pages import read_settings, settle, with_lost_lines
 from proofolio.adapters.mkdocs.page_statuses import is_named, settle_own
 from proofolio.checks.content.offers import check_page

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.adapters.mkdocs.check_texts import Text
-from proofolio.adapters.mkdocs.load import Loaded
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.checks.built import BuiltSiteFiles
 from proofolio.checks.confidential import names_in, same_in
 from proofolio.checks.other_hosts import Asked, host_problems, unasked_hosts

@@ -23,7 +23,8 @@ from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.handed_back import with_its_parts
 from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
-from proofolio.adapters.mkdocs.load import Loaded, load, root_of
+from proofolio.adapters.mkdocs.load import load, root_of
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
 from proofolio.adapters.mkdocs.on_request import Make, answering

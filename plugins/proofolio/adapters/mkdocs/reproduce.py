@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from mkdocs.config import load_config
 
 from proofolio.adapters.mkdocs.evidence import texts_of
-from proofolio.adapters.mkdocs.load import Loaded, today
+from proofolio.adapters.mkdocs.load import today
+from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
 from proofolio.checks.content.reproductions import Compared, compare, reproducible
 from proofolio.model.project import Project
