@@ -18,14 +18,14 @@ from proofolio.model.mark import LEVELS
 from proofolio.model.record import Page as Record
 from proofolio.outputs.head import HeadFacts, make_head
 from proofolio.outputs.microformats import microformat_of
-from proofolio.outputs.prose import first_paragraph
+from proofolio.outputs.prose import first_paragraph, lead
 from proofolio.outputs.site import BuiltSite
 from proofolio.views.footer import footer_view
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ribbon
 from proofolio.views.words import text_direction
 
-FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")
+FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other", "notice")
 
 
 def frame(
@@ -80,6 +80,7 @@ def frame(
         "is_entry": plan is not None and isinstance(plan.entry, Record),
         "nav": links,
         "home": relative(""),
+        "notice": lead(loaded.notice, relative),
         "footer": footer.as_links(relative, links),
         "palette": options.palette,
         "type": options.type,

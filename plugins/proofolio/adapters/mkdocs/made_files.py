@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from proofolio.adapters.mkdocs.copied_words import leave_out
 from proofolio.adapters.mkdocs.load import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
+from proofolio.adapters.mkdocs.notice_setting import notice_setting
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
@@ -67,7 +68,8 @@ def add_pages(
         _add_mistakes(files, config, loaded, written)
     _add_absent(files, config, loaded, written)
     problems += _add_redirects(files, config, loaded, written)
-    return problems
+    loaded.notice, found = notice_setting(loaded.notice, loaded.site.files, config)
+    return [*problems, *found]
 
 
 def finish_files(
