@@ -32,8 +32,8 @@ class PortfolioOptions(Options):
     type = c.Choice(PAIRINGS, default="editorial")
     """Fonts: `editorial` has a serif for headings, `plain` one sans serif for all."""
     notice = c.Type(str, default="")
-    """A line of Markdown, small and above every page: whose work it is not, what is invented.
-    `A mock-up. [What is real here](about.md)`, its links as from the top of `site_src`."""
+    """A line of Markdown, small and above every page: what is invented, whose work it is not. Its
+    links are those of a page at the top of `site_src`."""
     cache = c.Type(str, default=".cache/proofolio")
     """Folder for rendered notebooks, pictures and preview cards, beside `mkdocs.yml`; empty keeps
     none."""
