@@ -81,6 +81,7 @@ def frame(
         "nav": links,
         "home": relative(""),
         "notice": lead(loaded.notice, relative),
+        "source": _source(config, page),
         "footer": footer.as_links(relative, links),
         "palette": options.palette,
         "type": options.type,
@@ -99,6 +100,13 @@ def frame(
         "marks": _marks(site) if 'popovertarget="pf-marks"' in content else None,
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
+
+
+def _source(config: MkDocsConfig, page: Page | None) -> str:
+    """Where the file of a page is read, if the author wants that shown and says where it is."""
+    wanted = "content.action.view" in (config.theme.get("features") or ())
+    address = (page.edit_url if page is not None else None) or ""
+    return address.replace("/edit/", "/blob/", 1) if wanted else ""
 
 
 def _marks(site: BuiltSite) -> dict[str, str]:
