@@ -89,7 +89,10 @@ def test_deploy_builds_for_the_address_that_pages_gives(path: Path) -> None:
     # Pages gives the address with or without a slash at its end; MkDocs needs one, or a sub-path
     # loses its last part. A strict build would leave the old site online at any mistake.
     assert command["run"] == 'SITE_URL="${BASE_URL%/}/" mkdocs build'
-    assert command["env"] == {"BASE_URL": "${{ steps.pages.outputs.base_url }}"}
+    repository = "${{ github.server_url }}/${{ github.repository }}"
+    given = {"BASE_URL": "${{ steps.pages.outputs.base_url }}", "REPO_URL": repository}
+    assert command["env"].items() <= given.items()
+    assert "BASE_URL" in command["env"]
     assert workflow["permissions"] == {}
     assert build["permissions"] == {"contents": "read", "pages": "read"}
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from proofolio.adapters.mkdocs.check import read_site
+
 MINIMAL = Path(__file__).parent.parent / "sites" / "minimal"
 Report = Callable[..., tuple[Path, list[str]]]
 KEYS = [
@@ -77,3 +79,18 @@ def test_files_that_nothing_can_be_made_of_are_told(site: Path, build_report: Re
         assert f"site_src/{name}" in told, name
     assert "Heading" in (built / "latin/index.html").read_text(encoding="utf-8")
     assert not (built / "round").exists()
+
+
+def test_a_link_to_a_page_of_ours_is_fine_to_build_and_check(
+    site: Path, build_report: Report
+) -> None:
+    """As MkDocs knows it: by the file that its Markdown would be, from any folder."""
+    (site / "site_src/deep").mkdir()
+    for name, up in (("own.md", ""), ("deep/own.md", "../"), ("deep/index.md", "../")):
+        text = f"# Own\n\n[A project]({up}projects/triage/index.md)\n\n[None]({up}no/index.md)\n"
+        (site / "site_src" / name).write_text(text, encoding="utf-8")
+    _, messages = build_report(site)
+    assert not [m for m in messages if "triage" in m], messages
+    found = [p for p in read_site(site / "mkdocs.yml").problems if p.code == "broken-link"]
+    assert len(found) == 3
+    assert all("no/index.md" in problem.text for problem in found)

@@ -174,7 +174,12 @@ def without_gone(html: Html, is_gone: Callable[[str], bool]) -> Html:
 
 def finish(html: Html, page: str) -> Html:
     """The HTML with addresses as seen from the page at this address."""
-    return _TOKEN.sub(lambda match: f'="{escape(relative_url(unescape(match[1]), page))}"', html)
+    return lead(html, lambda address: relative_url(address, page))
+
+
+def lead(html: Html, to: Callable[[str], str]) -> Html:
+    """The HTML with each address of the site as `to` gives it."""
+    return _TOKEN.sub(lambda match: f'="{escape(to(unescape(match[1])))}"', html)
 
 
 def first_paragraph(html: Html) -> str:

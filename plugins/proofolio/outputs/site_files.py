@@ -110,6 +110,9 @@ class SiteFiles:
         found = self._file(from_file, tail)
         from_page = posixpath.normpath(posixpath.join(page, plain))
         from_page = "" if from_page == "." else from_page
+        if found is None and path.startswith(f"{self.docs}/"):
+            # MkDocs knows a page that we make as a file in the folder of the pages.
+            found = self._known(from_file.removeprefix(f"{self.docs}/"), tail)
         if found is None:
             found = self._known(from_page, tail)
         if found is None and "\0" not in from_file and (self.root / from_file).is_file():

@@ -18,14 +18,14 @@ from proofolio.model.mark import LEVELS
 from proofolio.model.record import Page as Record
 from proofolio.outputs.head import HeadFacts, make_head
 from proofolio.outputs.microformats import microformat_of
-from proofolio.outputs.prose import first_paragraph
+from proofolio.outputs.prose import first_paragraph, lead
 from proofolio.outputs.site import BuiltSite
 from proofolio.views.footer import footer_view
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ribbon
 from proofolio.views.words import text_direction
 
-FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other")
+FRAME_WORDS = ("site", "elsewhere", "contact", "missing_title", "missing_lead", "other", "notice")
 
 
 def frame(
@@ -80,6 +80,8 @@ def frame(
         "is_entry": plan is not None and isinstance(plan.entry, Record),
         "nav": links,
         "home": relative(""),
+        "notice": lead(loaded.notice, relative),
+        "source": _source(config, page),
         "footer": footer.as_links(relative, links),
         "palette": options.palette,
         "type": options.type,
@@ -98,6 +100,13 @@ def frame(
         "marks": _marks(site) if 'popovertarget="pf-marks"' in content else None,
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
+
+
+def _source(config: MkDocsConfig, page: Page | None) -> str:
+    """Where the file of a page is read, if the author wants that shown and says where it is."""
+    wanted = "content.action.view" in (config.theme.get("features") or ())
+    address = (page.edit_url if page is not None else None) or ""
+    return address.replace("/edit/", "/blob/", 1) if wanted else ""
 
 
 def _marks(site: BuiltSite) -> dict[str, str]:

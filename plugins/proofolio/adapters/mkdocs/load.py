@@ -142,6 +142,7 @@ def load(
         folders,
         expected,
         copies,
+        options.notice,
         settings,
         redirects,
     )

@@ -45,6 +45,8 @@ class Loaded:
     """Tokens made to be public that stand where they belong."""
     copies: Copies
     """What is left out because it holds words that nobody may read."""
+    notice: str = ""
+    """The line above every page: as written, and as HTML once all pages are known."""
     feed_settings: FeedSettings | None = None
     """What the author decided about feeds; none where they cannot be made."""
     redirects: dict[str, Redirect] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -12,11 +11,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from proofolio.adapters.mkdocs.copied_words import leave_out
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.navigation import source_uri
+from proofolio.adapters.mkdocs.notice_setting import notice_setting
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.page_sources import source_of
 from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
-from proofolio.model.record import Page
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
@@ -56,8 +56,7 @@ def add_pages(
         theirs = written.get(f"{address}index.html")
         if theirs is None:
             page = _add_page(files, config, address)
-            if isinstance(plan.entry, Page):
-                page.edit_uri = _edited(plan.entry, loaded)
+            page.edit_uri = source_of(plan, loaded)
         elif plan.entry:
             del loaded.plans[address]
             problems.append(_taken(plan.entry.origin.path, theirs, address, loaded))
@@ -67,7 +66,8 @@ def add_pages(
         _add_mistakes(files, config, loaded, written)
     _add_absent(files, config, loaded, written)
     problems += _add_redirects(files, config, loaded, written)
-    return problems
+    loaded.notice, found = notice_setting(loaded.notice, loaded.site.files, config)
+    return [*problems, *found]
 
 
 def finish_files(
@@ -142,13 +142,6 @@ def _add_page(files: Files, config: MkDocsConfig, address: str) -> File:
     )
     files.append(page)
     return page
-
-
-def _edited(entry: Page, loaded: Loaded) -> str:
-    """Where whoever edits an entry finds its text, as seen from the folder of the pages."""
-    source = entry.notebook.source if entry.notebook else ""
-    path = entry.origin.body_path or source or entry.origin.path
-    return PurePosixPath(os.path.relpath(path, loaded.site.files.docs)).as_posix()
 
 
 def _add_absent(

@@ -31,6 +31,9 @@ class PortfolioOptions(Options):
     """Your own colour for links, buttons and all that goes with them: `"#6a3fb5"`, in quotes."""
     type = c.Choice(PAIRINGS, default="editorial")
     """Fonts: `editorial` has a serif for headings, `plain` one sans serif for all."""
+    notice = c.Type(str, default="")
+    """A line of Markdown, small and above every page: what is invented, whose work it is not. Its
+    links are those of a page at the top of `site_src`."""
     cache = c.Type(str, default=".cache/proofolio")
     """Folder for rendered notebooks, pictures and preview cards, beside `mkdocs.yml`; empty keeps
     none."""

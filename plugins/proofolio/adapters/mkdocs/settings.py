@@ -53,6 +53,9 @@ def prepare(config: MkDocsConfig, words: Words) -> None:
         ]
     if config.theme.get("favicon") == MATERIALS_ICON:
         config.theme["favicon"] = ICON
+    if not config.repo_url and "://" not in (config.edit_uri or ""):
+        # Where a build is not told the repository, as with `!ENV`, MkDocs warns at every page.
+        config.edit_uri = None
 
 
 def watch(config: MkDocsConfig, places: list[Path]) -> None:
