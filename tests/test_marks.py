@@ -18,7 +18,7 @@ from proofolio.views.plans import PAGES
 
 SITES = Path(__file__).parent / "sites"
 NAME = "Ilse Brandtner"
-CHECKED = re.compile(rf"hecked by (?:<[^>]+>)?{NAME}|data-mark=\\?[\"']checked")
+CHECKED = re.compile(rf"onfirmed by (?:<[^>]+>)?{NAME}|data-mark=\\?[\"']checked")
 
 WORDS = "It was 6.8 % of all, and is 3.5 % now."
 QUOTE = {

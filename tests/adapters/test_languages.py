@@ -18,7 +18,7 @@ from proofolio.views.words import Words
 
 ENGLISH = re.compile(
     r"\b(Work|Services|Writing|About|Home|Contact|Subscribe|Testimonials|Results?|Filter|Elsewhere"
-    r"|told by me|checked by|anybody can|shown in|on simulated|an estimate|Book a|Write to me"
+    r"|told by me|confirmed by|anybody can|shown in|on simulated|an estimate|Book a|Write to me"
     r"|Open for new work|Answers within|See the"
     r"|Selected|Evidence|What it|What I|How it goes|How I|In short|Written about|Follow"
     r"|On this page|Moved to|Switch to|Published|Updated|Client|Colleague|The problem|The project"

@@ -76,7 +76,7 @@ BACKED ENOUGH
 
 Service: Build
   in       site_src/_data/services.yml:7
-  proof    strong  project grid, outcome mape, checked by The board
+  proof    strong  project grid, outcome mape, confirmed by The board
 """
     )
 

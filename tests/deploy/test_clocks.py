@@ -129,8 +129,8 @@ outcomes: [{metric: Error, key: mape, value: 3.5, evidence: [testimonial:ending,
 ---
 As [she said](/testimonials/), [here](../posts/dated.md), [there](/topics/trust/), [then](/talks/).
 """,
-    "projects/coming.md": "---\ntitle: Coming\npublish_date: DAY\n---\nSee [it](dated.md).\n",
-    "projects/going.md": "---\ntitle: Going\nexpiry_date: DAY\n---\nSee [it](coming.md).\n",
+    "projects/coming.md": "---\ntitle: Coming\npublish_date: FULL\n---\nSee [it](dated.md).\n",
+    "projects/going.md": "---\ntitle: Going\nexpiry_date: FULL\n---\nSee [it](coming.md).\n",
     "projects/always.md": """\
 ---
 title: Always

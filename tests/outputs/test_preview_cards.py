@@ -43,7 +43,7 @@ TEXT = CardText(
     name="Đorđe Kovač",
     title="Send the crew where the fault is",
     result="Call-outs that find nothing: 31 → 12%",
-    note="Checked by Ilse Brandtner",
+    note="Confirmed by Ilse Brandtner",
     level="checked",
     id="linewatch",
 )
@@ -295,7 +295,7 @@ def test_cards_say_what_their_pages_say(load_site: Callable[..., Loaded]) -> Non
 @pytest.mark.parametrize(
     ("consent", "level", "note"),
     [
-        ("granted", "checked", "Checked by Ilse Brandtner"),
+        ("granted", "checked", "Confirmed by Ilse Brandtner"),
         ("withdrawn", "told", "Told by me"),
     ],
 )

@@ -305,7 +305,7 @@ def test_a_project_tells_its_results_in_words(make_site: MakeSite) -> None:
     item = item_of(make_site(projects=[project("p", outcomes=[outcome])]), "project:p")
     (result,) = item.results
     assert result.startswith("Error: from 7.8 to 5.1%. 2.7 percentage points lower (35% less).")
-    assert result.endswith("Checked by The board.")
+    assert result.endswith("Confirmed by The board.")
     assert [part.heading for part in item.parts] == ["Problem"]
     assert item.more
 

@@ -67,7 +67,7 @@ def test_tile_tells_baseline_period_method_and_estimate(make_site, read_page):
     ("level", "fields", "words"),
     [
         ("told", {"verified_by": "client"}, "Told by me"),
-        ("checked", CHECKED, "Checked by The board"),
+        ("checked", CHECKED, "Confirmed by The board"),
         ("open", {"rests_on": "public"}, "Anybody can check"),
     ],
 )

@@ -60,7 +60,7 @@ def test_offer_shows_price_duration_and_its_proof(make_site, read_page):
     proof = offer.select_one(".pf-proof")
     assert proof["data-mark"] == "checked"
     assert proof.a["href"] == "../projects/gridcast/#outcome-mape"
-    assert "checked by The board" in proof.get_text()
+    assert "confirmed by The board" in proof.get_text()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from proofolio.model.testimonial import Testimonial
 
 STRENGTHS = ("none", "weak", "medium", "strong")
 MARKS = {
-    "checked": "checked by {who}",
+    "checked": "confirmed by {who}",
     "open": "anybody can check it",
     "shown": "shown in the notebook",
     "told": "told by you alone",

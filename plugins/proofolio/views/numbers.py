@@ -98,7 +98,7 @@ def short_result(result: Result, words: Words) -> ResultLine | None:
 
 
 def mark_words(mark: Mark, words: Words) -> str:
-    """What the mark of a number says: "checked by Ilse Brandtner"."""
+    """What the mark of a number says: "confirmed by Ilse Brandtner"."""
     return words(f"mark.{mark.level}", who=mark.who)
 
 

@@ -36,7 +36,7 @@ class ProofLine:
     """Which mark is drawn; empty where it is no number, and draws none."""
     link: Link | None = None
     mark: str = ""
-    """"checked by Ilse Brandtner"."""
+    """"confirmed by Ilse Brandtner"."""
     before: str = ""
     """Words before the link: "Service:"."""
     result: ResultLine | None = None
