@@ -221,11 +221,13 @@ def build(folder: Path) -> dict[str, Any]:
     from proofolio.adapters.mkdocs.portfolio import portfolio_of
 
     messages: list[str] = []
-    handler = logging.Handler(logging.INFO)
+    handler = logging.Handler()
+    # Ours tells of each place what it says of all in one message.
+    handler.addFilter(lambda r: r.levelno >= logging.INFO or r.name == "mkdocs.plugins.proofolio")
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
+    logger.setLevel(logging.DEBUG)
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)

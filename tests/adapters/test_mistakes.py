@@ -193,7 +193,7 @@ def functions() -> list[tuple[Any, str]]:
     return found
 
 
-KEPT = ("mistakes", "failures", "speak", "commands", "server")
+KEPT = ("mistakes", "failures", "speak", "grouping", "commands", "server")
 """What tells of mistakes, and has to stand while they happen."""
 
 
