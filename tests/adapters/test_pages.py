@@ -319,7 +319,9 @@ def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
     assert "electricity networks" in hero
     assert home.locator(".pf-strip .pf-fig").count() >= 3
     assert (
-        home.locator(".pf-strip .pf-proof").first.inner_text().endswith("confirmed by Ilse Brandtner")
+        home.locator(".pf-strip .pf-proof")
+        .first.inner_text()
+        .endswith("confirmed by Ilse Brandtner")
     )
     assert home.locator(".pf-quote .pf-who b").inner_text() == "Tomas Adler"
     reach = home.locator(".pf-hero .pf-btn").first
