@@ -66,6 +66,8 @@ def steps_of() -> Callable[[Path, str], list[Step]]:
             f"steps.{pages['id']}.outputs.base_path": parts.path.rstrip("/"),
             f"steps.{pages['id']}.outputs.origin": f"{parts.scheme}://{parts.netloc}",
             f"steps.{pages['id']}.outputs.host": parts.netloc,
+            "github.server_url": "https://github.example",
+            "github.repository": "you/portfolio",
         }
         found = []
         for step in build["steps"]:
