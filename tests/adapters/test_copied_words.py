@@ -341,6 +341,7 @@ NOT_PUBLISHED: Plants = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NOT_PUBLISHED)
 def test_what_nobody_would_read_costs_nothing(name: str, make: Make) -> None:
     result = make(NOT_PUBLISHED[name](WORDS), FIRST)
@@ -370,6 +371,7 @@ STOPS: Plants = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STOPS)
 def test_what_cannot_be_left_out_stops_the_build(name: str, make: Make) -> None:
     with pytest.raises(Abort):

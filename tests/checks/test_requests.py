@@ -51,6 +51,7 @@ def test_what_never_ends_is_read_in_time_that_grows_with_it(piece: str) -> None:
         assert not [*requests_of_page(text), *requests_of_style(text), *requests_of_script(text)]
 
 
+@pytest.mark.slow
 @pytest.mark.chromium
 def test_whatever_a_browser_asks_is_told(browser: Any) -> None:
     context = browser.new_context()

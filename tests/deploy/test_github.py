@@ -220,7 +220,10 @@ def test_a_quote_that_has_ended_stops_no_deploy_wherever_it_was_copied_to(
     assert follow(clone / "site", ADDRESSES[0]) > 50
 
 
-@pytest.mark.parametrize("danger", DANGERS)
+@pytest.mark.parametrize(
+    "danger",
+    [pytest.param(name, marks=pytest.mark.slow if n else ()) for n, name in enumerate(DANGERS)],
+)
 def test_a_danger_stops_the_deploy(
     author: Path, danger: str, steps_of: Steps, run_steps: Run
 ) -> None:
