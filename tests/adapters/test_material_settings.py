@@ -253,7 +253,7 @@ def setting(case: Case) -> str:
     return before + case["name"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.chromium
 def test_each_setting_works_or_is_told(
     built: Callable[..., tuple[Path, list[str]]],
