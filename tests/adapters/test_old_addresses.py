@@ -18,7 +18,7 @@ docs_dir: site_src
 theme: {name: material}
 plugins:
   - search
-  - proofolio/portfolio: {cards: false, pictures: false, old_addresses: "/work/{title}.html"}
+  - proofolio/portfolio: {cards: false, pictures: false, old_addresses: "/portfolio/{title}.html"}
   - proofolio/posts:
       old_addresses:
         - /blog/{date:%Y/%m}/{slug}/
@@ -42,7 +42,8 @@ redirect_from: [/dup/, /assets/a/, /own/, /]
     "posts/2020-02-05-b.md": "---\npermalink: /posts/b/\nold_url: /dup/\n---\nText.\n",
     "posts/2020-03-05-later.md": "---\ndraft: true\n---\nText.\n",
     "posts/c.md": "---\ntitle: C\n---\nNo date, no address of a day.\n",
-    "site_src/own.md": "# Own\n\n[one](/blog/2020/02/b/) [two](../a-old/?q=1#x) [three](/zz/)\n",
+    "site_src/own.md": "# Own\n\n[one](/blog/2020/02/b/) [two](../a-old/?q=1#x) [three](/zz/)\n"
+    "\n[gone](/posts/later/)\n",
 }
 
 
@@ -78,7 +79,7 @@ def test_a_pattern_makes_them_for_a_folder(built: Built) -> None:
     site, _ = built
     assert leads_to(site, "blog/2020/01/a/index.html") == "posts/a/"
     assert leads_to(site, "blog/2020/02/b/index.html") == "posts/b/"
-    assert leads_to(site, "work/who-waits-longest.html") == "projects/triage/"
+    assert leads_to(site, "portfolio/who-waits-longest.html") == "projects/triage/"
     assert not (site / "blog/2020/03").exists()
 
 
@@ -88,6 +89,7 @@ def test_links_to_old_addresses_lead_on(built: Built) -> None:
     assert '<a href="../b/#x">one</a> <a href="../b/">two</a> <a>gone</a>' in post
     own = (site / "own/index.html").read_text(encoding="utf-8")
     assert '<a href="../posts/b/">one</a> <a href="../posts/a/?q=1#x">two</a>' in own
+    assert "<a>gone</a>" in own
 
 
 def test_what_cannot_lead_on_is_told_where_it_stands(built: Built) -> None:
@@ -107,6 +109,7 @@ def test_what_cannot_lead_on_is_told_where_it_stands(built: Built) -> None:
         assert f"WARNING proofolio: {a}:{line}: aliases: {text}" in told
     assert f'WARNING proofolio: {a}:9: "/dead/" is no page and no file' in told
     assert 'INFO proofolio: posts/2020-01-05-a.md:7: the link "/blog/2020/03/later/"' in told
+    assert 'INFO proofolio: site_src/own.md:5: the link "/posts/later/" leads to what' in told
     assert told.count("old_addresses") == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,21 +43,23 @@ FILES = SiteFiles(
 )
 def test_a_link_to_an_old_address_leads_on(written: str, there: str) -> None:
     html = f'<p><a class="x" href="{written}" title="a > b">Bands</a> /blog/2012/bands/</p>'
-    made, problems = lead_on(html, "about/", FILES, "/me/")
+    made, problems = lead_on(html, "about/", "site_src/a.md", FILES, "/me/")
     assert problems == ()
     assert made == html.replace(f'href="{written}"', f'href="{there}"')
 
 
 def test_nothing_else_is_touched() -> None:
     html = '<img src="/old.html"><code>href="/old.html"</code><link href="/old.html">'
-    assert lead_on(html, "", FILES) == (html, ())
+    assert lead_on(html, "", "site_src/a.md", FILES) == (html, ())
 
 
 @pytest.mark.parametrize(
     "written", ["/blog/later/", "../draft/", "../projects/later/#x", "../projects/later/index.html"]
 )
 def test_of_a_link_to_what_is_not_shown_today_the_words_stay(written: str) -> None:
-    made, problems = lead_on(f'<a class="x" href="{written}">Words</a>', "about/", FILES)
+    made, problems = lead_on(
+        f'<a class="x" href="{written}">Words</a>', "about/", "site_src/a.md", FILES
+    )
     assert made == '<a class="x">Words</a>'
     assert [(problem.code, problem.level) for problem in problems] == [("hidden-link", Level.NOTE)]
     assert written in problems[0].text
@@ -64,4 +67,24 @@ def test_of_a_link_to_what_is_not_shown_today_the_words_stay(written: str) -> No
 
 def test_what_is_there_after_all_is_linked() -> None:
     html = '<a href="../both/">Words</a>'
-    assert lead_on(html, "about/", FILES) == (html, ())
+    assert lead_on(html, "about/", "site_src/a.md", FILES) == (html, ())
+
+
+@pytest.mark.parametrize("quotes", ['"{}"', "'{}'", "{}", ' = "{}"'])
+@pytest.mark.parametrize(
+    "target",
+    ["../said/", "/said/", "../said.svg", "../said", "../said/#a", "../files/said.txt?a=1"],
+)
+def test_what_is_gone_is_found_however_html_is_typed(quotes: str, target: str) -> None:
+    files = replace(FILES, absent=frozenset({"said/", "said.svg", "files/said.txt", "said"}))
+    address = f"={quotes.format(target)}" if "=" not in quotes else quotes.format(target)
+    for html, left in (
+        (f"<a class=x HREF{address}>Words</a>", "<a class=x>Words</a>"),
+        (f"<img alt='Words' src{address}>", "Words"),
+    ):
+        made, problems = lead_on(html, "hub/", "site_src/a.md", files)
+        assert made == left
+        assert [problem.code for problem in problems] == ["hidden-link"]
+        for other in ("../saids/", "../", "#said", "https://a.example/said/", "mailto:a@b.example"):
+            there = html.replace(target, other)
+            assert lead_on(there, "hub/", "site_src/a.md", files) == (there, ())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from proofolio.adapters.mkdocs.settings import EXTENSIONS
-from proofolio.outputs.prose import Dialect, convert_fields, count_words, finish, without_gone
+from proofolio.outputs.prose import Dialect, convert_fields, count_words, finish
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Problem
 from proofolio.views.site import Prose
@@ -95,25 +94,6 @@ def test_links_to_nothing_are_problems(files: SiteFiles, written: str) -> None:
     found = files.resolve(written, "posts/ranges.md", "posts/ranges/")
     assert isinstance(found, Problem)
     assert (found.code, found.path) == ("broken-link", "posts/ranges.md")
-
-
-GONE = ("said/", "said.svg", "files/said.txt", "said")
-
-
-@pytest.mark.parametrize("quotes", ['"{}"', "'{}'", "{}", ' = "{}"'])
-@pytest.mark.parametrize(
-    "target",
-    ["../said/", "/said/", "../said.svg", "../said", "../said/#a", "../files/said.txt?a=1"],
-)
-def test_no_link_leads_to_what_is_gone(files: SiteFiles, quotes: str, target: str) -> None:
-    files.absent = frozenset(GONE)
-    address = f"={quotes.format(target)}" if "=" not in quotes else quotes.format(target)
-    is_gone = partial(files.is_gone, page="hub/")
-    link, picture = f"<a class=x HREF{address}>Words</a>", f"<img alt='Words' src{address}>"
-    assert without_gone(link, is_gone) == "<a class=x>Words</a>"
-    assert without_gone(picture, is_gone) == "Words"
-    for other in ("../saids/", "../", "#said", "https://a.example/said/", "mailto:a@b.example"):
-        assert without_gone(link.replace(target, other), is_gone) == link.replace(target, other)
 
 
 @pytest.mark.parametrize(

@@ -1,57 +1,61 @@
-"""Links of the author's own pages to what has moved, or is not there today."""
+"""Links and pictures of the author's own pages: what has moved, or is not there today."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from functools import partial
 from html import escape, unescape
 from urllib.parse import unquote
 
 from proofolio.outputs.site_files import SiteFiles, known_as
 from proofolio.outputs.tags import ATTRIBUTES
 from proofolio.outputs.templating import relative_url
-from proofolio.problems import Level, Problem
+from proofolio.problems import Problem
 from proofolio.views.site import Html
 
-_LINK = re.compile(rf"<a\b{ATTRIBUTES}>")
-_ADDRESS = re.compile(r'\shref="([^"]*)"')
+_LEADING = re.compile(rf"<(a|img|source|video|audio|iframe)\b{ATTRIBUTES}>")
+_VALUE = r"""("[^"]*"|'[^']*'|[^\s"'>]+)"""
+_ADDRESS = re.compile(rf"\s(?:href|src|poster)\s*=\s*{_VALUE}", re.IGNORECASE)
+_ALT = re.compile(rf"\salt\s*=\s*{_VALUE}", re.IGNORECASE)
+"""Attributes as people type them into HTML."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
 
 
 def lead_on(
-    html: Html, page: str, files: SiteFiles, base: str = "/"
+    html: Html, page: str, path: str, files: SiteFiles, base: str = "/"
 ) -> tuple[Html, tuple[Problem, ...]]:
-    """The HTML of the page at an address, its links led on to the new addresses of what has moved.
+    """The HTML of a page, its links led on to the new addresses of what has moved.
 
-    Of a link to what is not shown today only the words stay. `base` is where the site begins on
-    its host.
+    `page` is its address, `path` its file.
+
+    Of a link to what is not shown today, and of such a picture, only the words stay. `base` is
+    where the site begins on its host.
     """
     problems: list[Problem] = []
 
-    def link(match: re.Match[str]) -> str:
-        return _ADDRESS.sub(address, match[0])
+    def tag(match: re.Match[str]) -> str:
+        led = partial(address, is_link=match[1] == "a")
+        left = _ADDRESS.sub(led, match[0])
+        if left == match[0] or match[1] != "img":
+            return left
+        alt = _ALT.search(left)
+        return alt[1].strip("\"'") if alt else ""
 
-    def address(match: re.Match[str]) -> str:
-        written = unescape(match[1])
+    def address(match: re.Match[str], *, is_link: bool) -> str:
+        written = unescape(match[1].strip("\"'"))
         if _ELSEWHERE.match(written):
             return match[0]
-        path, tail = _parts(written, page, base)
-        if _is_absent(path, files):
-            text = f'the link "{written}" leads to what is not shown today; its words stay.'
-            problems.append(Problem("hidden-link", text, level=Level.NOTE))
+        there, tail = _parts(written, page, base)
+        if files.is_gone(there):
+            problems.append(files.hidden_link(written, path))
             return ""
-        old = known_as(path, files.old)
+        old = known_as(there, files.old) if is_link else None
         if old is None:
             return match[0]
         return f' href="{escape(relative_url(files.old[old] + tail, page))}"'
 
-    return _LINK.sub(link, html), tuple(problems)
-
-
-def _is_absent(path: str, files: SiteFiles) -> bool:
-    """Whether a page stands at an address on other days only."""
-    gone = known_as(path, files.absent) or known_as(path, files.absent_old)
-    return gone is not None and known_as(path, files.addresses) is None
+    return _LEADING.sub(tag, html), tuple(problems)
 
 
 def _parts(written: str, page: str, base: str) -> tuple[str, str]:

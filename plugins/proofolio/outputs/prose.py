@@ -33,10 +33,6 @@ _LEADING = re.compile(rf"<(?:a|img|source|video|audio|iframe)\b{ATTRIBUTES}>")
 _ADDRESS = re.compile(r'\s(href|src|poster)="([^"]*)"')
 _OUTSIDE = re.compile(r'\ssrc="((?:https?:)?//[^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
-_VALUE = r"""("[^"]*"|'[^']*'|[^\s"'>]+)"""
-_TYPED = re.compile(rf"\s(?:href|src|poster)\s*=\s*{_VALUE}", re.IGNORECASE)
-_TYPED_ALT = re.compile(rf"\salt\s*=\s*{_VALUE}", re.IGNORECASE)
-"""Attributes as people type them into HTML."""
 _TOKEN = re.compile(r'="pf:([^"]*)"')
 _TAG = re.compile(r"<[^<>]+>")
 _MORE = re.compile(r"<!--\s*more\s*-->")
@@ -154,22 +150,6 @@ def resolve_links(html: Html, resolve: Resolve) -> tuple[Html, tuple[Problem, ..
         return f'<a href="{source[1]}">{alt[1] if alt and alt[1] else escape(address)}</a>'
 
     return _LEADING.sub(tag, html), tuple(problems)
-
-
-def without_gone(html: Html, is_gone: Callable[[str], bool]) -> Html:
-    """The HTML without the links and pictures that lead to what there is not."""
-
-    def address(match: re.Match[str]) -> str:
-        return "" if is_gone(unescape(match[1].strip("\"'"))) else match[0]
-
-    def tag(match: re.Match[str]) -> str:
-        left = _TYPED.sub(address, match[0])
-        if left == match[0] or not left.startswith("<img"):
-            return left
-        alt = _TYPED_ALT.search(left)
-        return alt[1].strip("\"'") if alt else ""
-
-    return _LEADING.sub(tag, html)
 
 
 def finish(html: Html, page: str) -> Html:

@@ -103,7 +103,7 @@ class SiteFiles:
             return self._unknown(target, path, plain[1:]) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
-            return self._hidden(target, path)
+            return self.hidden_link(target, path)
         if from_file in self.held:
             problem = self.held[from_file]
             return replace(problem, path=path, line=self._line_of(target, path))
@@ -123,14 +123,12 @@ class SiteFiles:
         """Whether a file may not be published today."""
         return path in self.unshown or path in self.held
 
-    def is_gone(self, target: str, page: str) -> bool:
-        """Whether a link that stands on a page leads to what there is not today."""
-        name = unquote(re.split("[#?]", target, maxsplit=1)[0])
-        if not self.absent or not name or _SCHEME.match(target):
-            return False
-        address = posixpath.normpath(posixpath.join("/", page, name)).strip("/")
-        spellings = _spellings(address)
-        return any(s in self.absent for s in spellings) and self.addresses.isdisjoint(spellings)
+    def is_gone(self, address: str) -> bool:
+        """Whether what stands at an address of the site is there on other days only."""
+        spellings = _spellings(address.strip("/"))
+        is_absent = any(spelling in self.absent for spelling in spellings)
+        is_absent = is_absent or known_as(address, self.absent_old) is not None
+        return is_absent and self.addresses.isdisjoint(spellings)
 
     def placed(self, problems: Iterable[Problem], places: Sequence[Place]) -> list[Problem]:
         """Problems of a text with the first file and, where they quote it, the line they are on."""
@@ -167,7 +165,8 @@ class SiteFiles:
             return None
         return self.address_of_file(path) + tail
 
-    def _hidden(self, target: str, path: str) -> Problem:
+    def hidden_link(self, target: str, path: str) -> Problem:
+        """What is said of a link in a file to what is there on other days only."""
         text = f'the link "{target}" leads to what is not shown today; its words stay.'
         return Problem("hidden-link", text, path, self._line_of(target, path), level=Level.NOTE)
 
@@ -183,9 +182,8 @@ class SiteFiles:
         return Problem("broken-link", text, path, self._line_of(target, path))
 
     def _unknown(self, target: str, path: str, address: str) -> Problem:
-        is_old = known_as(address, self.absent_old) is not None
-        if is_old or any(spelling in self.absent for spelling in _spellings(address)):
-            return self._hidden(target, path)
+        if self.is_gone(address):
+            return self.hidden_link(target, path)
         if _EMAIL.fullmatch(target):
             text = f'"{target}" is linked as a page. Write `mailto:{target}`.'
             return Problem("bare-email", text, path, self._line_of(target, path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -34,7 +33,6 @@ from proofolio.outputs.prose import (
     unread_code,
     unreadable_text,
     unsupported_formula,
-    without_gone,
 )
 from proofolio.problems import Problem
 from proofolio.views.blocks import parse_block
@@ -159,13 +157,11 @@ class PageMaker:
             return render_problem_page(problems, self.loaded.site.words, address)
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
-            html = without_gone(html, partial(self.loaded.site.files.is_gone, page=address))
+            path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+            html, gone = lead_on(html, address, path, self.loaded.site.files, self._base)
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
-            found += tuple(map(unsupported_formula, unsupported)) + unread_code(html)
-            html, gone = lead_on(html, address, self.loaded.site.files, self._base)
-            found += gone
-            path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
+            found += (*gone, *map(unsupported_formula, unsupported), *unread_code(html))
             self.found += self.loaded.site.files.placed(found, ((path, 1),))
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")

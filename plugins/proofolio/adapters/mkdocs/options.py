@@ -20,8 +20,8 @@ class PortfolioOptions(Options):
     """Folder of the posts, beside `mkdocs.yml`."""
     old_addresses = c.Type((str, list), default=[])
     """Addresses at which your projects stood on an older site, and which lead on from there:
-    `/work/{slug}/`, or a list of such. In braces `slug`, `id`, `title`, `file`, `category`, and
-    `date` in the form you write: `{date:%Y/%m/%d}`."""
+    `/portfolio/{slug}/`, or a list of such. In braces `slug`, `id`, `title`, `file`, `category`,
+    and `date` in the form you write: `{date:%Y/%m/%d}`."""
     dates_in_addresses = c.Type(bool, default=False)
     """Keep the day that a file's name begins with in the address of its entry, as in
     `/posts/2026-09-09-bands/`."""
