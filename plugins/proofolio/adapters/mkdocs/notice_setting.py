@@ -8,14 +8,15 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from proofolio.adapters.mkdocs.conditions import PORTFOLIO
+from proofolio.adapters.mkdocs.setting_places import line_of_option
 from proofolio.outputs.notice import make_notice
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Problem
 from proofolio.views.site import Html
 
-_FIELD = "proofolio/portfolio.notice"
+_FIELD = f"{PORTFOLIO}.notice"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_WRITTEN = re.compile(r"\bnotice\s*:")
 
 
 def notice_setting(
@@ -33,16 +34,6 @@ def notice_setting(
     html, problems = make_notice(text, resolve)
     if not problems:
         return html, ()
-    file = Path(config.config_file_path)
-    line = _line(file)
-    return html, tuple(replace(p, path=file.name, line=line, field=_FIELD) for p in problems)
-
-
-def _line(file: Path) -> int | None:
-    """The option's line in the settings."""
-    is_ours = False
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        is_ours = is_ours or "proofolio/portfolio" in line
-        if is_ours and _WRITTEN.search(line):
-            return number
-    return None
+    path = Path(config.config_file_path).name
+    line = line_of_option(config, PORTFOLIO, "notice")
+    return html, tuple(replace(p, path=path, line=line, field=_FIELD) for p in problems)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.adapters.mkdocs.conditions import PORTFOLIO
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.setting_places import line_of_option
 from proofolio.model.old_addresses import AddressPattern, NoAddress, read_pattern
 from proofolio.problems import Problem
 
@@ -31,20 +30,9 @@ def old_addresses(
             try:
                 patterns.append(read_pattern(str(text)))
             except NoAddress as why:
-                line = _line_of(str(text), config)
+                line = line_of_option(config, plugin, OPTION, str(text))
                 said = f'"{text}" {why}'
                 field = f"{plugin}.{OPTION}"
                 problems.append(Problem("bad-pattern", said, "mkdocs.yml", line, field))
         found[kind] = tuple(patterns)
     return found, tuple(problems)
-
-
-def _line_of(text: str, config: MkDocsConfig) -> int | None:
-    """The line of the settings that holds a pattern, or else the option."""
-    path = config.config_file_path
-    lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines() if path else []
-    for sought in (text, OPTION):
-        for number, line in enumerate(lines, 1):
-            if sought and sought in line:
-                return number
-    return None

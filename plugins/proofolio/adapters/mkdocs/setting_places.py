@@ -42,6 +42,21 @@ def line_of(config: MkDocsConfig, setting: str) -> int | None:
     return line
 
 
+def line_of_option(config: MkDocsConfig, plugin: str, option: str, value: str = "") -> int | None:
+    """The line of a plugin's option, or of a value in it; of the plugin where it is not found."""
+    file = Path(config.config_file_path or "")
+    try:
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return None
+    begins = next((n for n, line in enumerate(lines) if plugin in line), 0)
+    for sought in (value, option, plugin):
+        for number, line in enumerate(lines[begins:], begins + 1):
+            if sought and sought in line:
+                return number
+    return None
+
+
 def _child(node: yaml.Node | None, key: str) -> tuple[int, yaml.Node] | None:
     """Line and value of a key, or of an item that is this word."""
     if isinstance(node, yaml.MappingNode):
