@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
+from proofolio.checks.content.marks import CAVEATS
 from proofolio.checks.content.places import problem_at
 from proofolio.checks.content.spans import disagree, months_in, other_unit, years_in
 from proofolio.model.library import Library
@@ -141,18 +142,16 @@ def _steps(service: Service) -> Iterator[Problem]:
 def _confirmed(library: Library) -> Iterator[Problem]:
     """Testimonials that confirm what nobody can have checked."""
     for quote in library.all(Testimonial):
-        for number, reference in enumerate(quote.confirms):
-            target = parse_reference(reference)
+        for number, target in enumerate(map(parse_reference, quote.confirms)):
             project = library.find("project", target.id)
-            found = (
-                outcome
-                for outcome in (project.outcomes if isinstance(project, Project) else ())
-                if outcome.key == target.part and isinstance(project, Project)
-                if outcome.estimate or data_of(project, outcome) == "simulated"
-            )
-            if outcome := next(found, None):
-                what = "an estimate" if outcome.estimate else "a number on simulated data"
-                text = f"{reference} is {what}, so it is not said to be checked. Take it out."
+            outcomes = project.outcomes if isinstance(project, Project) else ()
+            outcome = next((each for each in outcomes if each.key == target.part), None)
+            if outcome is None or not isinstance(project, Project):
+                continue
+            caveat = library.marks.of(project, outcome).caveat
+            if caveat:
+                what = f"{quote.confirms[number]} is {CAVEATS[caveat]}"
+                text = f"{what}, so it is not said to be checked. Take it out."
                 yield _hint(quote, f"confirms.{number}", text)
 
 
@@ -226,12 +225,9 @@ def _folded(value: object) -> object:
     return " ".join(value.casefold().split()) if isinstance(value, str) else value
 
 
-def _at(level: Level, code: str) -> Callable[[Entry | Profile, str, str], Problem]:
-    def problem(entry: Entry | Profile, field: str, text: str) -> Problem:
-        return problem_at(entry, code, text, field).at(level)
-
-    return problem
+def _problem(entry: Entry | Profile, field: str, text: str) -> Problem:
+    return problem_at(entry, "contradiction", text, field)
 
 
-_problem = _at(Level.PROBLEM, "contradiction")
-_hint = _at(Level.NOTE, "told-differently")
+def _hint(entry: Entry | Profile, field: str, text: str) -> Problem:
+    return problem_at(entry, "told-differently", text, field).at(Level.NOTE)

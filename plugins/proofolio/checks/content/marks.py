@@ -18,6 +18,8 @@ SHOWN = 4
 WISHES = ("client", "third_party")
 OF_QUOTES = ("unlisted", "draft", "nowhere", "yourself", "unnamed", "elsewhere")
 """What is wrong with a quote itself, and not with the number."""
+CAVEATS = {"simulated": "a number on simulated data", "estimate": "an estimate"}
+"""What nobody is ever said to have checked."""
 HOW = (
     "Name in `evidence` a testimonial whose words hold the number, or write `confirms` in one; "
     "where somebody else's page shows it, name the page there and who checked in `checked_by`."
@@ -46,7 +48,7 @@ def _wish(library: Library, project: Project, outcome: Outcome) -> Iterator[Prob
     if wish not in WISHES or mark.level == "checked":
         return
     if mark.caveat:
-        what = {"simulated": "a number on simulated data", "estimate": "an estimate"}[mark.caveat]
+        what = CAVEATS[mark.caveat]
         text = f"{what} is never said to be checked by somebody. Take `verified_by` out."
         yield _note("unchecked", text, project, outcome, "verified_by")
     elif not library.marks.cited(project, outcome) and not outcome.checked_by:

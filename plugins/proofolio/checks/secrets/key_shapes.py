@@ -106,9 +106,14 @@ def is_for_all(match: Match) -> bool:
     return True
 
 
+def _around(match: Match, letters: int) -> str:
+    """What stands before and behind a key, and the key itself, in small letters."""
+    return match.string[max(0, match.start() - letters) : match.end() + letters].lower()
+
+
 def is_of_algolia(match: Match) -> bool:
     """Whether a key for searching stands where Algolia is spoken of."""
-    around = match.string[max(0, match.start() - 300) : match.end() + 300].lower()
+    around = _around(match, 300)
     return "algolia" in around or "docsearch" in around
 
 
@@ -121,14 +126,13 @@ def has_password(match: Match) -> bool:
 
 def is_no_emulator(match: Match) -> bool:
     """Whether a key opens more than the emulator of Azure's storage, whose key all know."""
-    around = match.string[max(0, match.start() - 200) : match.end() + 200]
-    return "devstoreaccount1" not in around and is_mixed(match)
+    return "devstoreaccount1" not in _around(match, 200) and is_mixed(match)
 
 
 def is_twilio(match: Match) -> bool:
     """Whether an identifier stands where Twilio is spoken of."""
-    around = match.string[max(0, match.start() - 300) : match.end() + 300].lower()
-    return bool(re.search("twilio|account_?sid|api_?key_?sid", around)) and is_mixed(match)
+    is_near = re.search("twilio|account_?sid|api_?key_?sid", _around(match, 300))
+    return bool(is_near) and is_mixed(match)
 
 
 def is_no_secret_half(match: Match) -> bool:
