@@ -21,6 +21,11 @@ MAX_TEXT = 2_000_000
 MAX_NOTEBOOK = 10_000_000
 
 
+def name_in(path: Path, folder: Path) -> str:
+    """The path as seen from a folder, with forward slashes."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
 @dataclass(frozen=True)
 class Folders:
     """Where an author's content stands; all of them absolute."""
@@ -55,7 +60,7 @@ class Files:
 
     def name(self, path: Path) -> str:
         """The path as messages show it: relative to the root, with forward slashes."""
-        shown = os.path.relpath(path, self.folders.root).replace(os.sep, "/")
+        shown = name_in(path, self.folders.root)
         return without_controls(os.fsencode(shown).decode("utf-8", "replace"))
 
     def is_inside(self, path: Path) -> bool:

@@ -29,6 +29,7 @@ from proofolio.outputs.pictures import PLACES
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Problem
 from proofolio.sources import Folders
+from proofolio.sources.files import name_in
 from proofolio.sources.lists import DATA
 
 _KEPT = "clean.copies"
@@ -71,7 +72,7 @@ def find_copies(
             found.pages[file.src_uri] = file.dest_uri.removesuffix("index.html")
             found.problems += problems
     for beside in _beside(folders):
-        path = Path(os.path.relpath(beside, folders.root)).as_posix()
+        path = name_in(beside, folders.root)
         if problem := next(looker.in_file(beside.read_bytes(), path), None):
             found.beside[path] = problem
     shown = (each for each in entries if f"{kind_of(each)}:{each.id}" not in found.entries)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from mkdocs.structure.toc import get_toc
 from proofolio.adapters.mkdocs.search_reading import SEARCH
 from proofolio.mistakes import PACKAGE
 from proofolio.problems import Problem
+from proofolio.sources.files import name_in
 
 _EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "env", "page_context")
 
@@ -55,4 +55,4 @@ def _others(config: MkDocsConfig, root: Path) -> Iterator[str]:
 def _file(handler: Any, root: Path) -> str:
     code = getattr(getattr(handler, "__func__", handler), "__code__", None)
     path = Path(code.co_filename) if code else PACKAGE
-    return "" if PACKAGE in (path, *path.parents) else Path(os.path.relpath(path, root)).as_posix()
+    return "" if PACKAGE in (path, *path.parents) else name_in(path, root)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -47,6 +46,7 @@ from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
 from proofolio.problems import Problem
 from proofolio.sources import Folders, read_content
+from proofolio.sources.files import name_in
 from proofolio.views.absent import absent_addresses
 from proofolio.views.feeds.plan import feed_addresses, plan_feeds
 from proofolio.views.plan import PagePlan
@@ -130,21 +130,21 @@ def load(
         *feed_problems,
     )
     return Loaded(
-        site,
-        plans,
-        problems,
-        content.broken,
-        content.pictures,
-        quotes + withheld_numbers(library) + (withheld(secrets) if serving else ()),
-        max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH),
-        records,
-        library,
-        folders,
-        expected,
-        copies,
-        options.notice,
-        settings,
-        redirects,
+        site=site,
+        plans=plans,
+        problems=problems,
+        broken=content.broken,
+        pictures=content.pictures,
+        withheld=quotes + withheld_numbers(library) + (withheld(secrets) if serving else ()),
+        latest=max((plan.updated for plan in plans.values() if plan.updated), default=EPOCH),
+        records=records,
+        library=library,
+        folders=folders,
+        expected=expected,
+        copies=copies,
+        notice=options.notice,
+        feed_settings=settings,
+        redirects=redirects,
     )
 
 
@@ -199,8 +199,8 @@ def _site(
         enabled=switches,
         files=SiteFiles(
             root=root,
-            docs=_relative(docs, root),
-            data=_relative(docs / "_data", root),
+            docs=name_in(docs, root),
+            data=name_in(docs / "_data", root),
             pages=pages,
             addresses=frozenset(),
             unshown=sources - pages.keys(),
@@ -254,10 +254,6 @@ def today(profile: Profile) -> dt.date:
     if seconds is not None:
         return dt.datetime.fromtimestamp(seconds, zone).date()
     return dt.datetime.now(zone).date()
-
-
-def _relative(path: Path, root: Path) -> str:
-    return Path(os.path.relpath(path, root)).as_posix()
 
 
 def _pages_of_sources(library: Library, switches: frozenset[str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from proofolio.checks.requests import (
 from proofolio.model.kinds import KINDS
 from proofolio.model.record import Page
 from proofolio.problems import Problem
+from proofolio.sources.files import name_in
 
 _READ: Mapping[str, Callable[[str, str], Iterator[Request]]] = {
     ".html": requests_of_page,
@@ -104,7 +104,7 @@ def _frame_files(config: MkDocsConfig, root: Path) -> list[str]:
     folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = sorted(folder.rglob("*.html")) if folder else []
     settings = [Path(config.config_file_path)] if config.config_file_path else []
-    return [Path(os.path.relpath(file, root)).as_posix() for file in (*settings, *templates)]
+    return [name_in(file, root) for file in (*settings, *templates)]
 
 
 def asked_by_sources(texts: Iterable[Text], loaded: Loaded, config: MkDocsConfig) -> list[Asked]:
@@ -139,7 +139,7 @@ def _asked_by_settings(config: MkDocsConfig, places: Places) -> Iterator[Asked]:
     files += Path(config.theme.custom_dir).rglob("*.html") if config.theme.custom_dir else []
     for file in (file for file in files if file.is_file() and file.suffix in _READ):
         text = file.read_text(encoding="utf-8", errors="replace")
-        path = Path(os.path.relpath(file, places.root)).as_posix()
+        path = name_in(file, places.root)
         for request in dict.fromkeys(_READ[file.suffix](text, places.own)):
             yield places.asked(request, path)
 

@@ -32,6 +32,7 @@ from proofolio.reproduction.environments import (
 from proofolio.reproduction.failures import CannotRun
 from proofolio.reproduction.isolation import Isolation
 from proofolio.reproduction.runs import Limits, Run, run_notebook
+from proofolio.sources.files import name_in
 from proofolio.sources.reproductions import record_path
 
 
@@ -140,7 +141,7 @@ class Runner:
         return folder
 
     def _name(self, path: Path) -> str:
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        return name_in(path, self.root)
 
     def keep(self, project: Project, result: Result) -> tuple[Path, bool]:
         """Where the record stands, and whether there is one: it is written or taken away."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.checks.texts.file_texts import MOST
+from proofolio.sources.files import name_in
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,5 @@ def _path(file: File, loaded: Loaded) -> str:
     known = loaded.site.files
     if file.src_dir:
         whole = Path(file.src_dir) / file.src_uri
-        return Path(os.path.relpath(whole, known.root)).as_posix()
+        return name_in(whole, known.root)
     return f"{known.docs}/{file.src_uri}"

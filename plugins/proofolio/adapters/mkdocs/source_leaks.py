@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from proofolio.checks.withheld import Withheld
 from proofolio.model.kind import MARKDOWN
 from proofolio.problems import Problem
 from proofolio.sources import Folders
+from proofolio.sources.files import name_in
 
 PAGES = frozenset({*MARKDOWN, ".yml", ".yaml"})
 """What pages are made of."""
@@ -59,7 +59,7 @@ def find_in_sources(
         mark = marks.mark(content)
         if mark in marks:
             continue
-        name = Path(os.path.relpath(path, folders.root)).as_posix()
+        name = name_in(path, folders.root)
         secrets = find_secrets_in_file((Text("its text", t, True) for t in decoded(content)), name)
         if not secrets:
             marks.add(mark)

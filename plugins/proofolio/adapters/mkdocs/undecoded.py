@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from proofolio.problems import Level, Problem
+from proofolio.sources.files import name_in
 
 NO_SOURCES = frozenset({"node_modules", "venv", "site", "__pycache__"})
 LARGEST = 20_000_000
@@ -43,7 +44,7 @@ def unusable_templates(folder: Path, root: Path) -> Iterator[Problem]:
 
 
 def _problem(path: Path, before: bytes, root: Path) -> Problem:
-    name = Path(os.path.relpath(path, root)).as_posix()
+    name = name_in(path, root)
     text = "This line is not UTF-8 text. Save the file again as UTF-8."
     return Problem("not-utf8", text, name, before.count(b"\n") + 1)
 
