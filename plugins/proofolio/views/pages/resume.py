@@ -12,6 +12,7 @@ from proofolio.model.proof import best_result
 from proofolio.model.record import PartialDate
 from proofolio.views.numbers import ResultLine
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ProofLine, host_of
 from proofolio.views.parts.outcomes import elsewhere_proof
@@ -62,6 +63,8 @@ class ResumeView:
     label: str
     contact: tuple[Link, ...]
     """E-mail, telephone and address as far as they are public, place and profiles."""
+    cv: Link | None
+    """The same as a file."""
     summary: Html
     results: tuple[ResultRow, ...]
     sections: tuple[ResumeSection, ...]
@@ -111,6 +114,7 @@ def resume_view(site: Site, plan: PagePlan) -> ResumeView:
         name=profile.name,
         label=profile.label or profile.headline,
         contact=_contact(site, plan.title),
+        cv=cv_link(site),
         summary=_markdown(site, profile.summary),
         results=_results(site),
         sections=tuple(section for section in _sections(site) if section.rows),
