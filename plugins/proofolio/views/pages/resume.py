@@ -11,6 +11,7 @@ from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.model.record import PartialDate
 from proofolio.views.numbers import ResultLine
+from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
 from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.descriptions import describe
@@ -91,8 +92,8 @@ def resume_plans(site: Site) -> Iterator[PagePlan]:
     profile, words = site.library.profile, site.words
     if not has_resume(profile):
         return
-    names = [job.position or job.name for job in profile.work[:2]]
-    names += [f"{study.study_type} {study.area}".strip() for study in profile.education[:1]]
+    names = [job.position or job.name for job in jobs_of(site)[:2]]
+    names += [f"{study.study_type} {study.area}".strip() for study in studies_of(site)[:1]]
     yield PagePlan(
         address=RESUME,
         kind="resume",
@@ -152,7 +153,7 @@ def _work(site: Site) -> tuple[ResumeRow, ...]:
             summary=_markdown(site, job.summary),
             points=job.highlights,
         )
-        for job in site.library.profile.work
+        for job in jobs_of(site)
     )
 
 
@@ -165,7 +166,7 @@ def _education(site: Site) -> tuple[ResumeRow, ...]:
             after=study.score,
             text=site.words.listed(study.courses),
         )
-        for study in site.library.profile.education
+        for study in studies_of(site)
     )
 
 
