@@ -23,12 +23,15 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "md_in_html": {},
     "tables": {},
     "toc": {},
+    "proofolio.outputs.inline_syntax": {},
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.details": {},
     "pymdownx.highlight": {"use_pygments": True, "anchor_linenums": False},
     "pymdownx.inlinehilite": {},
     "pymdownx.superfences": {},
     "pymdownx.tasklist": {},
+    # Not `H~2~O`: elsewhere single tildes strike out.
+    "pymdownx.tilde": {"subscript": False},
 }
 """Markdown extensions that are on unless the author configures them herself."""
 
