@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from proofolio.model.author import Author
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post, Series
 from proofolio.model.profile import (
@@ -67,6 +68,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Account: "url",
     Alliance: "name",
     AllowedLeak: "reason",
+    Author: "name",
     Availability: "status",
     Award: "title",
     CallToAction: "label",
