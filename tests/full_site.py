@@ -21,10 +21,14 @@ HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> \"q\" 's' & <b> 😀 שלום"
 HOSTILE_MARKDOWN = "{{ 7 * 7 }} {% raw %} \"q\" 's' & 1 < 2 😀 שלום"
 """Goes into every Markdown field, where an author's own HTML is allowed."""
 
+CV = 'Tom & Co\'s "cv" #1.pdf'
+PDF = b"%PDF-1.7\n%%EOF\n"
+
 IDS = {**{kind.plural: f"{kind.word}-1" for kind in KINDS}, "related": "project-1"}
 
 SET_BY_HAND: dict[str, Any] = {
     "Image.src": "plot.svg",
+    "Document.src": CV,
     "Profile.timezone": "Europe/Vienna",
     "Profile.results": ["outcome:project-1/k1"],
     "Profile.public": ["phone", "address"],
@@ -70,7 +74,7 @@ class SourceFiller(Filler):
         return {path: mark for mark, path in self.marks.items()}
 
     def field(self, model: type[Record], name: str, info: Any, path: str) -> Any:
-        left_out = (("Image", "file"), ("Notebook", "source"))
+        left_out = (("Document", "file"), ("Image", "file"), ("Notebook", "source"))
         if name in SET_BY_READING or (model.__name__, name) in left_out:
             return None
         given = [SET_BY_HAND[key] for key in _base_name(model, name) if key in SET_BY_HAND]
@@ -111,6 +115,7 @@ def write_full_site(folder: Path, made: SourceFiller) -> None:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+    (data / CV).write_bytes(PDF)
     for place in set(sources.values()):
         place.mkdir(exist_ok=True)
         (place / "plot.svg").write_text(picture, encoding="utf-8")

@@ -9,9 +9,11 @@ import html
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from tests.full_site import HOSTILE, SourceFiller, write_full_site
+from bs4 import BeautifulSoup
+from tests.full_site import HOSTILE, PDF, SourceFiller, write_full_site
 
 INTERNAL = {
     "Profile.profiles.0.network": "written as the key, as this test does below",
@@ -86,3 +88,19 @@ def test_hostile_text_keeps_its_characters(
     page = html.unescape((site / "projects/project-1/index.html").read_text(encoding="utf-8"))
     title = made.texts["Project.title"]
     assert f"{title} {HOSTILE}" in page
+
+
+def test_her_own_resume_is_linked_from_all_round(
+    full_site: tuple[Path, SourceFiller, list[str]],
+) -> None:
+    """Whatever its file is called; each link leads to the bytes she wrote."""
+    site, _, _ = full_site
+    for address, places in {
+        "about/": ("header .pf-nav", ".md-nav--primary", ".pf-head", ".pf-footer"),
+        "resume/": (".pf-head",),
+    }.items():
+        page = BeautifulSoup((site / address / "index.html").read_bytes(), "html5lib")
+        for place in places:
+            links = [a["href"] for a in page.select(f"{place} a") if ".pdf" in a["href"]]
+            assert len(links) == 1, (address, place, links)
+            assert (site / address / unquote(links[0])).read_bytes() == PDF
