@@ -38,7 +38,7 @@ def sections(page):
 
 
 def test_profile_alone_is_a_hero_and_a_call(make_site, read_page):
-    page = read_page(make_site(), "")
+    page = read_page(make_site(profile={"goal": ["clients"]}), "")
     assert page.h1.text == "Forecasts that hold"
     assert sections(page) == ["Have a question like these?"]
     mail = "mailto:a@kovac.example?subject=Regarding%3A%20Ana%20Kova%C4%8D"
@@ -98,6 +98,7 @@ def test_headline_ends_in_the_square_not_in_a_full_stop(make_site, read_page):
 def test_hero_says_who_where_when_and_how_fast(make_site, read_page):
     site = make_site(
         profile={
+            "goal": ["clients"],
             "label": "Data scientist",
             "location": {"city": "Graz"},
             "summary": "I *count*.",

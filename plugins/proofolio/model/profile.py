@@ -19,6 +19,9 @@ from proofolio.model.record import (
     Text,
 )
 
+GoalName = Literal["clients", "job", "research", "learning"]
+"""What a site can be for."""
+
 
 class Contact(Record):
     """How to reach the author."""
@@ -264,6 +267,8 @@ class Profile(Record):
     """E-mail address."""
     contact: Contact = Contact()
     """Other ways to reach you. One of `email`, `booking_url`, `form_url` is needed."""
+    goal: tuple[GoalName, ...] = ()
+    """What the site is for, the first above all; else seen from what it holds."""
     label: Text = ""
     """What you are, e.g. `Freelance data scientist`."""
     summary: Markdown = ""
@@ -318,6 +323,8 @@ class Profile(Record):
     """How to say your name."""
     name_latin: Text = ""
     """Your name in Latin letters, if it is written in others."""
+    other_names: tuple[Text, ...] = ()
+    """Other names that you have on papers: a former one, or another spelling."""
     phone: Text = ""
     """Telephone; shown only with `public: [phone]`."""
     address: Text = ""

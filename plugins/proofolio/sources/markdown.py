@@ -24,7 +24,10 @@ MAX_PLAIN = 5000
 MAX_TOLD = 20
 """Invisible characters of a text that are told."""
 # As arithmatex reads them: no space inside the signs, so that money stays money.
-_FORMULA = re.compile(r"(?<![\\$\w])\$(?![\s$])((?:[^$\\\n]|\\.)+?)(?<!\s)\$(?!\d)|\\\((.+?)\\\)")
+_FORMULA = re.compile(
+    r"(?<![\\$\w])(?P<signs>\${1,2})(?![\s$])(?P<tex>(?:[^$\\\n]|\\.)+?)(?<!\s)(?P=signs)(?![\d$])"
+    r"|\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\]"
+)
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FENCE = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*\n.*?(^\1`*~*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 # What begins a block that is no paragraph: heading, list, table, quote, HTML, admonition, rule,
@@ -140,7 +143,7 @@ def plain_text(text: str) -> str:
     """A paragraph of Markdown without its marks, on one line."""
     # Longer than any summary, and short enough for expressions that look ahead.
     text = re.sub(r"<!--.*?-->", "", text[:MAX_PLAIN], flags=re.DOTALL)
-    text = _FORMULA.sub(lambda match: plain_tex(match[1] or match[2]), text)
+    text = _FORMULA.sub(lambda m: plain_tex(m["tex"] or m["round"] or m["square"]), text)
     text = re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text)
     text = re.sub(r"\[\^[^\]]+\]", "", text)
     text = re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])", r"\1", text)

@@ -105,6 +105,7 @@ def frame(
         "ribbon": ribbon(site, plan.entry if plan else None, status),
         "by_character": searches_characters(config),
         "marks": _marks(site) if 'popovertarget="pf-marks"' in content else None,
+        "theme_words": loaded.theme_words,
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
 

@@ -17,6 +17,7 @@ from proofolio.adapters.mkdocs.page_sources import source_of
 from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
+from proofolio.outputs.bibtex_files import make_bibtex_files
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
@@ -78,6 +79,7 @@ def finish_files(
     site = loaded.site
     made = {
         **site.files.made,
+        **make_bibtex_files(site),
         SCRIPT: make_script().encode(),
         STYLESHEET: make_stylesheet(
             options.palette, options.type, site.accent, site.words.language

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import ABOUT
+from proofolio.views.goals import goal_words
 from proofolio.views.parts.allies import Ally, allies_of
 from proofolio.views.parts.contact import (
     Availability,
@@ -55,12 +56,14 @@ class AboutView:
     availability: Availability | None
     summary: Html
     story: tuple[StoryRow, ...]
+    skills_title: str
     skills: tuple[SkillRow, ...]
     other_skills: str
     strengths: tuple[str, ...]
     limits: tuple[str, ...]
     looking_for: tuple[Fact, ...]
     ask: str
+    allies_title: str
     allies: tuple[Ally, ...]
     communities: tuple[CommunityRow, ...]
     giving_back: tuple[Fact, ...]
@@ -101,6 +104,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         availability=availability(site),
         summary=_markdown(site, profile.summary),
         story=tuple(story_row(site, part) for part in profile.story),
+        skills_title=goal_words(site, "about_page.skills"),
         skills=tuple(skill_row(site, skill) for skill in profile.skills if skill.offered),
         other_skills=_other_skills(site),
         strengths=profile.strengths,
@@ -113,6 +117,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
             industries=site.words.listed(wanted.industries),
         ),
         ask=wanted.ask,
+        allies_title=goal_words(site, "about_page.allies"),
         allies=allies_of(site),
         communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),
         giving_back=facts_of(
@@ -125,7 +130,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
 
 def _facts(site: Site, title: str) -> tuple[Fact, ...]:
     profile, words = site.library.profile, site.words
-    zone = profile.timezone if profile.timezone != "UTC" else ""
+    zone = site.words.zone(profile.timezone) if profile.timezone != "UTC" else ""
     place = words.joined((place_of(site), zone))
     languages = words.listed(
         f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language
