@@ -1,7 +1,7 @@
 """Makes the fonts of `resume.pdf`: static TTF files of their designers' variable ones.
 
 Typst reads no WOFF2, and no weight but the first of a variable font. The licence of all of them
-(OFL 1.1, no reserved names) allows it and stands beside what is made. Run it where these are installed:
+(OFL 1.1, no reserved names) allows it and stands beside what is made. To run it:
 
     pip install fonttools fontpkg-newsreader fontpkg-libre-franklin
     python docs/make_pdf_fonts.py
