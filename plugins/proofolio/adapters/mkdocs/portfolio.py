@@ -34,6 +34,7 @@ from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.own_words import read_words, theme_words, told_of
 from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.resume_pdf import add_resume_pdf
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
@@ -130,6 +131,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.unfinished = None if self.serving else Path(config.site_dir)
         unusable = tuple(usable(files, self.loaded.site.files.docs))
         say((*unusable, *add_pages(files, config, self.loaded, serving=self.serving)))
+        say(add_resume_pdf(files, self.loaded, self.config))
         if config.nav is None:
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
