@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
+from proofolio.cache_files import Shelf, key_of, made_by_all
 from proofolio.mistakes import CODE, spared
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
@@ -37,9 +38,10 @@ from proofolio.outputs.frames import (
     read_script,
     scripts_of,
 )
+from proofolio.outputs.kept_prose import convert_kept
 from proofolio.outputs.pictures import plain_picture
 from proofolio.outputs.post_links import resolved_links
-from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
+from proofolio.outputs.prose import Dialect, count_words, plain_text
 from proofolio.outputs.site_files import Place, SiteFiles
 from proofolio.problems import Level, Problem
 from proofolio.views.feeds.feed import Feed
@@ -126,9 +128,16 @@ class BuiltSite:
         stem = f"assets/covers/{kind_of(entry)}-{entry.id}"
         for dark, address in ((False, f"{stem}.svg"), (True, f"{stem}.dark.svg")):
             if address not in self.files.made:
-                svg = make_cover(entry.id, dark=dark, palette=self.accent.palette)
-                self.files.add(address, self.accent.apply(svg).encode())
+                self.files.add(address, self._drawn(entry, dark, address).encode())
         return Picture(f"{stem}.svg", f"{stem}.dark.svg", width=1280, height=720)
+
+    def _drawn(self, entry: Entry, dark: bool, address: str) -> str:
+        def draw() -> str:
+            svg = make_cover(entry.id, dark=dark, palette=self.accent.palette)
+            return self.accent.apply(svg)
+
+        drawn_of = (entry.id, dark, self.accent.palette, self.accent.colour, made_by_all())
+        return str(self.shelf.kept(address, key_of(b"", *drawn_of), draw))
 
     def prose(self, entry: Entry) -> Prose:
         """An entry's Markdown fields as HTML, converted as one document."""
@@ -142,18 +151,22 @@ class BuiltSite:
 
     def _convert(self, fields: Mapping[str, str], entry: Entry) -> Prose:
         page = address_of(entry).partition("#")[0]
-        return self._from(places_of(entry, fields), fields, page)
+        name = f"{kind_of(entry)}:{entry.id}"
+        return self._from(places_of(entry, fields), fields, page, name)
 
     def markdown(self, text: str, path: str) -> Html:
         """Other Markdown as HTML; `path` is the file it stands in."""
-        prose = self._from(((path, 1),), {"body": text}, "")
+        name = key_of(text.encode("utf-8", "surrogatepass"), path)
+        prose = self._from(((path, 1),), {"body": text}, "", name)
         return prose.fields.get("body", "") + prose.fields.get("footnotes", "")
 
-    def _from(self, places: tuple[Place, ...], fields: Mapping[str, str], page: str) -> Prose:
+    def _from(
+        self, places: tuple[Place, ...], fields: Mapping[str, str], page: str, name: str
+    ) -> Prose:
         path = places[0][0]
         resolve = partial(self.files.resolve, path=path, page=page)
         outer, self.converting = self.converting, path
-        prose, problems = convert_fields(fields, self.dialect, resolve)
+        prose, problems = convert_kept(fields, self.dialect, resolve, self.shelf, f"prose {name}")
         self.converting = outer
         self.problems += self.files.placed(problems, places)
         return prose
@@ -257,6 +270,11 @@ class BuiltSite:
             first_figure=first,
             words=count_words(fragment.text),
         )
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Where what is made of content is kept for the next build."""
+        return Shelf(self.cache / "made" if self.cache else None)
 
     @cached_property
     def _phrases(self) -> Phrases:

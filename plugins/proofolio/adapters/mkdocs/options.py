@@ -35,8 +35,8 @@ class PortfolioOptions(Options):
     """A line of Markdown, small and above every page: what is invented, whose work it is not. Its
     links are those of a page at the top of `site_src`."""
     cache = c.Type(str, default=".cache/proofolio")
-    """Folder for rendered notebooks, pictures and preview cards, beside `mkdocs.yml`; empty keeps
-    none."""
+    """Folder for what the next build can use again (notebooks, texts, pages, pictures), beside
+    `mkdocs.yml`; empty keeps none."""
     exporter = c.Type(str, default="")
     """A class of yours that renders notebooks, `file.py:Class` beside `mkdocs.yml` or
     `package.module:Class`: a subclass of `proofolio.notebooks.exporter.FragmentExporter`."""

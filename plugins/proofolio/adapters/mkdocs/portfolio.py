@@ -39,7 +39,7 @@ from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.adapters.mkdocs.theme_settings import check_theme_settings
-from proofolio.cache_files import drop_unused
+from proofolio.cache_files import drop_unused, made_by_all
 from proofolio.checks.confidential_terms import LIST
 from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
@@ -87,6 +87,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
+        # Whoever works on the package changes it while `mkdocs serve` runs.
+        made_by_all.cache_clear()
         root = root_of(config)
         refuse_unusable(config, self.config, root)
         # With `-f mkdocs.yml` it is relative, and an exception's places are not.
