@@ -409,7 +409,7 @@ EDITS: dict[Callable[[Author], Chosen], int] = {
     _change_page: 3,
     _change_snippet: 5,
     _change_override: 4,
-    _change_settings: 20,
+    _change_settings: 24,
     _change_beside: 4,
     _change_font: 1,
     _change_clock: 2,
