@@ -16,7 +16,7 @@ from proofolio.problems import Problem, quoted
 
 CODE = "template-code"
 
-_SIGNS = re.compile(r"\{|:::|===|8&lt;|8<|!!!|\?\?\?|\[!|\[-?@|\[\[|:[a-z]|~~|==")
+_SIGNS = re.compile(r"\{|:::|===|8&lt;|8<|!!!|\?\?\?|\[!|\[-?@|\[\[|:[a-z]|\w~|\^\w")
 """Without one of these in it, a text holds none."""
 _APART = re.compile(
     r"<(pre|code|kbd|samp|math|script|style|svg|textarea|template)\b.*?</\1\s*>", re.DOTALL
@@ -158,16 +158,10 @@ SYNTAXES: Mapping[str, Syntax] = {
         "a link or anchor of a wiki",
         "Write `[words](file.md)`.",
     ),
-    "struck": Syntax(
-        r"(?<![\w~])~~(?=[^\s~])[^~\n]{0,200}?[^\s~]~~(?![\w~])",
-        "words struck through",
-        "Write `<del>words</del>`, or add `pymdownx.tilde` to `markdown_extensions` in mkdocs.yml.",
-    ),
-    "marked": Syntax(
-        r"(?<![\w=])==(?=[^\s=])[^=\n]{0,200}?[^\s=]==(?![\w=])",
-        "marked words",
-        "Write `<mark>words</mark>`, or add `pymdownx.mark` to `markdown_extensions`.",
-        "Write `<mark>words</mark>`.",
+    "raised": Syntax(
+        r"(?<=[A-Za-z)])~[\d+-]{1,4}~(?![~\w]*~)|(?<=[A-Za-z\d)])\^(?:[\d+-]{1,4}|[a-z]{2})\^(?!\^)",
+        "a raised or lowered sign of Pandoc",
+        "Write `<sup>2</sup>` or `<sub>2</sub>`, or a formula: `$x^2$`.",
     ),
     "icon": Syntax(
         r"(?<![\w:/.-]):(?:(?:material|fontawesome|octicons|simple)(?:-\w+)+|[a-z][a-z0-9_]{2,30})"

@@ -26,7 +26,11 @@ theme: {name: material}
 plugins: [proofolio/portfolio: {cache: .kept}, proofolio/posts, proofolio/services]
 """
 FILES = {
-    "site_src/_data/profile.yml": "name: Ada Example\nheadline: Counts\nemail: ada@ada.example\n",
+    "site_src/_data/profile.yml": (
+        "name: Ada Example\nheadline: Counts\nemail: ada@ada.example\n"
+        "summary: Short {% include SUMMARY %}\nwork:\n"
+        "- {position: A, organisation: B, start: 2020-01-01, summary: 'On {% include WORK %}'}\n"
+    ),
     "site_src/own.md": "---\ntitle: Own\n---\n# Own\n\n::: {.OWN}\n\n{{< services >}}\n",
     "site_src/services/index.md": "# What I do\n\n=== \"INTRO\"\n\n    Words.\n",
     "posts/code.md": (
@@ -43,6 +47,8 @@ FILES = {
     "projects/cells.yml": "title: Cells\nniches: second\n",
 }  # fmt: skip
 PLACES = {
+    "SUMMARY": "site_src/_data/profile.yml:4",
+    "WORK": "site_src/_data/profile.yml:6",
     "OWN": "site_src/own.md:6",
     "INTRO": "site_src/services/index.md:3",
     "POST": "posts/code.md:11",
@@ -58,7 +64,7 @@ LISTS = [
     for kind in KINDS
     if kind.source == "list"
     for field, info in list(kind.record.model_fields.items())
-    if Marker("markdown") in info.metadata
+    if Marker("markdown") in info.metadata or field == "faqs"
 ]
 """Kinds that stand in a list, with each field of theirs that holds Markdown."""
 
@@ -73,7 +79,10 @@ def lists() -> dict[str, str]:
     for kind in dict.fromkeys(kind for kind, _ in LISTS):
         needed = ("id", *required_of(kind.record), *kind.needed)
         given = {name: "2025-03-04" if name in ("date", "start") else "Words" for name in needed}
-        fields = {f: f"On {{% include {word_of(k, f)} %}}." for k, f in LISTS if k is kind}
+        code = {f: f"On {{% include {word_of(k, f)} %}}." for k, f in LISTS if k is kind}
+        fields: dict[str, Any] = dict(code)
+        if "faqs" in code:
+            fields["faqs"] = [{"question": "Why?", "answer": code["faqs"]}]
         entries = ({**given, "id": "first"}, {**given, "id": "second", **fields})
         files[f"site_src/_data/{kind.plural}.yml"] = "".join(
             f"{'- ' if name == 'id' else '  '}{name}: {json.dumps(text)}\n"

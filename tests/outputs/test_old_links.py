@@ -17,6 +17,7 @@ FILES = SiteFiles(
     "site_src/_data",
     {},
     frozenset({"posts/bands/", "both/"}),
+    base="/me/",
     absent=frozenset({"projects/later/", "both/"}),
     old={"blog/2012/bands/": "posts/bands/", "old.html": "projects/x/"},
     absent_old=frozenset({"blog/later/", "draft/"}),
@@ -43,7 +44,7 @@ FILES = SiteFiles(
 )
 def test_a_link_to_an_old_address_leads_on(written: str, there: str) -> None:
     html = f'<p><a class="x" href="{written}" title="a > b">Bands</a> /blog/2012/bands/</p>'
-    made, problems = lead_on(html, "about/", "site_src/a.md", FILES, "/me/")
+    made, problems = lead_on(html, "about/", "site_src/a.md", FILES)
     assert problems == ()
     assert made == html.replace(f'href="{written}"', f'href="{there}"')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,19 @@ def test_an_excerpt_ends_at_the_mark(files: SiteFiles) -> None:
 )
 def test_links_lead_to_pages_and_files(files: SiteFiles, written: str, address: str) -> None:
     assert files.resolve(written, "posts/ranges.md", "posts/ranges/") == address
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [("/me/services/", "services/"), ("/me/logo.svg#a", "logo.svg#a"), ("/me/", ""), ("/me", "")],
+)
+def test_a_link_may_begin_with_the_base_of_the_site(
+    files: SiteFiles, written: str, address: str
+) -> None:
+    based = replace(files, base="/me/")
+    assert based.resolve(written, "site_src/about.md", "about/") == address
+    assert based.resolve("/services/", "site_src/about.md", "about/") == "services/"
+    assert isinstance(files.resolve(written, "site_src/about.md", "about/"), Problem)
 
 
 @pytest.mark.parametrize(

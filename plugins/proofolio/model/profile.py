@@ -19,6 +19,9 @@ from proofolio.model.record import (
     Text,
 )
 
+GoalName = Literal["clients", "job", "research", "learning"]
+"""What a site can be for."""
+
 
 class Contact(Record):
     """How to reach the author."""
@@ -244,6 +247,15 @@ class Award(Record):
     """What for."""
 
 
+class Document(Record):
+    """A PDF file, written as its path or address."""
+
+    src: Address
+    """Path relative to the file, then to `site_src/`, or an address."""
+    file: str = ""
+    """Found file, relative to the project's folder; set when the sources are read."""
+
+
 class Profile(Record):
     """Who the author is, what she offers and how to reach her."""
 
@@ -255,6 +267,8 @@ class Profile(Record):
     """E-mail address."""
     contact: Contact = Contact()
     """Other ways to reach you. One of `email`, `booking_url`, `form_url` is needed."""
+    goal: tuple[GoalName, ...] = ()
+    """What the site is for, the first above all; else seen from what it holds."""
     label: Text = ""
     """What you are, e.g. `Freelance data scientist`."""
     summary: Markdown = ""
@@ -287,6 +301,8 @@ class Profile(Record):
     """Where you take part."""
     giving_back: GivingBack = GivingBack()
     """What you give without pay."""
+    cv: Document | None = None
+    """Your own résumé as a PDF file, e.g. `files/cv.pdf`."""
     work: tuple[Job, ...] = ()
     """Positions for the résumé."""
     education: tuple[Education, ...] = ()
@@ -307,6 +323,8 @@ class Profile(Record):
     """How to say your name."""
     name_latin: Text = ""
     """Your name in Latin letters, if it is written in others."""
+    other_names: tuple[Text, ...] = ()
+    """Other names that you have on papers: a former one, or another spelling."""
     phone: Text = ""
     """Telephone; shown only with `public: [phone]`."""
     address: Text = ""

@@ -22,15 +22,12 @@ _ALT = re.compile(rf"\salt\s*=\s*{_VALUE}", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
 
 
-def lead_on(
-    html: Html, page: str, path: str, files: SiteFiles, base: str = "/"
-) -> tuple[Html, tuple[Problem, ...]]:
+def lead_on(html: Html, page: str, path: str, files: SiteFiles) -> tuple[Html, tuple[Problem, ...]]:
     """The HTML of a page, its links led on to the new addresses of what has moved.
 
     `page` is its address, `path` its file.
 
-    Of a link to what is not shown today, and of such a picture, only the words stay. `base` is
-    where the site begins on its host.
+    Of a link to what is not shown today, and of such a picture, only the words stay.
     """
     problems: list[Problem] = []
 
@@ -46,7 +43,7 @@ def lead_on(
         written = unescape(match[1].strip("\"'"))
         if _ELSEWHERE.match(written):
             return match[0]
-        there, tail = _parts(written, page, base)
+        there, tail = _parts(written, page, files)
         if files.is_gone(there):
             problems.append(files.hidden_link(written, path))
             return ""
@@ -58,14 +55,14 @@ def lead_on(
     return _LEADING.sub(tag, html), tuple(problems)
 
 
-def _parts(written: str, page: str, base: str) -> tuple[str, str]:
+def _parts(written: str, page: str, files: SiteFiles) -> tuple[str, str]:
     """The path below the site's root that an address means, and what follows it."""
     name, mark, rest = written.partition("#")
     name, question, query = name.partition("?")
     path = unquote(name)
-    if not path.startswith("/"):
+    if path.startswith("/"):
+        path = files.below_root(path)
+    else:
         folder = "/" if path.endswith("/") else ""
-        path = posixpath.normpath(posixpath.join("/", page, path)) + folder
-    elif path.startswith(base):
-        path = path[len(base) - 1 :]
-    return path.lstrip("/"), question + query + mark + rest
+        path = (posixpath.normpath(posixpath.join("/", page, path)) + folder).lstrip("/")
+    return path, question + query + mark + rest

@@ -37,6 +37,8 @@ class SiteFiles:
     """Address of the page that each source file makes, by its path."""
     addresses: frozenset[str]
     """Addresses of all pages."""
+    base: str = "/"
+    """Where the site begins on its host: `/portfolio/`."""
     unshown: frozenset[str] = frozenset()
     """Source files of entries that have no page today."""
     absent: frozenset[str] = frozenset()
@@ -99,8 +101,9 @@ class SiteFiles:
         tail = (question + query) + anchor
         plain = unquote(name)
         if plain.startswith("/"):
-            found = self._known(plain[1:], tail)
-            return self._unknown(target, path, plain[1:]) if found is None else found
+            plain = self.below_root(plain)
+            found = self._known(plain, tail)
+            return self._unknown(target, path, plain) if found is None else found
         from_file = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
         if from_file in self.unshown:
             return self.hidden_link(target, path)
@@ -118,6 +121,10 @@ class SiteFiles:
         if found is None and "\0" not in from_file and (self.root / from_file).is_file():
             return self._without_page(target, path, from_file)
         return self._unknown(target, path, from_page) if found is None else found
+
+    def below_root(self, path: str) -> str:
+        """What a path that begins with `/` means on this site, with or without its base."""
+        return "" if f"{path}/" == self.base else path.removeprefix(self.base).lstrip("/")
 
     def is_held(self, path: str) -> bool:
         """Whether a file may not be published today."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from proofolio.model.library import Library
 from proofolio.model.post import Post
+from proofolio.model.profile import Document
 from proofolio.model.record import Entry, Image, Link, Page
 from proofolio.model.reproduction import Reproduction
 from proofolio.views.words import Words
@@ -104,11 +105,16 @@ class Site(Protocol):
     """Which of `posts`, `testimonials`, `services`, `feeds` are switched on."""
     reproductions: Mapping[str, Reproduction]
     """Records of notebooks that were run anew and that hold, by project."""
+    resume_pdf: str
+    """Address of the résumé that was made as a PDF; empty where none was."""
     feeds: tuple[Feed, ...]
     """Feeds with something in them, the site's first; none where they cannot be made."""
 
     def picture(self, image: Image | None) -> Picture | None:
         """A record's picture; none where there is none."""
+
+    def document(self, document: Document | None) -> str:
+        """Address of a file of the author's, which is then copied to the site; empty without."""
 
     def cover(self, entry: Entry) -> Picture:
         """The generated cover of an entry."""

@@ -13,11 +13,13 @@ from mkdocs.utils.meta import get_data
 from proofolio.adapters.mkdocs.check_prose import MentionReader, Mentions
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.checks.content.offers import check_page
+from proofolio.checks.content.places import texts_of
 from proofolio.mistakes import spared
 from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS
 from proofolio.model.post import Post
-from proofolio.model.record import Entry, Page
+from proofolio.model.profile import Profile
+from proofolio.model.record import Entry, Marker, Page
 from proofolio.outputs.blocks import render_block
 from proofolio.outputs.site import markdown_fields, places_of
 from proofolio.outputs.site_files import Place
@@ -66,10 +68,23 @@ def read_texts(
                 site.notebook(entry)
             if isinstance(entry, Post):
                 site.links(entry)
+    holders: list[Entry | Profile] = [site.library.profile, *entries]
+    for holder in holders:
+        with spared(site.problems, holder.origin.path):
+            yield from _inner_texts(loaded, holder, reader)
     for file in get_files(config).documentation_pages():
         if file.src_uri.partition("/")[0] != "_data":
             with spared(site.problems, f"{site.files.docs}/{file.src_uri}"):
                 yield _page(loaded, file, reader)
+
+
+def _inner_texts(loaded: Loaded, holder: Entry | Profile, reader: MentionReader) -> Iterator[Text]:
+    """Markdown that pages show beside the text of an entry: of the profile, answers, positions."""
+    own = () if isinstance(holder, Profile) else markdown_fields(holder)
+    for name, text in texts_of(holder, (Marker("markdown"),)):
+        if name not in own:
+            place = (holder.origin.path, holder.origin.line_of(name) or 1)
+            yield _text(loaded, (place,), "", reader.read({"body": text}))
 
 
 def _text(loaded: Loaded, places: tuple[Place, ...], address: str, mentions: Mentions) -> Text:

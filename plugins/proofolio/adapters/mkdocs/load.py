@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -203,6 +204,7 @@ def _site(
             data=name_in(docs / "_data", root),
             pages=pages,
             addresses=frozenset(),
+            base=urlsplit(_address(config)).path or "/",
             unshown=sources - pages.keys(),
         ),
         dialect=Dialect([*config.markdown_extensions, blocks], config.mdx_configs),

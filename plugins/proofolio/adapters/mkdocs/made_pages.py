@@ -158,7 +158,7 @@ class PageMaker:
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
-            html, gone = lead_on(html, address, path, self.loaded.site.files, self._base)
+            html, gone = lead_on(html, address, path, self.loaded.site.files)
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
             found += (*gone, *map(unsupported_formula, unsupported), *unread_code(html))
@@ -185,11 +185,6 @@ class PageMaker:
             status = self.loaded.own_statuses.get(file.src_uri)
             is_unlisted = status == "unlisted" or bool(plan and not plan.is_listed)
             file.page.meta["pf_unlisted"] = is_unlisted
-
-    @property
-    def _base(self) -> str:
-        """Where the site begins on its host: `/`, or `/portfolio/`."""
-        return "/" + self.loaded.site.url.partition("://")[2].partition("/")[2]
 
     def _body(self, plan: PagePlan, name: str) -> PageBody:
         if not self.serving:

@@ -23,12 +23,17 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "md_in_html": {},
     "tables": {},
     "toc": {},
+    "proofolio.outputs.syntax": {},
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.details": {},
     "pymdownx.highlight": {"use_pygments": True, "anchor_linenums": False},
     "pymdownx.inlinehilite": {},
+    "pymdownx.magiclink": {},
+    "pymdownx.quotes": {"callouts": True},
     "pymdownx.superfences": {},
     "pymdownx.tasklist": {},
+    # Not `H~2~O`: elsewhere single tildes strike out.
+    "pymdownx.tilde": {"subscript": False},
 }
 """Markdown extensions that are on unless the author configures them herself."""
 

@@ -17,6 +17,7 @@ _OTHER_BLOCK = re.compile(
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ADDRESS = r"https?://[^\s<]+|(?<![\w.@/])www\.[\w-]+\.[^\s<]+"
 _MAIL = r"(?<![\w.@/:+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![\w@-])"
+_END_OF_MARKED = re.compile(r"(?<![\s=\\])==(?![\w=])")
 _ALIGNS = {(True, True): "center", (True, False): "left", (False, True): "right"}
 
 
@@ -34,9 +35,10 @@ class Blocks(MathBlockParser):
 
 
 def github_flavour(markdown: Any) -> None:
-    """Plugin for mistune, in place of its own for tables, strikethrough and bare addresses."""
+    """Plugin for mistune: tables, struck and marked words, bare addresses; not by its own."""
     markdown.block.register("table", r"^ {0,3}[^\n]*\|[^\n]*(?:\n|$)", _table, before="paragraph")
     markdown.inline.register("strikethrough", r"~{1,2}(?=[^\s~])", _struck, before="link")
+    markdown.inline.register("mark", r"(?<![\w=])==(?=[^\s=])", _marked, before="link")
     markdown.inline.register("url_link", _ADDRESS, _address)
     markdown.inline.register("mail_link", _MAIL, _mail)
 
@@ -84,13 +86,25 @@ def _cells(line: str) -> list[str]:
 
 
 def _struck(inline: Any, match: re.Match[str], state: Any) -> int | None:
-    marks = match.group()
-    end = re.compile(rf"(?<![\s~\\]){marks}(?!~)").search(state.src, match.end())
-    if end is None or state.src[match.start() - 1 : match.start()] == "~":
+    if state.src[match.start() - 1 : match.start()] == "~":
+        return None
+    end = re.compile(rf"(?<![\s~\\]){match.group()}(?!~)")
+    return _between(inline, match, state, "strikethrough", end)
+
+
+def _marked(inline: Any, match: re.Match[str], state: Any) -> int | None:
+    return _between(inline, match, state, "mark", _END_OF_MARKED)
+
+
+def _between(
+    inline: Any, match: re.Match[str], state: Any, token: str, ending: re.Pattern[str]
+) -> int | None:
+    end = ending.search(state.src, match.end())
+    if end is None:
         return None
     inner = state.copy()
     inner.src = state.src[match.end() : end.start()]
-    state.append_token({"type": "strikethrough", "children": inline.render(inner)})
+    state.append_token({"type": token, "children": inline.render(inner)})
     return end.end()
 
 

@@ -25,7 +25,7 @@ FORMULAS_IN_TEXT = re.compile(
 _ROW_MATH = re.compile(r"\$\$[^$\n]+\$\$|" + INLINE_DOLLARS.replace("math_inline_tex", "row"))
 # What the rules for lines begin with, or hold. Without any, as in most lines of prose, there is
 # nothing to find, and looking for twenty rules at every letter is slow.
-_BEGINNINGS = r"[\\$`*_~\[\]!<\n]|https?:|www\."
+_BEGINNINGS = r"[\\$`*_~\[\]!<\n]|==|https?:|www\."
 _TELLING = re.compile(f"{_BEGINNINGS}|@")
 
 

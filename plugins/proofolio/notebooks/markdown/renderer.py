@@ -129,6 +129,9 @@ class Renderer(IPythonRenderer):
     def strikethrough(self, text: str) -> str:
         return f"<del>{text}</del>"
 
+    def mark(self, text: str) -> str:
+        return f"<mark>{text}</mark>"
+
     def task_list_item(self, text: str, checked: bool = False) -> str:
         mark = '<span class="pf-task">☑</span>' if checked else '<span class="pf-task">☐</span>'
         head, tag, tail = text.partition("<p>")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import ABOUT
+from proofolio.views.goals import goal_words
 from proofolio.views.parts.allies import Ally, allies_of
 from proofolio.views.parts.contact import (
     Availability,
@@ -15,6 +16,7 @@ from proofolio.views.parts.contact import (
     card_link,
     routes_of,
 )
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
 from proofolio.views.parts.links import Link
@@ -54,17 +56,19 @@ class AboutView:
     availability: Availability | None
     summary: Html
     story: tuple[StoryRow, ...]
+    skills_title: str
     skills: tuple[SkillRow, ...]
     other_skills: str
     strengths: tuple[str, ...]
     limits: tuple[str, ...]
     looking_for: tuple[Fact, ...]
     ask: str
+    allies_title: str
     allies: tuple[Ally, ...]
     communities: tuple[CommunityRow, ...]
     giving_back: tuple[Fact, ...]
     further: tuple[Link, ...]
-    """Pages that stand below it."""
+    """Pages that stand below it, and the résumé as a file."""
     cta: CallToAction
 
 
@@ -87,6 +91,7 @@ def about_plans(site: Site) -> Iterator[PagePlan]:
 def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView:
     """The page about the author."""
     profile = site.library.profile
+    cv = cv_link(site)
     wanted, giving = profile.looking_for, profile.giving_back
     spoken = (profile.name_latin, profile.pronunciation, profile.pronouns)
     return AboutView(
@@ -99,6 +104,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         availability=availability(site),
         summary=_markdown(site, profile.summary),
         story=tuple(story_row(site, part) for part in profile.story),
+        skills_title=goal_words(site, "about_page.skills"),
         skills=tuple(skill_row(site, skill) for skill in profile.skills if skill.offered),
         other_skills=_other_skills(site),
         strengths=profile.strengths,
@@ -111,19 +117,20 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
             industries=site.words.listed(wanted.industries),
         ),
         ask=wanted.ask,
+        allies_title=goal_words(site, "about_page.allies"),
         allies=allies_of(site),
         communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),
         giving_back=facts_of(
             site, "about_page", mentoring=giving.mentoring, office_hours=giving.office_hours
         ),
-        further=below,
+        further=(*below, cv) if cv else below,
         cta=call_to_action(site, about=plan.title),
     )
 
 
 def _facts(site: Site, title: str) -> tuple[Fact, ...]:
     profile, words = site.library.profile, site.words
-    zone = profile.timezone if profile.timezone != "UTC" else ""
+    zone = site.words.zone(profile.timezone) if profile.timezone != "UTC" else ""
     place = words.joined((place_of(site), zone))
     languages = words.listed(
         f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language

@@ -11,22 +11,34 @@ from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.model.record import PartialDate
 from proofolio.views.numbers import ResultLine
+from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ProofLine, host_of
 from proofolio.views.parts.outcomes import elsewhere_proof
 from proofolio.views.parts.results import line_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
+from proofolio.views.words import Words
 
 SHOWN_RESULTS = 4
+
+
+@dataclass(frozen=True)
+class When:
+    """A time in words."""
+
+    full: str
+    short: str
+    """With months cut short, for paper."""
 
 
 @dataclass(frozen=True)
 class ResumeRow:
     """A line of the résumé: when, what, where, and what came of it."""
 
-    period: str
+    when: When
     title: str
     place: Link | None
     after: str
@@ -62,6 +74,8 @@ class ResumeView:
     label: str
     contact: tuple[Link, ...]
     """E-mail, telephone and address as far as they are public, place and profiles."""
+    cv: Link | None
+    """The same as a file."""
     summary: Html
     results: tuple[ResultRow, ...]
     sections: tuple[ResumeSection, ...]
@@ -88,8 +102,8 @@ def resume_plans(site: Site) -> Iterator[PagePlan]:
     profile, words = site.library.profile, site.words
     if not has_resume(profile):
         return
-    names = [job.position or job.name for job in profile.work[:2]]
-    names += [f"{study.study_type} {study.area}".strip() for study in profile.education[:1]]
+    names = [job.position or job.name for job in jobs_of(site)[:2]]
+    names += [f"{study.study_type} {study.area}".strip() for study in studies_of(site)[:1]]
     yield PagePlan(
         address=RESUME,
         kind="resume",
@@ -111,6 +125,7 @@ def resume_view(site: Site, plan: PagePlan) -> ResumeView:
         name=profile.name,
         label=profile.label or profile.headline,
         contact=_contact(site, plan.title),
+        cv=cv_link(site),
         summary=_markdown(site, profile.summary),
         results=_results(site),
         sections=tuple(section for section in _sections(site) if section.rows),
@@ -141,27 +156,27 @@ def _sections(site: Site) -> tuple[ResumeSection, ...]:
 def _work(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_period(site, job.start, job.end),
+            when=_when(site, job.start, job.end),
             title=job.position or job.name,
             place=Link(job.name, job.url) if job.position and job.name else None,
             after=job.location,
             summary=_markdown(site, job.summary),
             points=job.highlights,
         )
-        for job in site.library.profile.work
+        for job in jobs_of(site)
     )
 
 
 def _education(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_period(site, study.start, study.end),
+            when=_when(site, study.start, study.end),
             title=site.words.joined((study.study_type, study.area)) or study.institution,
             place=Link(study.institution, study.url) if study.study_type or study.area else None,
             after=study.score,
             text=site.words.listed(study.courses),
         )
-        for study in site.library.profile.education
+        for study in studies_of(site)
     )
 
 
@@ -169,7 +184,7 @@ def _credentials(site: Site) -> tuple[ResumeRow, ...]:
     words = site.words
     return tuple(
         ResumeRow(
-            period=_day(site, item.date),
+            when=_when(site, None, item.date),
             title=item.name,
             place=Link(item.issuer or host_of(item.url), item.url)
             if item.issuer or item.url
@@ -183,7 +198,7 @@ def _credentials(site: Site) -> tuple[ResumeRow, ...]:
 def _publications(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_day(site, item.date),
+            when=_when(site, None, item.date),
             title=item.title,
             place=_place(item.venue, item.address),
             after="",
@@ -196,7 +211,7 @@ def _publications(site: Site) -> tuple[ResumeRow, ...]:
 def _awards(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_day(site, item.date),
+            when=_when(site, None, item.date),
             title=item.title,
             place=_place(item.awarder, ""),
             after="",
@@ -234,15 +249,18 @@ def _contact(site: Site, title: str) -> tuple[Link, ...]:
     return (*links, *(Link(account.name, account.url) for account in profile.profiles))
 
 
-def _period(site: Site, start: PartialDate | None, end: PartialDate | None) -> str:
-    words = site.words
-    if start and end:
-        if start == end:
-            return words.partial(start)
-        return words("period", start=words.partial(start), end=words.partial(end))
-    if start:
-        return words("ongoing", start=words.partial(start))
-    return _day(site, end)
+def _when(site: Site, start: PartialDate | None, end: PartialDate | None) -> When:
+    full, short = (_period(site.words, start, end, short=short) for short in (False, True))
+    return When(full, short)
+
+
+def _period(
+    words: Words, start: PartialDate | None, end: PartialDate | None, *, short: bool
+) -> str:
+    first, last = (words.partial(day, short=short) if day else "" for day in (start, end))
+    if first and last and start != end:
+        return words("period", start=first, end=last)
+    return last or (words("ongoing", start=first) if first else "")
 
 
 def _place(name: str, address: str) -> Link | None:
