@@ -24,6 +24,7 @@ FORMS: dict[str, tuple[Any, ...]] = {
     "cache": (".cache/proofolio", ".cache/proofolio", ".cache/other", ""),
     "exporter": ("", "exporter.py:Own"),
     "card_font": ("", "own.ttf"),
+    "pdf_font": ("", "own.ttf"),
     "old_addresses": ([], "/was/{slug}/", ["/was/{id}/", "/once/{file}/"]),
     "allow_leaks": ({}, {"posts/post-0.md": {"password": "A test's"}}),
     "other_hosts": ({}, {"queue1.example": "Where the film is"}),
