@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
 from proofolio.model.author import Author
+from proofolio.model.link_kinds import link_kind
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post, Series
 from proofolio.model.profile import (
@@ -51,7 +52,6 @@ from proofolio.sources.found_files import (
 from proofolio.sources.networks import (
     NETWORKS,
     OTHER_KEYS,
-    link_kind,
     network_of,
     profile_address,
     username_in,
