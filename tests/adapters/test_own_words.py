@@ -204,7 +204,7 @@ def test_the_list_has_every_word_and_is_taken_as_it_is_written(
     path.write_text(before, encoding="utf-8")
     run = CliRunner().invoke(cli.main, ["words"])
     assert run.exit_code == 1
-    assert "site_src/_data/words.yml: it is there already." in run.output
+    assert "site_src/_data/words.yml: it is there already, and kept;" in run.output
     assert path.read_text(encoding="utf-8") == before
     run = CliRunner().invoke(cli.main, ["words", "--missing"])
     assert run.exit_code == 0

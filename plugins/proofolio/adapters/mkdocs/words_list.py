@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from errno import EEXIST
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -31,14 +32,15 @@ _HEAD = """\
 def write_words(settings: Path, languages: Iterable[str] = ()) -> tuple[Path, int]:
     """Write `_data/words.yml` with every word, and say how many; a file that is there is kept.
 
-    The words are those of the site's language, or of the `languages` that are named.
+    The words are those of the site's language, or of the `languages` that are named. Raises
+    `FileExistsError` where there is such a file, and `ContentError` where a language is none.
     """
     config = load_config(str(settings))
     path = Path(os.path.relpath(Path(config.docs_dir) / DATA / f"{WORDS}.yml"))
     present = next((p for p in (path, path.with_suffix(".yaml")) if p.exists()), None)
     if present:
-        text = "it is there already. See with `--missing` what it lacks."
-        raise ContentError([Problem("words-there", text, present.as_posix())])
+        text = "it is there already, and kept; see with `--missing` what it lacks"
+        raise FileExistsError(EEXIST, text, present.as_posix())
     tables = {tag: all_words(tag) for tag in _tags(languages or [config.theme["language"]])}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(_lines(tables)), encoding="utf-8", newline="\n")
