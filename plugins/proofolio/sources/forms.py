@@ -24,6 +24,7 @@ from proofolio.model.profile import (
     Profile,
     Skill,
     StoryPart,
+    Teaching,
 )
 from proofolio.model.project import Client, Collaborator
 from proofolio.model.publication import Publication
@@ -100,6 +101,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Speaker: "name",
     Step: "title",
     StoryPart: "title",
+    Teaching: "title",
 }
 """The field that a line of text fills, or what reads it (giving fields, or what is wrong)."""
 
@@ -159,8 +161,15 @@ def _portrait(person: Fields, _: Surroundings) -> None:
         image.setdefault("alt", text_of(person, "name"))
 
 
+def _badge(credential: Fields, _: Surroundings) -> None:
+    image = credential.get("image")
+    if isinstance(image, dict) and not text_of(image, "alt"):
+        image.setdefault("decorative", "true")
+
+
 COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] = {
     Account: _complete_account,
+    Credential: _badge,
     Document: complete_document,
     Image: complete_image,
     Link: _complete_link,
