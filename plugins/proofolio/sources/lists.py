@@ -17,6 +17,7 @@ from proofolio.problems import Problem
 from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
+from proofolio.sources.own_words import WORDS
 from proofolio.sources.reading import Reading
 from proofolio.sources.written import Layer
 
@@ -86,7 +87,7 @@ def read_list(kind: Kind[E], data: Path, reading: Reading) -> Iterator[E]:
 
 def unknown_files(data: Path, reading: Reading) -> None:
     """Says which files in `_data` look like lists but have other names."""
-    known = {*LISTS, PROFILE}
+    known = {*LISTS, PROFILE, WORDS}
     for path in reading.files.entries(data):
         is_list = path.suffix.lower() in TABLES or reading.files.is_folder(path)
         near = nearest(path.stem, known, 0.8) if is_list else ""
@@ -99,7 +100,9 @@ def misplaced_files(reading: Reading) -> None:
     """Says which files among the pages would be read in another folder."""
     folders = reading.files.folders
     right = {
-        f"{name}{suffix}": folders.docs / DATA for name in (*LISTS, PROFILE) for suffix in TABLES
+        f"{name}{suffix}": folders.docs / DATA
+        for name in (*LISTS, PROFILE, WORDS)
+        for suffix in TABLES
     }
     for path in reading.files.entries(folders.docs):
         if path.name in right:
