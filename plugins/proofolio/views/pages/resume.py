@@ -9,6 +9,7 @@ from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
+from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.model.record import PartialDate
 from proofolio.views.numbers import ResultLine
 from proofolio.views.parts.career import jobs_of, studies_of
@@ -55,6 +56,8 @@ class ResumeSection:
     id: str
     heading: str
     rows: tuple[ResumeRow, ...]
+    more: Link | None
+    """Where there are more of them."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +150,9 @@ def _sections(site: Site) -> tuple[ResumeSection, ...]:
         "publications": _publications(site),
         "awards": _awards(site),
     }
+    more = {"publications": _all_publications(site)}
     return tuple(
-        ResumeSection(f"pf-{name}", words(f"resume_page.{name}"), section)
+        ResumeSection(f"pf-{name}", words(f"resume_page.{name}"), section, more.get(name))
         for name, section in rows.items()
     )
 
@@ -204,8 +208,19 @@ def _publications(site: Site) -> tuple[ResumeRow, ...]:
             after="",
             text=item.summary,
         )
-        for item in site.library.profile.publications
+        for item in _chosen(site)
     )
+
+
+def _chosen(site: Site) -> tuple[Publication, ...]:
+    """The selected publications; all where none is."""
+    papers = site.library.profile.publications
+    return tuple(paper for paper in papers if paper.featured) or papers
+
+
+def _all_publications(site: Site) -> Link | None:
+    is_whole = len(_chosen(site)) == len(site.library.profile.publications)
+    return None if is_whole else Link(site.words("publications_page.all"), PUBLICATION.listing)
 
 
 def _awards(site: Site) -> tuple[ResumeRow, ...]:
