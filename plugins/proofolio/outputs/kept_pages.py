@@ -19,6 +19,7 @@ from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.profile import Document
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Image, Link, Page, Record, kind_of
 from proofolio.model.reproduction import Reproduction
 from proofolio.outputs.page_pictures import PagePictures
@@ -41,6 +42,7 @@ class Witness:
         self.name, self.url, self.repository = site.name, site.url, site.repository
         self.library, self.words, self.enabled = site.library, site.words, site.enabled
         self.reproductions, self.feeds = site.reproductions, site.feeds
+        self.resume_pdf = site.resume_pdf
         self.asked: dict[Question, str] = {}
         """Questions since the last `begin`, with marks of their answers."""
         self.is_repeatable = True
@@ -73,6 +75,11 @@ class Witness:
     def prose(self, entry: Entry) -> Prose:
         """An entry's Markdown fields as HTML."""
         self._take_down("prose", entry, found := self._site.prose(entry))
+        return found
+
+    def cited(self, entry: Page) -> tuple[Publication, ...]:
+        """The works that an entry cites."""
+        self._take_down("cited", entry, found := self._site.cited(entry))
         return found
 
     def notebook(self, entry: Page) -> NotebookView | None:
