@@ -19,6 +19,7 @@ from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.profile import Document
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Image, Link, Page, Record, kind_of
 from proofolio.model.reproduction import Reproduction
 from proofolio.outputs.page_pictures import PagePictures
@@ -88,6 +89,11 @@ class Witness:
         found = self._site.links(post)
         if post.links:
             self._take_down("links", post, found)
+        return found
+
+    def cited(self, entry: Page) -> tuple[Publication, ...]:
+        """The works that an entry cites."""
+        self._take_down("cited", entry, found := self._site.cited(entry))
         return found
 
     def markdown(self, text: str, path: str) -> Html:

@@ -76,7 +76,7 @@ def load(
     folders = Folders(root, docs, root / options.projects, root / options.posts)
     content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
-    records = Records(profile, content.entries)
+    records = Records(profile, content.entries, content.references)
     build = partial(
         Library.build,
         records,

@@ -22,6 +22,7 @@ from proofolio.model.characters import first_control, printable_html, without_co
 from proofolio.model.record import Page as PageRecord
 from proofolio.notebooks.limits import is_endless
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
+from proofolio.outputs.cited_pages import cite_page
 from proofolio.outputs.formulas import replace_formulas
 from proofolio.outputs.kept_pages import KeptPages
 from proofolio.outputs.old_links import lead_on
@@ -37,6 +38,7 @@ from proofolio.outputs.prose import (
     unsupported_formula,
 )
 from proofolio.problems import Problem
+from proofolio.template_code import is_citation
 from proofolio.views.blocks import parse_block
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import VIEWS
@@ -163,7 +165,13 @@ class PageMaker:
             html, gone = lead_on(html, address, path, self.loaded.site.files)
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
-            found += (*gone, *map(unsupported_formula, unsupported), *unread_code(html))
+            html, unknown = cite_page(html, self.loaded.site)
+            found += (
+                *unknown,
+                *gone,
+                *map(unsupported_formula, unsupported),
+                *(found for found in unread_code(html) if not is_citation(found)),
+            )
             self.found += self.loaded.site.files.placed(found, ((path, 1),))
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")

@@ -7,7 +7,7 @@ from mkdocs.config import config_options as c
 from proofolio.adapters.mkdocs.option_words import Options
 from proofolio.outputs.material import PAIRINGS, PALETTES
 
-INCLUDED = ("posts", "projects", "testimonials")
+INCLUDED = ("posts", "projects", "publications", "testimonials")
 """Kinds of entries that feeds can carry."""
 
 
@@ -94,8 +94,8 @@ class FeedsOptions(Options):
     """Needed: the beginning of all ids, for example the first domain of the site. Write it once and
     never change it, not even with the domain; else every reader shows all entries as new."""
     include = c.ListOfItems(c.Choice(INCLUDED), default=["posts", "projects"])
-    """What the feeds of the site and of niches carry: `posts`, `projects`, and `testimonials` whose
-    consent has `feed` in its scope."""
+    """What the feeds of the site and of niches carry: `posts`, `projects`, `publications`, which
+    then have a feed of their own too, and `testimonials` whose consent has `feed` in its scope."""
     limit = c.Type(int, default=30)
     """Most entries of a feed; 0 takes all."""
     content = c.Choice(("full", "summary"), default="full")

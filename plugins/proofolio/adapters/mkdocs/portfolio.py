@@ -45,6 +45,7 @@ from proofolio.checks.confidential_terms import LIST
 from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
+from proofolio.outputs.compiled_templates import keep_compiled
 from proofolio.outputs.material import fix_markup
 from proofolio.problems import Problem
 from proofolio.views.words import Words
@@ -173,6 +174,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Lead our base template to Material's; add the files that pages turned out to need."""
         settings.lead_to_material(env)
+        keep_compiled(env)
         lend_to_search(config.plugins, self.loaded.site.shelf)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
