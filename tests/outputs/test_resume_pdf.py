@@ -143,7 +143,8 @@ def test_what_an_author_writes_is_never_typst(set_resume: Callable[..., Any]) ->
                   "start": "2020", "highlights": [f"H {CODE}"]}],
         "education": [{"institution": f"I {CODE}", "area": f"A {CODE}", "score": f"S {CODE}",
                        "courses": [f"R {CODE}"]}],
-        "credentials": [{"name": f"E {CODE}", "issuer": f"U {CODE}"}],
+        "credentials": [{"name": f"E {CODE}", "issuer": f"U {CODE}", "id": f"B {CODE}"}],
+        "teaching": [{"title": f"D {CODE}", "institution": f"X {CODE}", "role": f"Y {CODE}"}],
         "awards": [{"title": f"T {CODE}", "awarder": f"G {CODE}", "summary": f"M {CODE}"}],
         "languages": [{"language": f"Z {CODE}", "fluency": f"F {CODE}"}],
         "skills": [f"K {CODE}"],
@@ -151,7 +152,7 @@ def test_what_an_author_writes_is_never_typst(set_resume: Callable[..., Any]) ->
     }  # fmt: skip
     text = text_of(set_resume({**profile, "headline": "H"}))
     squeezed = text.replace(" ", "")
-    for letter in "NLCWPOHIASREUTGMZFK":
+    for letter in "NLCWPOHIASREUBDXYTGMZFK":
         assert f"{letter}{CODE}".replace(" ", "") in squeezed, (letter, text)
     assert '#read("resume.typ")' in text
 
