@@ -35,6 +35,11 @@ class Words:
             self._own |= (own or {}).get(tag, {})
 
     @property
+    def table(self) -> Mapping[str, str]:
+        """All words by their keys."""
+        return {**self._english, **self._own}
+
+    @property
     def direction(self) -> str:
         """`rtl` where the language is written from right to left, else `ltr`."""
         return text_direction(self.language)

@@ -39,11 +39,12 @@ from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.adapters.mkdocs.theme_settings import check_theme_settings
-from proofolio.cache_files import drop_unused
+from proofolio.cache_files import drop_unused, made_by_all
 from proofolio.checks.confidential_terms import LIST
 from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
+from proofolio.outputs.compiled_templates import keep_compiled
 from proofolio.outputs.material import fix_markup
 from proofolio.problems import Problem
 from proofolio.views.words import Words
@@ -86,6 +87,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
+        # Whoever works on the package changes it while `mkdocs serve` runs.
+        made_by_all.cache_clear()
         root = root_of(config)
         refuse_unusable(config, self.config, root)
         # With `-f mkdocs.yml` it is relative, and an exception's places are not.
@@ -169,6 +172,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Lead our base template to Material's; add the files that pages turned out to need."""
         settings.lead_to_material(env)
+        keep_compiled(env)
         lend_to_search(config.plugins)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)

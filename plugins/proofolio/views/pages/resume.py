@@ -9,6 +9,7 @@ from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
+from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.views.numbers import ResultLine
 from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
@@ -38,6 +39,8 @@ class ResumeSection:
     id: str
     heading: str
     rows: tuple[CvRow, ...]
+    more: Link | None
+    """Where there are more of them."""
 
 
 @dataclass(frozen=True)
@@ -132,11 +135,13 @@ def _sections(site: Site) -> tuple[ResumeSection, ...]:
         "publications": _publications(site),
         "awards": award_rows(site),
     }
+    more = {"publications": _all_publications(site)}
     return tuple(
         ResumeSection(
             f"pf-{name}",
             awards_title(site) if name == "awards" else words(f"resume_page.{name}"),
             section,
+            more.get(name),
         )
         for name, section in rows.items()
     )
@@ -178,8 +183,19 @@ def _publications(site: Site) -> tuple[CvRow, ...]:
             after="",
             text=item.summary,
         )
-        for item in site.library.profile.publications
+        for item in _chosen(site)
     )
+
+
+def _chosen(site: Site) -> tuple[Publication, ...]:
+    """The selected publications; all where none is."""
+    papers = site.library.profile.publications
+    return tuple(paper for paper in papers if paper.featured) or papers
+
+
+def _all_publications(site: Site) -> Link | None:
+    is_whole = len(_chosen(site)) == len(site.library.profile.publications)
+    return None if is_whole else Link(site.words("publications_page.all"), PUBLICATION.listing)
 
 
 def _results(site: Site) -> tuple[ResultRow, ...]:
