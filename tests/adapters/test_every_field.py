@@ -26,6 +26,9 @@ INTERNAL = {
     "Testimonial.excerpt": "is part of the text, as this test makes it",
     "Project.notebook.allow_leaks.0.reason": "tells whoever reads the source, not the visitor",
     "Post.notebook.allow_leaks.0.reason": "the same",
+    "Publication.authors.0.family": "is how a text cites her",
+    "Profile.publications.0.authors.0.family": "the same",
+    "Profile.other_names.0": "only says which author of a paper she is",
     "Project.notebook.requirements": "is for `proofolio reproduce`",
     "Post.notebook.requirements": "the same",
 }

@@ -41,6 +41,8 @@ class Item:
     place: Place
     id: str = ""
     line: int = 1
+    needs: tuple[str, ...] | None = None
+    """Fields it needs, where they are not those of its kind."""
 
 
 def read_profile(data: Path, reading: Reading) -> Profile | None:
@@ -118,10 +120,14 @@ def _items(kind: Kind[Any], data: Path, reading: Reading) -> Iterator[Item]:
     for path in reading.files.entries(data):
         if path.stem == kind.plural and path.suffix.lower() in TABLES:
             yield from _items_of_file(kind, path, reading)
+        elif path.stem == kind.plural and path.suffix.lower() in kind.suffixes:
+            yield from _items_of_bibliography(path, reading)
         elif path.name == kind.plural and reading.files.is_folder(path):
             for inner in reading.files.entries(path):
                 if inner.suffix.lower() in TABLES:
                     yield from _item_of_file(kind, inner, reading)
+                elif inner.suffix.lower() in kind.suffixes:
+                    yield from _items_of_bibliography(inner, reading)
                 elif inner.suffix.lower() in (*MARKDOWN, ".ipynb"):
                     text = f"This is not read: write it as `{inner.stem}.yml`."
                     place = Place(reading.files.name(inner))
@@ -152,6 +158,16 @@ def _items_of_file(kind: Kind[Any], path: Path, reading: Reading) -> Iterator[It
     else:
         message = "This file is empty. Write an entry that begins with `- `, or delete the file."
         reading.problems.append(text.place.problem("empty-file", message, 1))
+
+
+def _items_of_bibliography(path: Path, reading: Reading) -> Iterator[Item]:
+    # Only who has such a file waits for what reads it.
+    from proofolio.sources.bibliography import read_bibliography
+
+    place = Place(reading.files.name(path))
+    for key, table in read_bibliography(path, reading.files, reading.problems):
+        # BibTeX asks for less than we do.
+        yield Item(table, path, place, key, table.line, needs=())
 
 
 def _is_one_entry(model: type[Entry], table: Table) -> bool:
@@ -186,7 +202,8 @@ def _entry(kind: Kind[E], item: Item, reading: Reading, taken: set[str]) -> E | 
     taken.add(make_id(str(fields["id"])))
     path = item.place.path
     fields["origin"] = Origin(path, item.line)
-    return reading.finish(kind.record, written, item.path, kind.needed)
+    needed = kind.needed if item.needs is None else item.needs
+    return reading.finish(kind.record, written, item.path, needed)
 
 
 def _made_id(fields: Mapping[str, object], kind: str, taken: set[str]) -> str:

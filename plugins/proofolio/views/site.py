@@ -105,6 +105,8 @@ class Site(Protocol):
     """Which of `posts`, `testimonials`, `services`, `feeds` are switched on."""
     reproductions: Mapping[str, Reproduction]
     """Records of notebooks that were run anew and that hold, by project."""
+    resume_pdf: str
+    """Address of the résumé that was made as a PDF; empty where none was."""
     feeds: tuple[Feed, ...]
     """Feeds with something in them, the site's first; none where they cannot be made."""
 

@@ -146,15 +146,16 @@ class Words:
         """`3 Nov 2026`."""
         return format_date(day, "medium", locale=self.locale)
 
-    def partial(self, day: PartialDate) -> str:
-        """As precise as it was written: `2026`, `November 2026`, `3 November 2026`."""
+    def partial(self, day: PartialDate, *, short: bool = False) -> str:
+        """As precise as it was written: `2026`, `November 2026`, `3 November 2026`.
+
+        `short` writes `Nov 2026` and `3 Nov 2026`.
+        """
         if day.day:
-            return self.date(day.first)
-        if day.month:
-            moment = dt.datetime.combine(day.first, dt.time())
-            return format_skeleton("yMMMM", moment, locale=self.locale)
+            return self.short_date(day.first) if short else self.date(day.first)
+        skeleton = ("yMMM" if short else "yMMMM") if day.month else "y"
         moment = dt.datetime.combine(day.first, dt.time())
-        return format_skeleton("y", moment, locale=self.locale)
+        return format_skeleton(skeleton, moment, locale=self.locale)
 
     @property
     def _usual_list(self) -> str:

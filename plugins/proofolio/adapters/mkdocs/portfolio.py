@@ -34,6 +34,7 @@ from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.own_words import read_words, theme_words, told_of
 from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.resume_pdf import add_resume_pdf
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
@@ -43,6 +44,7 @@ from proofolio.checks.confidential_terms import LIST
 from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
 from proofolio.model.characters import printable_html
+from proofolio.outputs.compiled_templates import keep_compiled
 from proofolio.outputs.material import fix_markup
 from proofolio.problems import Problem
 from proofolio.views.words import Words
@@ -128,6 +130,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.unfinished = None if self.serving else Path(config.site_dir)
         unusable = tuple(usable(files, self.loaded.site.files.docs))
         say((*unusable, *add_pages(files, config, self.loaded, serving=self.serving)))
+        say(add_resume_pdf(files, self.loaded, self.config))
         if config.nav is None:
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)
@@ -167,6 +170,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Lead our base template to Material's; add the files that pages turned out to need."""
         settings.lead_to_material(env)
+        keep_compiled(env)
         lend_to_search(config.plugins)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
