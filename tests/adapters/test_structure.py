@@ -93,5 +93,5 @@ def test_own_pages_are_under_their_topics_but_drafts_and_unlisted_ones(
 ) -> None:
     rows = site("topics/maps/").select("[aria-labelledby=pf-pages] article")
     assert [(row.a.text, row.a["href"]) for row in rows] == [("My method", "../../method/")]
-    assert [row.a.text for row in site("topics/").select(".pf-topics__row")] == ["Maps"]
+    assert [a.text for a in site("topics/").select(".pf-topics h2 a")] == ["Maps"]
     assert site("").select(".pf-footer a[href='topics/']")

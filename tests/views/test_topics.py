@@ -81,7 +81,8 @@ def test_all_topics_stand_on_one_page_those_of_one_thing_with_it(make_site, read
     )
     page = read_page(site, "topics/")
     assert page.h1.text == "Topics"
-    rows = {row.h2.text: (row.a["href"], row.p.text) for row in page.select(".pf-topics__row")}
+    found = page.select("article.pf-topics__row")
+    rows = {row.h2.text: (row.a["href"], row.p.text) for row in found}
     assert rows == {"R": ("r/", "2 projects")}
     single = zip(page.select("dt"), page.select("dd"), strict=True)
     told = {name.text: thing.a["href"] for name, thing in single}
