@@ -118,6 +118,16 @@ class LookingFor(Record):
     """Roles."""
     industries: tuple[Text, ...] = ()
     """Lines of business."""
+    start: Partial | None = None
+    """From when, written `from`."""
+    notice: Text = ""
+    """How long you are bound where you are, e.g. `three months`."""
+    places: tuple[Text, ...] = ()
+    """Where you would work."""
+    remote: Flag = False
+    """Whether you would work remotely as well."""
+    permit: Text = ""
+    """Where you may work without more ado, e.g. `EU citizen`."""
     ask: Text = ""
     """What a friend could do for you."""
 
@@ -168,6 +178,17 @@ class Account(Record):
     """Name there."""
 
 
+class Organisation(Record):
+    """Somebody the author worked for and may name, written as a name or as a mapping."""
+
+    name: Text
+    """Name."""
+    url: Address = ""
+    """Its site."""
+    logo: Image | None = None
+    """Its logo; else the name is shown."""
+
+
 class Job(Record):
     """A position, as JSON Resume writes it."""
 
@@ -177,6 +198,12 @@ class Job(Record):
     """Position."""
     url: Address = ""
     """Its site."""
+    logo: Image | None = None
+    """Its logo, for the home page; else its name is shown."""
+    sector: Text = ""
+    """Its line of business; says enough where its name is not written."""
+    size: Text = ""
+    """How large it is, in words or people."""
     location: Text = ""
     """Where."""
     start: Partial | None = None
@@ -292,6 +319,8 @@ class Profile(Record):
     """Where you take part."""
     giving_back: GivingBack = GivingBack()
     """What you give without pay."""
+    worked_with: tuple[Organisation, ...] = ()
+    """Whom you worked for and may name; else the employers of `work` and the named clients."""
     work: tuple[Job, ...] = ()
     """Positions for the résumé."""
     education: tuple[Education, ...] = ()
@@ -322,3 +351,16 @@ class Profile(Record):
     """File and line it was read from; set when the sources are read."""
     id: Id = "profile"
     """Always `profile`."""
+
+
+def has_resume(profile: Profile) -> bool:
+    """Whether the profile has anything that makes a résumé."""
+    return any(
+        (
+            profile.work,
+            profile.education,
+            profile.credentials,
+            profile.publications,
+            profile.awards,
+        )
+    )

@@ -18,8 +18,10 @@ from proofolio.model.profile import (
     Community,
     Credential,
     Education,
+    Job,
     Language,
     Location,
+    Organisation,
     Profile,
     Skill,
     StoryPart,
@@ -85,6 +87,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Link: "url",
     Location: "city",
     Notebook: "file",
+    Organisation: "name",
     Outcome: "sentence",
     Price: read_price,
     Publication: "title",
@@ -213,10 +216,15 @@ def _complete_link(link: Fields, _: Surroundings) -> None:
         link["kind"] = kind
 
 
-def _portrait(person: Fields, _: Surroundings) -> None:
-    image = person.get("image")
-    if isinstance(image, dict) and _text(person, "name"):
-        image.setdefault("alt", _text(person, "name"))
+def _named_picture(field: str) -> Callable[[Fields, Surroundings], None]:
+    """A portrait and a logo show whose they are, unless something else is written."""
+
+    def complete(whose: Fields, _: Surroundings) -> None:
+        image = whose.get(field)
+        if isinstance(image, dict) and _text(whose, "name"):
+            image.setdefault("alt", _text(whose, "name"))
+
+    return complete
 
 
 COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] = {
@@ -224,8 +232,11 @@ COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] 
     Image: _complete_image,
     Link: _complete_link,
     Notebook: _complete_notebook,
-    Profile: _portrait,
-    Speaker: _portrait,
+    Client: _named_picture("logo"),
+    Job: _named_picture("logo"),
+    Organisation: _named_picture("logo"),
+    Profile: _named_picture("image"),
+    Speaker: _named_picture("image"),
 }
 """What is filled in once an author's fields are read; a fault drops the record."""
 

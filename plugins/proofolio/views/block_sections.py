@@ -17,7 +17,10 @@ from proofolio.problems import Level, Problem
 from proofolio.views.blocks import Block, kind_field
 from proofolio.views.parts.contact import call_to_action
 from proofolio.views.parts.hero import hero
+from proofolio.views.parts.looking_for import wanted_by
+from proofolio.views.parts.names import names_row
 from proofolio.views.parts.outcomes import Tile, tile
+from proofolio.views.parts.positions import credentials_list, positions_list
 from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import ROWS, Rows, Section, rows_list
 from proofolio.views.parts.sections import (
@@ -92,6 +95,26 @@ def _skills(site: Site, block: Block) -> object | None:
     return found if found.rows else None
 
 
+def _names(site: Site, block: Block) -> object | None:
+    found = names_row(site, block.number("limit"))
+    return found if found.names else None
+
+
+def _positions(site: Site, block: Block) -> object | None:
+    found = positions_list(site, block.number("limit"))
+    return found if found.rows else None
+
+
+def _credentials(site: Site, block: Block) -> object | None:
+    found = credentials_list(site, block.number("limit"))
+    return found if found.rows else None
+
+
+def _looking_for(site: Site, block: Block) -> object | None:
+    found = wanted_by(site)
+    return found if found.ask or found.facts else None
+
+
 def _hero(site: Site, block: Block) -> object | None:
     found = hero(site)
     return replace(found, figure=None) if block.text("figure") == "false" else found
@@ -125,6 +148,10 @@ _CONTENT: Mapping[str, Callable[[Site, Block], object | None]] = {
     "proof": _proof,
     "story": _story,
     "skills": _skills,
+    "names": _names,
+    "positions": _positions,
+    "credentials": _credentials,
+    "looking_for": _looking_for,
     "outcome": _outcome,
     "contact": _contact,
 }

@@ -78,9 +78,7 @@ def read_texts(
                 yield _page(loaded, file, reader)
 
 
-def _inner_texts(
-    loaded: Loaded, holder: Entry | Profile, reader: MentionReader
-) -> Iterator[Text]:
+def _inner_texts(loaded: Loaded, holder: Entry | Profile, reader: MentionReader) -> Iterator[Text]:
     """Markdown that pages show beside the text of an entry: of the profile, answers, positions."""
     own = () if isinstance(holder, Profile) else markdown_fields(holder)
     for name, text in texts_of(holder, (Marker("markdown"),)):

@@ -19,6 +19,7 @@ from proofolio.views.parts.contact import (
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.looking_for import Wanted, wanted_by
 from proofolio.views.parts.story import (
     SkillRow,
     StoryRow,
@@ -60,8 +61,7 @@ class AboutView:
     other_skills: str
     strengths: tuple[str, ...]
     limits: tuple[str, ...]
-    looking_for: tuple[Fact, ...]
-    ask: str
+    looking_for: Wanted
     allies_title: str
     allies: tuple[Ally, ...]
     communities: tuple[CommunityRow, ...]
@@ -90,7 +90,7 @@ def about_plans(site: Site) -> Iterator[PagePlan]:
 def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView:
     """The page about the author."""
     profile = site.library.profile
-    wanted, giving = profile.looking_for, profile.giving_back
+    giving = profile.giving_back
     spoken = (profile.name_latin, profile.pronunciation, profile.pronouns)
     return AboutView(
         kicker=profile.label,
@@ -107,14 +107,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         other_skills=_other_skills(site),
         strengths=profile.strengths,
         limits=profile.limits,
-        looking_for=facts_of(
-            site,
-            "about_page",
-            kinds=site.words.listed(wanted.kinds),
-            roles=site.words.listed(wanted.roles),
-            industries=site.words.listed(wanted.industries),
-        ),
-        ask=wanted.ask,
+        looking_for=wanted_by(site),
         allies_title=goal_words(site, "about_page.allies"),
         allies=allies_of(site),
         communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),
