@@ -12,9 +12,11 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from tests.every_field import Filler
 
 from proofolio.model.kinds import KINDS
@@ -26,10 +28,14 @@ HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> \"q\" 's' & <b> 😀 שלום"
 HOSTILE_MARKDOWN = "{{ 7 * 7 }} {% raw %} \"q\" 's' & 1 < 2 😀 שלום"
 """Goes into every Markdown field, where an author's own HTML is allowed."""
 
+CV = 'Tom & Co\'s "cv" #1.pdf'
+PDF = b"%PDF-1.7\n%%EOF\n"
+
 IDS = {**{kind.plural: f"{kind.word}-1" for kind in KINDS}, "related": "project-1"}
 
 SET_BY_HAND: dict[str, Any] = {
     "Image.src": "plot.svg",
+    "Document.src": CV,
     "Profile.timezone": "Europe/Vienna",
     "Profile.results": ["outcome:project-1/k1"],
     "Profile.public": ["phone", "address"],
@@ -89,7 +95,7 @@ class SourceFiller(Filler):
         return {path: mark for mark, path in self.marks.items()}
 
     def field(self, model: type[Record], name: str, info: Any, path: str) -> Any:
-        left_out = (("Image", "file"), ("Notebook", "source"))
+        left_out = (("Document", "file"), ("Image", "file"), ("Notebook", "source"))
         if name in SET_BY_READING or (model.__name__, name) in left_out:
             return None
         given = [SET_BY_HAND[key] for key in _base_name(model, name) if key in SET_BY_HAND]
@@ -135,6 +141,7 @@ def full_site(
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+    (data / CV).write_bytes(PDF)
     for place in set(sources.values()):
         place.mkdir(exist_ok=True)
         (place / "plot.svg").write_text(picture, encoding="utf-8")
@@ -211,3 +218,19 @@ def test_hostile_text_keeps_its_characters(
     page = html.unescape((site / "projects/project-1/index.html").read_text(encoding="utf-8"))
     title = made.texts["Project.title"]
     assert f"{title} {HOSTILE}" in page
+
+
+def test_her_own_resume_is_linked_from_all_round(
+    full_site: tuple[Path, SourceFiller, list[str]],
+) -> None:
+    """Whatever its file is called; each link leads to the bytes she wrote."""
+    site, _, _ = full_site
+    for address, places in {
+        "about/": ("header .pf-nav", ".md-nav--primary", ".pf-head", ".pf-footer"),
+        "resume/": (".pf-head",),
+    }.items():
+        page = BeautifulSoup((site / address / "index.html").read_bytes(), "html5lib")
+        for place in places:
+            links = [a["href"] for a in page.select(f"{place} a") if ".pdf" in a["href"]]
+            assert len(links) == 1, (address, place, links)
+            assert (site / address / unquote(links[0])).read_bytes() == PDF

@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from proofolio.adapters.mkdocs.check import read_site
+from proofolio.adapters.mkdocs.other_hosts import asked_by_built
+from proofolio.checks.built import BuiltSiteFiles
 
 Report = Callable[..., tuple[Path, list[str]]]
 MINIMAL = Path(__file__).parent.parent / "sites" / "minimal"
@@ -137,3 +139,12 @@ def test_a_page_with_mermaid_of_its_own_asks_nobody(site: Path, build_report: Re
     found = [each.problem.field for each in read_site(site / "mkdocs.yml").findings()]
     assert "badges.example" in found
     assert "unpkg.com" not in found
+
+
+def test_what_the_script_of_a_chart_could_load_is_not_told(tmp_path: Path) -> None:
+    script = 's = document.createElement("script"); s.src = "https://maps.example/x.js"'
+    for name in ("assets/charts/plotly-7.js", "assets/mine.js"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(script, encoding="utf-8")
+    built = BuiltSiteFiles(tmp_path, {}, frozenset(), base="/", host="ada.example")
+    assert [asked.path for asked in asked_by_built(built, ())] == ["assets/mine.js"]

@@ -274,6 +274,15 @@ class Award(Record):
     """What for."""
 
 
+class Document(Record):
+    """A PDF file, written as its path or address."""
+
+    src: Address
+    """Path relative to the file, then to `site_src/`, or an address."""
+    file: str = ""
+    """Found file, relative to the project's folder; set when the sources are read."""
+
+
 class Profile(Record):
     """Who the author is, what she offers and how to reach her."""
 
@@ -319,6 +328,8 @@ class Profile(Record):
     """Where you take part."""
     giving_back: GivingBack = GivingBack()
     """What you give without pay."""
+    cv: Document | None = None
+    """Your own résumé as a PDF file, e.g. `files/cv.pdf`."""
     worked_with: tuple[Organisation, ...] = ()
     """Whom you worked for and may name; else the employers of `work` and the named clients."""
     work: tuple[Job, ...] = ()

@@ -9,11 +9,13 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 from proofolio.mistakes import CODE, spared
 from proofolio.model.addresses import address_of
 from proofolio.model.library import Library
 from proofolio.model.post import Post
+from proofolio.model.profile import Document
 from proofolio.model.record import Entry, Image, Link, Marker, Notebook, Page, kind_of
 from proofolio.model.reproduction import Reproduction
 from proofolio.notebooks import (
@@ -110,6 +112,14 @@ class BuiltSite:
             caption=image.caption,
             credit=image.credit,
         )
+
+    def document(self, document: Document | None) -> str:
+        """Address of a file of the author's, which is then copied to the site; empty without."""
+        if document is None or not document.file:
+            return document.src if document else ""
+        if self.files.is_held(document.file):
+            return ""
+        return quote(self.files.address_of_file(document.file))
 
     def cover(self, entry: Entry) -> Picture:
         """The generated cover of an entry, in a light and a dark version."""

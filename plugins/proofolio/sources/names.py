@@ -54,7 +54,7 @@ OTHER_NAMES: Mapping[str, str] = {
 """Other names that are read, for records that have the field on the right but not the left."""
 
 OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
-    Profile: {"proof": "results"},
+    Profile: {"proof": "results", "resume": "cv", "cv_pdf": "cv", "resume_pdf": "cv"},
     Talk: {"date": "start"},
     Project: {"category": "tags"},
     Job: {"organization": "name", "company": "name", "title": "position"},

@@ -89,7 +89,7 @@ GOALS: Mapping[GoalName, Goal] = {
     "research": Goal(
         "research",
         header=("publications", "projects", "posts", "services", "about"),
-        home={"publications": 5, "projects": 3, "names": 8, "proof": 4, "positions": 4, "talks": 3,
+        home={"names": 8, "publications": 5, "projects": 3, "proof": 4, "positions": 4, "talks": 3,
               "posts": 3, "testimonials": 1, "looking_for": 1, "credentials": 4, "services": 2,
               "story": 2},
         cuts=(("story", 0), ("services", 0), ("proof", 0), ("posts", 2), ("credentials", 2),
@@ -102,7 +102,7 @@ GOALS: Mapping[GoalName, Goal] = {
     "learning": Goal(
         "learning",
         header=("projects", "posts", "services", "about"),
-        home={"projects": 3, "proof": 4, "posts": 3, "publications": 3, "talks": 3, "names": 8,
+        home={"names": 8, "projects": 3, "proof": 4, "posts": 3, "publications": 3, "talks": 3,
               "positions": 3, "testimonials": 1, "looking_for": 1, "credentials": 4, "services": 2,
               "story": 3},
         cuts=(("services", 0), ("story", 1), ("proof", 3), ("credentials", 2), ("posts", 2),

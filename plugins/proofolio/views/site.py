@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from proofolio.model.library import Library
 from proofolio.model.post import Post
+from proofolio.model.profile import Document
 from proofolio.model.record import Entry, Image, Link, Page
 from proofolio.model.reproduction import Reproduction
 from proofolio.views.words import Words
@@ -111,6 +112,9 @@ class Site(Protocol):
 
     def picture(self, image: Image | None) -> Picture | None:
         """A record's picture; none where there is none."""
+
+    def document(self, document: Document | None) -> str:
+        """Address of a file of the author's, which is then copied to the site; empty without."""
 
     def cover(self, entry: Entry) -> Picture:
         """The generated cover of an entry."""

@@ -16,10 +16,7 @@ from proofolio.problems import Level, Problem
 
 FILE = "check.json"
 _READ_BY = (
-    *(
-        f"outputs/{name}.py"
-        for name in ("prose", "blocks", "formulas", "inline_syntax", "templating")
-    ),
+    *(f"outputs/{name}.py" for name in ("prose", "blocks", "formulas", "syntax", "templating")),
     *("notebooks/maths/*.py", "template_code.py", "checks/requests.py"),
     *("views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
 )

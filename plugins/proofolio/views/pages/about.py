@@ -16,6 +16,7 @@ from proofolio.views.parts.contact import (
     card_link,
     routes_of,
 )
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
 from proofolio.views.parts.links import Link
@@ -67,7 +68,7 @@ class AboutView:
     communities: tuple[CommunityRow, ...]
     giving_back: tuple[Fact, ...]
     further: tuple[Link, ...]
-    """Pages that stand below it."""
+    """Pages that stand below it, and the résumé as a file."""
     cta: CallToAction
 
 
@@ -90,6 +91,7 @@ def about_plans(site: Site) -> Iterator[PagePlan]:
 def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView:
     """The page about the author."""
     profile = site.library.profile
+    cv = cv_link(site)
     giving = profile.giving_back
     spoken = (profile.name_latin, profile.pronunciation, profile.pronouns)
     return AboutView(
@@ -114,7 +116,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         giving_back=facts_of(
             site, "about_page", mentoring=giving.mentoring, office_hours=giving.office_hours
         ),
-        further=below,
+        further=(*below, cv) if cv else below,
         cta=call_to_action(site, about=plan.title),
     )
 

@@ -96,24 +96,30 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
     lengths = {name: length_of(section) for name, section in shown.items()}
     frame = (length_of(first), length_of(last))
     for name, number in goal.cuts:
-        if _fits((*frame, *lengths.values())):
+        if _fits((*frame, *lengths.values(), *map(length_of, _further(whole, shown)))):
             break
-        limits[name] = min(limits[name], number)
+        limits[name] = min(limits.get(name, 0), number)
         # How it goes is part of the services.
         block = "services" if name == "process" else name
-        section = _section(site, block, limits)
         shown.pop(block, None)
         lengths.pop(block, None)
-        if section:
+        if section := _section(site, block, limits):
             shown[block], lengths[block] = section, length_of(section)
     kept = tuple(shown[name] for name in limits if name in shown)
-    left = [section for name, section in whole.items() if name not in shown]
-    return HomeView((first, *kept, *_further(left), last))
+    return HomeView((first, *kept, *_further(whole, shown), last))
 
 
 def _fits(lengths: Iterable[tuple[int, int]]) -> bool:
     words, heights = zip(*lengths, strict=True)
     return bool(sum(words) <= WORDS and sum(heights) <= HEIGHT - FRAME)
+
+
+def _further(whole: Mapping[str, Section], shown: Mapping[str, Section]) -> tuple[Section, ...]:
+    """Links to what there is no room for."""
+    left = (section for name, section in whole.items() if name not in shown and section.more)
+    links = {section.more.address: section.title for section in left if section.more}
+    found = tuple(Link(title, address) for address, title in links.items())
+    return (Section("further", Further(found)),) if found else ()
 
 
 def _sections(site: Site, limits: Mapping[str, int]) -> dict[str, Section]:
@@ -129,13 +135,6 @@ def _section(site: Site, name: str, limits: Mapping[str, int]) -> Section | None
         return Section(name, content)
     title = site.words(TITLES[name])
     return Section(name, content, f"pf-{name}", title, more_link(site, name))
-
-
-def _further(left: Iterable[Section]) -> tuple[Section, ...]:
-    """Links to what there is no room for."""
-    links = {section.more.address: section for section in left if section.more}
-    found = tuple(Link(section.title, address) for address, section in links.items())
-    return (Section("further", Further(found)),) if found else ()
 
 
 def _proof(site: Site, limits: Mapping[str, int]) -> object | None:
@@ -176,7 +175,7 @@ def _services(site: Site, limits: Mapping[str, int]) -> object | None:
     if "services" not in site.enabled:
         return None
     services = site.library.listed(Service)[: limits["services"]]
-    return services_list(site, services, process=bool(limits["process"])) if services else None
+    return services_list(site, services, process=bool(limits.get("process"))) if services else None
 
 
 def _story(site: Site, limits: Mapping[str, int]) -> object | None:

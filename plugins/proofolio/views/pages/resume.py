@@ -11,7 +11,9 @@ from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.model.record import PartialDate
 from proofolio.views.numbers import ResultLine
+from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ProofLine, host_of
 from proofolio.views.parts.outcomes import elsewhere_proof
@@ -62,6 +64,8 @@ class ResumeView:
     label: str
     contact: tuple[Link, ...]
     """E-mail, telephone and address as far as they are public, place and profiles."""
+    cv: Link | None
+    """The same as a file."""
     summary: Html
     results: tuple[ResultRow, ...]
     sections: tuple[ResumeSection, ...]
@@ -75,8 +79,8 @@ def resume_plans(site: Site) -> Iterator[PagePlan]:
     profile, words = site.library.profile, site.words
     if not has_resume(profile):
         return
-    names = [job.position or job.name for job in profile.work[:2]]
-    names += [f"{study.study_type} {study.area}".strip() for study in profile.education[:1]]
+    names = [job.position or job.name for job in jobs_of(site)[:2]]
+    names += [f"{study.study_type} {study.area}".strip() for study in studies_of(site)[:1]]
     yield PagePlan(
         address=RESUME,
         kind="resume",
@@ -98,6 +102,7 @@ def resume_view(site: Site, plan: PagePlan) -> ResumeView:
         name=profile.name,
         label=profile.label or profile.headline,
         contact=_contact(site, plan.title),
+        cv=cv_link(site),
         summary=_markdown(site, profile.summary),
         results=_results(site),
         sections=tuple(section for section in _sections(site) if section.rows),
@@ -135,7 +140,7 @@ def _work(site: Site) -> tuple[ResumeRow, ...]:
             summary=_markdown(site, job.summary),
             points=job.highlights,
         )
-        for job in site.library.profile.work
+        for job in jobs_of(site)
     )
 
 
@@ -148,7 +153,7 @@ def _education(site: Site) -> tuple[ResumeRow, ...]:
             after=study.score,
             text=site.words.listed(study.courses),
         )
-        for study in site.library.profile.education
+        for study in studies_of(site)
     )
 
 

@@ -15,6 +15,7 @@ from proofolio.views.parts.contact import (
     call_to_action,
     mail_address,
 )
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.links import Link, project_name
 from proofolio.views.parts.pictures import picture_of
 from proofolio.views.parts.story import place_of
@@ -104,13 +105,19 @@ def _links(site: Site, names: tuple[str, ...]) -> Iterator[NamedLink]:
     profile, words = site.library.profile, site.words
     accounts = {account.network: account for account in profile.profiles}
     for name in names:
-        if name == "cv" and has_resume(profile):
-            yield NamedLink(Link(words("resume"), RESUME), name, False)
+        if name == "cv" and (link := _cv(site)):
+            yield NamedLink(link, name, False)
         elif name == "email" and profile.email:
             yield NamedLink(Link(words("email"), mail_address(site, site.name)), name, False)
         elif name in accounts:
             account = accounts[name]
             yield NamedLink(Link(account.name, account.url), name, True)
+
+
+def _cv(site: Site) -> Link | None:
+    """The author's résumé as a file of hers, else its page."""
+    page = Link(site.words("resume"), RESUME) if has_resume(site.library.profile) else None
+    return cv_link(site) or page
 
 
 def figure_project(site: Site) -> Project | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from proofolio.model.profile import Education, Job
 from proofolio.model.record import PartialDate
+from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.parts.links import Link, host_of
 from proofolio.views.parts.rows import Rows
-from proofolio.views.parts.track import employer_of, newest_first
+from proofolio.views.parts.track import employer_of
 from proofolio.views.site import Site
 
 
@@ -25,10 +26,9 @@ class PlainRow:
 
 def positions_list(site: Site, limit: int | None = None) -> Rows:
     """Positions with their employers, then degrees, the latest first."""
-    profile = site.library.profile
     found = (
-        *(_position(site, job) for job in newest_first(profile.work)),
-        *(_degree(site, study) for study in newest_first(profile.education)),
+        *(_position(site, job) for job in jobs_of(site)),
+        *(_degree(site, study) for study in studies_of(site)),
     )
     return Rows(found[:limit])
 

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TypeVar
 
-from proofolio.model.profile import Education, Job, LookingFor
+from proofolio.model.profile import Job, LookingFor
+from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.site import Site
 
 EMPLOYERS = 3
-
-Period = TypeVar("Period", Job, Education)
 
 
 def track_record(site: Site) -> str:
     """Years of work, employers and the latest degree in one line; empty without any."""
     profile, words = site.library.profile, site.words
     years = years_of(profile.work, site.library.today)
-    employers = dict.fromkeys(
-        filter(None, (employer_of(site, job) for job in newest_first(profile.work)))
-    )
+    employers = dict.fromkeys(filter(None, (employer_of(site, job) for job in jobs_of(site))))
     degrees = (
         words.joined((" ".join(filter(None, (study.study_type, study.area))), study.institution))
-        for study in newest_first(profile.education)
+        for study in studies_of(site)
         if study.study_type
     )
     parts = (
@@ -37,17 +33,6 @@ def track_record(site: Site) -> str:
 def employer_of(site: Site, job: Job) -> str:
     """An employer's name, or line of business and size where it is not named."""
     return job.name or site.words.joined((job.sector, job.size))
-
-
-def newest_first(periods: Iterable[Period]) -> list[Period]:
-    """The latest first, whatever the order in the file; what goes on is later than what is over."""
-
-    def days(each: Period) -> tuple[dt.date, dt.date]:
-        start = each.start.first if each.start else dt.date.min
-        end = each.end.last if each.end else dt.date.max if each.start else dt.date.min
-        return end, start
-
-    return sorted(periods, key=days, reverse=True)
 
 
 def years_of(work: Iterable[Job], today: dt.date) -> int:

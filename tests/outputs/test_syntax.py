@@ -73,6 +73,39 @@ def test_struck_and_marked_words(words: str) -> None:
         assert "~5 to ~10 and a == b == c, f(x==1, y==2)" in html
 
 
+@pytest.mark.parametrize("kind", ["note", "tip", "important", "warning", "caution"])
+@pytest.mark.parametrize("body", ["Words *here*.", "- one\n> - two", "First.\n>\n> `x = 1`"])
+def test_alerts_of_github(kind: str, body: str) -> None:
+    text = f"Before.\n\n> [!{kind.upper()}]\n> {body}\n\n> A quotation."
+    for html in (converted(text), in_notebook(text)):
+        assert html.count(f'class="admonition {kind}"') == 1, html
+        assert html.count("<blockquote>") == 1
+        assert "[!" not in html
+
+
+@pytest.mark.parametrize("address", ["https://x.example/a_b_c?d=e_f", "http://x.example/a(b)"])
+def test_bare_addresses_are_links(address: str) -> None:
+    text = f"See {address}, or ({address}).\n\n`{address}` and [words]({address})"
+    for html in (converted(text), in_notebook(text)):
+        assert html.count(f'href="{address}"') == 3, html
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<details>", "<details open>", '<details class="x">', "<details><summary>S</summary>"],
+)
+def test_markdown_in_details(opening: str) -> None:
+    summary = "" if "summary" in opening else "<summary>S</summary>\n"
+    text = f"{opening}\n{summary}\n**bold** and `code`\n\n- item\n\n</details>\n\nAfter *it*."
+    for html in (converted(text), in_notebook(text)):
+        assert "<strong>bold</strong>" in html, html
+        assert "<li>item</li>" in html
+        assert "markdown=" not in html
+        assert html.index("</details>") < html.index("<em>it</em>")
+    code = converted(f"```html\n{opening}\n```\n\n    {opening}")
+    assert "markdown" not in code.replace("md-", "")
+
+
 @pytest.mark.parametrize(("begin", "end"), SIGNS)
 def test_a_summary_has_no_signs_of_formulas(begin: str, end: str) -> None:
     assert plain_text(rf"Where {begin}x + 1{end} holds.") == "Where x + 1 holds."
