@@ -57,7 +57,7 @@ def test_everything_in_the_order_of_the_design(make_site, read_page):
     )
     assert sections(read_page(site, "")) == [
         "Selected work",
-        "What people I worked for say",
+        "What a client says",
         "How I can help",
         "How it goes",
         "How I came here",
@@ -70,7 +70,7 @@ def test_everything_in_the_order_of_the_design(make_site, read_page):
     ("switch", "heading"),
     [
         ("posts", "Writing"),
-        ("testimonials", "What people I worked for say"),
+        ("testimonials", "What clients say"),
         ("services", "How I can help"),
     ],
 )

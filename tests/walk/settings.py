@@ -13,6 +13,7 @@ from tests.walk.values import TOPICS, WORDS, sentence
 
 OURS = "proofolio/"
 REQUIRED = "proofolio/portfolio"
+SNIPPETS = "pymdownx.snippets"
 NEEDED: dict[str, dict[str, Any]] = {"proofolio/feeds": {"authority": "ana.example"}}
 """Options without which a plugin of ours does nothing."""
 
@@ -32,26 +33,33 @@ FORMS: dict[str, tuple[Any, ...]] = {
 }
 """Values of options that have a form of their own."""
 
-EXTENSIONS: tuple[dict[str, dict[str, Any]], ...] = (
-    {"toc": {"permalink": True}},
-    {"toc": {"permalink": "§", "toc_depth": 2}},
-    {"pymdownx.highlight": {"linenums": True}},
-    {"pymdownx.highlight": {"anchor_linenums": True, "linenums_style": "table"}},
-    {"pymdownx.snippets": {"base_path": ["."]}},
-    {"pymdownx.snippets": {"base_path": ["."], "auto_append": ["snippets/terms.md"]}},
-    {"pymdownx.tabbed": {"alternate_style": True}},
-    {"pymdownx.tabbed": {}},
-    {"pymdownx.tasklist": {"custom_checkbox": True}},
-    {"pymdownx.arithmatex": {"generic": False}},
-    {"footnotes": {"BACKLINK_TEXT": "up"}},
-    {"pymdownx.mark": {}},
-    {"pymdownx.tilde": {}},
-    {"pymdownx.tilde": {"subscript": False}},
-    {"sane_lists": {}},
-    {"smarty": {}},
-    {"smarty": {"smart_quotes": False}},
-    {"nl2br": {}},
-)
+EXTENSIONS: dict[str, tuple[dict[str, Any], ...]] = {
+    "toc": ({"permalink": True}, {"permalink": "§", "toc_depth": 2}, {"baselevel": 2}),
+    "pymdownx.highlight": (
+        {"anchor_linenums": False},
+        {"linenums": True},
+        {"anchor_linenums": True, "linenums_style": "table"},
+    ),
+    "pymdownx.snippets": (
+        {"base_path": ["."]},
+        {"base_path": ["."], "auto_append": ["snippets/terms.md"]},
+        {"base_path": [".", "snippets"], "check_paths": False},
+    ),
+    "pymdownx.tabbed": (
+        {},
+        {"alternate_style": True},
+        {"alternate_style": True, "combine_header_slug": True},
+    ),
+    "pymdownx.tasklist": ({}, {"custom_checkbox": True}, {"clickable_checkbox": True}),
+    "pymdownx.arithmatex": ({"generic": True}, {"generic": True, "smart_dollar": False}),
+    "footnotes": ({}, {"BACKLINK_TEXT": "up"}, {"SEPARATOR": "-"}),
+    "pymdownx.mark": ({}, {"smart_mark": False}),
+    "pymdownx.tilde": ({}, {"subscript": False}, {"smart_delete": False}),
+    "smarty": ({}, {"smart_quotes": False}),
+    "sane_lists": ({},),
+    "nl2br": ({},),
+}
+"""Extensions of Markdown that a text of `values.py` shows, each with options of several ways."""
 
 THEME: dict[str, tuple[Any, ...]] = {
     "palette": (
@@ -81,7 +89,7 @@ MKDOCS: dict[str, Callable[[random.Random], Any]] = {
     "use_directory_urls": lambda rng: rng.choice([True, True, False]),
     "exclude_docs": lambda rng: rng.choice(["_data/\n", "_data/\npage-1.md\n"]),
     "extra_css": lambda rng: rng.choice([None, ["assets/own.css"]]),
-    "hooks": lambda rng: rng.choice([None, ["hook.py"]]),
+    "hooks": lambda rng: rng.choice([None, None, ["hook.py"]]),
     "extra": lambda rng: rng.choice([None, {"social": [], "said": sentence(rng)}]),
     "nav": lambda rng: rng.choice(
         [None, None, [{"Work": "projects/index.md"}, {rng.choice(WORDS): "page-1.md"}, "page-2.md"]]
@@ -123,10 +131,8 @@ def option_value(rng: random.Random, name: str, option: Any) -> Any:
 
 def change_settings(rng: random.Random, settings: dict[str, Any]) -> str:
     """Change one thing in the settings; gives what, in words."""
-    change = rng.choice(
-        (_ours, _ours, _ours, _extensions, _extensions, _theme, _mkdocs, _switch, _others, _shuffle)
-    )
-    return change(rng, settings)
+    changes = [change for change, weight in CHANGES.items() for _ in range(weight)]
+    return rng.choice(changes)(rng, settings)
 
 
 def _ours(rng: random.Random, settings: dict[str, Any]) -> str:
@@ -160,16 +166,26 @@ def _shuffle(rng: random.Random, settings: dict[str, Any]) -> str:
     return "another order"
 
 
+def random_extensions(rng: random.Random) -> list[dict[str, Any]]:
+    """Some extensions, each in one of its ways."""
+    some = [name for name in EXTENSIONS if name == SNIPPETS or rng.random() < 0.7]
+    return [{name: dict(rng.choice(EXTENSIONS[name]))} for name in some]
+
+
 def _extensions(rng: random.Random, settings: dict[str, Any]) -> str:
-    chosen = rng.choice(EXTENSIONS)
-    name = next(iter(chosen))
+    """One more, one less, or one with other options at the same place in the list."""
+    name = rng.choice(sorted(EXTENSIONS))
     listed = settings["markdown_extensions"]
-    kept = [each for each in listed if name not in each]
-    if chosen in listed:
-        settings["markdown_extensions"] = kept
+    here = next((n for n, each in enumerate(listed) if name in each), None)
+    if here is not None and rng.random() < 0.3:
+        del listed[here]
         return f"without {name}"
-    settings["markdown_extensions"] = [*kept, chosen]
-    return f"with {chosen}"
+    options = dict(rng.choice(EXTENSIONS[name]))
+    if here is None:
+        listed.append({name: options})
+    else:
+        listed[here] = {name: options}
+    return f"{name}: {options}"
 
 
 def _theme(rng: random.Random, settings: dict[str, Any]) -> str:
@@ -203,3 +219,15 @@ def _set_plugin(settings: dict[str, Any], name: str, options: dict[str, Any]) ->
         settings["plugins"][names.index(name)] = entry
     else:
         settings["plugins"].append(entry)
+
+
+CHANGES: dict[Callable[[random.Random, dict[str, Any]], str], int] = {
+    _ours: 4,
+    _extensions: 4,
+    _theme: 2,
+    _mkdocs: 2,
+    _switch: 1,
+    _others: 1,
+    _shuffle: 1,
+}
+"""What may be changed in the settings, with how often it is."""

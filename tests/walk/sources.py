@@ -10,7 +10,7 @@ import yaml
 from PIL import Image
 from tests.benchmarks.notebooks import code_cell, markdown_cell, notebook, plot, raw_cell, stream
 from tests.benchmarks.notebooks import table as data_frame
-from tests.walk.settings import NEEDED, REQUIRED, our_options
+from tests.walk.settings import NEEDED, REQUIRED, our_options, random_extensions
 from tests.walk.values import PER_KIND, SNIPPETS, RandomValues, body, sentence
 
 from proofolio.model.kind import Kind
@@ -117,7 +117,7 @@ def _around(rng: random.Random, others: list[str], *, cards: bool) -> dict[str, 
         f"site_src/page-{n}.md": own_page(rng, f"site_src/page-{n}.md", others) for n in (1, 2)
     }
     return {
-        "mkdocs.yml": to_yaml(settings(cards=cards)).encode(),
+        "mkdocs.yml": to_yaml(settings(rng, cards=cards)).encode(),
         "site_src/_data/profile.yml": to_yaml(profile).encode(),
         "site_src/assets/photo.png": picture(rng),
         "site_src/assets/drawing.svg": drawing(rng),
@@ -140,7 +140,7 @@ def override(rng: random.Random) -> bytes:
     return "\n".join(lines).encode()
 
 
-def settings(*, cards: bool) -> dict[str, Any]:
+def settings(rng: random.Random, *, cards: bool) -> dict[str, Any]:
     """A `mkdocs.yml` with all plugins of ours, and as few words as may be."""
     given = {REQUIRED: {"cards": cards}, **NEEDED}
     return {
@@ -150,5 +150,5 @@ def settings(*, cards: bool) -> dict[str, Any]:
         "exclude_docs": "_data/\n",
         "theme": {"name": "material", "custom_dir": "overrides"},
         "plugins": ["search", *({name: given.get(name, {})} for name in our_options())],
-        "markdown_extensions": [{"pymdownx.snippets": {"base_path": ["."]}}],
+        "markdown_extensions": random_extensions(rng),
     }

@@ -83,7 +83,8 @@ def test_every_kind_of_edit_is_made_the_same_for_a_seed(tmp_path: Path) -> None:
 
 
 def test_every_option_of_every_plugin_of_ours_is_set() -> None:
-    rng, written = random.Random(5), sources.settings(cards=False)
+    rng = random.Random(5)
+    written = sources.settings(rng, cards=False)
     words = "\n".join(settings.change_settings(rng, written) for _ in range(1500))
     options = settings.our_options()
     assert len(options) > 4

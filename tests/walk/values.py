@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -120,7 +120,7 @@ class RandomValues(Filler):
             return f"https://{rng.choice(WORDS)}{rng.randrange(99)}.example/"
         if name in ("skills", "tools", "industries", "tags", "categories"):
             return rng.choice(TOPICS)
-        return sentence(rng)
+        return piece(rng) if marker == "markdown" else sentence(rng)
 
 
 def sentence(rng: random.Random) -> str:
@@ -130,12 +130,13 @@ def sentence(rng: random.Random) -> str:
 
 def body(rng: random.Random, here: str, others: list[str]) -> str:
     """Markdown for a file with what authors write; links lead to some of the other files."""
-    return "\n\n".join(_piece(rng, here, others) for _ in range(rng.randint(2, 5))) + "\n"
+    return "\n\n".join(piece(rng, here, others) for _ in range(rng.randint(3, 6))) + "\n"
 
 
-def _piece(rng: random.Random, here: str, others: list[str]) -> str:
+def piece(rng: random.Random, here: str = "", others: Sequence[str] = ()) -> str:
+    """Something that authors write, as a block of Markdown."""
     said, word = sentence(rng), rng.choice(WORDS)
-    to = _way(here, rng.choice(others)) if others else "index.md"
+    to = _way(here, rng.choice(others)) if others else "https://ana.example/"
     kind = rng.choice(KINDS).plural
     number = rng.randrange(1, 4)
     return rng.choice(

@@ -352,6 +352,8 @@ class Profile(Record):
     """How to say your name."""
     name_latin: Text = ""
     """Your name in Latin letters, if it is written in others."""
+    other_names: tuple[Text, ...] = ()
+    """Other names that you have on papers: a former one, or another spelling."""
     phone: Text = ""
     """Telephone; shown only with `public: [phone]`."""
     address: Text = ""

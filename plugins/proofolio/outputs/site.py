@@ -85,6 +85,8 @@ class BuiltSite:
     exporter: NamedExporter | None = None
     """The author's own for notebooks."""
     reproductions: Mapping[str, Reproduction] = field(default_factory=dict)
+    resume_pdf: str = ""
+    """Filled in once it is made."""
     feeds: tuple[Feed, ...] = ()
     """Filled in once it is known what may be in them."""
     inspect: Callable[[Notebook, bytes], tuple[bytes, tuple[Problem, ...]]] = lambda _, b: (b, ())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
+from proofolio.model.author import Author
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post, Series
 from proofolio.model.profile import (
@@ -72,6 +73,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Account: "url",
     Alliance: "name",
     AllowedLeak: "reason",
+    Author: "name",
     Availability: "status",
     Award: "title",
     CallToAction: "label",

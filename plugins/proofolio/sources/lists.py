@@ -16,6 +16,7 @@ from proofolio.problems import Problem
 from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
+from proofolio.sources.own_words import WORDS
 from proofolio.sources.reading import Reading
 from proofolio.sources.written import Layer
 
@@ -40,6 +41,8 @@ class Item:
     place: Place
     id: str = ""
     line: int = 1
+    needs: tuple[str, ...] | None = None
+    """Fields it needs, where they are not those of its kind."""
 
 
 def read_profile(data: Path, reading: Reading) -> Profile | None:
@@ -80,7 +83,7 @@ def read_list(kind: Kind[E], data: Path, reading: Reading) -> Iterator[E]:
 
 def unknown_files(data: Path, reading: Reading) -> None:
     """Says which files in `_data` look like lists but have other names."""
-    known = {*LISTS, PROFILE}
+    known = {*LISTS, PROFILE, WORDS}
     for path in reading.files.entries(data):
         is_list = path.suffix.lower() in TABLES or reading.files.is_folder(path)
         near = nearest(path.stem, known, 0.8) if is_list else ""
@@ -93,7 +96,9 @@ def misplaced_files(reading: Reading) -> None:
     """Says which files among the pages would be read in another folder."""
     folders = reading.files.folders
     right = {
-        f"{name}{suffix}": folders.docs / DATA for name in (*LISTS, PROFILE) for suffix in TABLES
+        f"{name}{suffix}": folders.docs / DATA
+        for name in (*LISTS, PROFILE, WORDS)
+        for suffix in TABLES
     }
     for path in reading.files.entries(folders.docs):
         if path.name in right:
@@ -115,10 +120,14 @@ def _items(kind: Kind[Any], data: Path, reading: Reading) -> Iterator[Item]:
     for path in reading.files.entries(data):
         if path.stem == kind.plural and path.suffix.lower() in TABLES:
             yield from _items_of_file(kind, path, reading)
+        elif path.stem == kind.plural and path.suffix.lower() in kind.suffixes:
+            yield from _items_of_bibliography(path, reading)
         elif path.name == kind.plural and reading.files.is_folder(path):
             for inner in reading.files.entries(path):
                 if inner.suffix.lower() in TABLES:
                     yield from _item_of_file(kind, inner, reading)
+                elif inner.suffix.lower() in kind.suffixes:
+                    yield from _items_of_bibliography(inner, reading)
                 elif inner.suffix.lower() in (*MARKDOWN, ".ipynb"):
                     text = f"This is not read: write it as `{inner.stem}.yml`."
                     place = Place(reading.files.name(inner))
@@ -149,6 +158,16 @@ def _items_of_file(kind: Kind[Any], path: Path, reading: Reading) -> Iterator[It
     else:
         message = "This file is empty. Write an entry that begins with `- `, or delete the file."
         reading.problems.append(text.place.problem("empty-file", message, 1))
+
+
+def _items_of_bibliography(path: Path, reading: Reading) -> Iterator[Item]:
+    # Only who has such a file waits for what reads it.
+    from proofolio.sources.bibliography import read_bibliography
+
+    place = Place(reading.files.name(path))
+    for key, table in read_bibliography(path, reading.files, reading.problems):
+        # BibTeX asks for less than we do.
+        yield Item(table, path, place, key, table.line, needs=())
 
 
 def _is_one_entry(model: type[Entry], table: Table) -> bool:
@@ -183,7 +202,8 @@ def _entry(kind: Kind[E], item: Item, reading: Reading, taken: set[str]) -> E | 
     taken.add(make_id(str(fields["id"])))
     path = item.place.path
     fields["origin"] = Origin(path, item.line)
-    return reading.finish(kind.record, written, item.path, kind.needed)
+    needed = kind.needed if item.needs is None else item.needs
+    return reading.finish(kind.record, written, item.path, needed)
 
 
 def _made_id(fields: Mapping[str, object], kind: str, taken: set[str]) -> str:

@@ -24,6 +24,7 @@ from proofolio.views.pages.posts import posts_plans, posts_view
 from proofolio.views.pages.project import project_plans, project_view
 from proofolio.views.pages.project_year import project_year_plans, project_year_view
 from proofolio.views.pages.projects import projects_plans, projects_view
+from proofolio.views.pages.publication import publication_plans, publication_view
 from proofolio.views.pages.publications import publications_plans, publications_view
 from proofolio.views.pages.resume import resume_plans, resume_view
 from proofolio.views.pages.services import services_plans, services_view
@@ -77,6 +78,8 @@ PAGES = (
              footer=2),
     PageKind("publications", publications_plans, publications_view, "CollectionPage", PUBLICATION,
              PUBLICATION.listing, ABOUT, footer=2),
+    PageKind("publication", publication_plans, publication_view, "WebPage", PUBLICATION,
+             parent=PUBLICATION.listing),
     PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICE.listing),
     PageKind("niche", niche_plans, niche_view, "WebPage", NICHE, parent=SERVICE.listing),
     PageKind("testimonials", testimonials_plans, testimonials_view, "CollectionPage", TESTIMONIAL,

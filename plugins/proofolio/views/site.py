@@ -107,6 +107,8 @@ class Site(Protocol):
     """SVG of what links lead to, by name; none where the theme has none."""
     reproductions: Mapping[str, Reproduction]
     """Records of notebooks that were run anew and that hold, by project."""
+    resume_pdf: str
+    """Address of the résumé that was made as a PDF; empty where none was."""
     feeds: tuple[Feed, ...]
     """Feeds with something in them, the site's first; none where they cannot be made."""
 

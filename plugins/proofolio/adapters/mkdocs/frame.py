@@ -56,7 +56,7 @@ def frame(
             description = describe(first_paragraph(content))
     status = loaded.own_statuses.get(page.file.src_uri, "") if page is not None else ""
     links = header_links(nav, page, relative)
-    if cv := cv_link(site, short=True):
+    if site.library.profile.cv and (cv := cv_link(site, short=True)):
         url = cv.address if ":" in cv.address else relative(cv.address)
         if all(link["url"] != url for link in links):
             links.append({"title": cv.label, "url": url, "current": "", "apart": "yes"})
@@ -105,6 +105,7 @@ def frame(
         "ribbon": ribbon(site, plan.entry if plan else None, status),
         "by_character": searches_characters(config),
         "marks": _marks(site) if 'popovertarget="pf-marks"' in content else None,
+        "theme_words": loaded.theme_words,
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
 

@@ -57,6 +57,16 @@ class PortfolioOptions(Options):
     card_font = c.Type(str, default="")
     """A font file of yours, beside `mkdocs.yml`, for letters on these pictures that our fonts lack,
     as Chinese, Japanese, Korean or Greek ones: `fonts/NotoSansSC-Medium.otf`."""
+    pdf = c.Type(bool, default=True)
+    """A `resume.pdf` of the page of the résumé, where `proofolio[pdf]` is installed and the profile
+    names no `cv` of your own."""
+    pdf_pages = c.Choice((1, 2), default=2)
+    """How many pages it may have; it is set smaller before it takes more."""
+    pdf_paper = c.Choice(("", "a4", "letter"), default="")
+    """`a4` or `letter`; else what is usual in the country of your profile."""
+    pdf_font = c.Type(str, default="")
+    """A font file of yours, TTF or OTF, beside `mkdocs.yml`, for letters in it that our fonts lack,
+    as Arabic, Chinese or Japanese ones: `fonts/NotoSansSC-Regular.otf`."""
 
 
 class PostsOptions(Options):

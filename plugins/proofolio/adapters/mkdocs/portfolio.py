@@ -31,8 +31,10 @@ from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.other_hosts import other_hosts
 from proofolio.adapters.mkdocs.own_pages import usable
+from proofolio.adapters.mkdocs.own_words import read_words, theme_words, told_of
 from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.resume_pdf import add_resume_pdf
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
@@ -88,9 +90,10 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         refuse_unusable(config, self.config, root)
         # With `-f mkdocs.yml` it is relative, and an exception's places are not.
         self.folders = (root.absolute(), config.site_dir)
-        language, found = languages.settle(config)
-        words = Words(language)
-        found += check_theme_settings(config)
+        own = read_words(config, root)
+        language, found = languages.settle(config, own.words)
+        words = Words(language, own.words)
+        found += told_of(own, words) + check_theme_settings(config)
         settings.prepare(config, words)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
@@ -103,6 +106,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             block_extension=maker.block_extension,
         )
         self.loaded.problems = (*found, *self.loaded.problems)
+        self.loaded.theme_words = theme_words(own, words, config)
         maker.use(self.loaded, has_variants=self.config.pictures)
         # Requests are answered meanwhile, out of the build before.
         self.maker = maker
@@ -125,6 +129,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self.unfinished = None if self.serving else Path(config.site_dir)
         unusable = tuple(usable(files, self.loaded.site.files.docs))
         say((*unusable, *add_pages(files, config, self.loaded, serving=self.serving)))
+        say(add_resume_pdf(files, self.loaded, self.config))
         if config.nav is None:
             loaded = self.loaded
             config.nav = navigation.own_navigation(loaded.site, loaded.plans, loaded.intros)

@@ -123,7 +123,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
 
 def _facts(site: Site, title: str) -> tuple[Fact, ...]:
     profile, words = site.library.profile, site.words
-    zone = profile.timezone if profile.timezone != "UTC" else ""
+    zone = site.words.zone(profile.timezone) if profile.timezone != "UTC" else ""
     place = words.joined((place_of(site), zone))
     languages = words.listed(
         f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language

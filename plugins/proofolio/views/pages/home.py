@@ -27,6 +27,7 @@ from proofolio.views.parts.positions import credentials_list, positions_list
 from proofolio.views.parts.posts import newest_day
 from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import Rows, Section, rows_list
+from proofolio.views.parts.said import said_key
 from proofolio.views.parts.sections import (
     ProofStrip,
     more_link,
@@ -44,7 +45,7 @@ from proofolio.views.site import Site
 TITLES = {
     "projects": "selected_work",
     "positions": "home.positions",
-    "testimonials": "home.said",
+    "testimonials": "said.people",
     "services": "home.offers",
     "story": "home.story",
     "publications": "publications",
@@ -133,8 +134,10 @@ def _section(site: Site, name: str, limits: Mapping[str, int]) -> Section | None
         return None
     if name not in TITLES:
         return Section(name, content)
-    title = site.words(TITLES[name])
-    return Section(name, content, f"pf-{name}", title, more_link(site, name))
+    key = TITLES[name]
+    if name == "testimonials":
+        key = said_key(_quotes(site, limits[name]), len(site.library.listed(Testimonial)))
+    return Section(name, content, f"pf-{name}", site.words(key), more_link(site, name))
 
 
 def _proof(site: Site, limits: Mapping[str, int]) -> object | None:
@@ -157,9 +160,14 @@ def _projects(site: Site, limits: Mapping[str, int]) -> object | None:
 
 
 def _testimonials(site: Site, limits: Mapping[str, int]) -> object | None:
-    """One quote with a full name, best beside its work; not the one told already."""
+    chosen = _quotes(site, limits["testimonials"])
+    return quotes_list(site, chosen) if chosen else None
+
+
+def _quotes(site: Site, limit: int) -> list[Testimonial]:
+    """Quotes with a full name, best beside their work; not the one told already."""
     if "testimonials" not in site.enabled:
-        return None
+        return []
     listed = site.library.listed(Project)[:1]
     told = [quote.id for p in listed for quote in site.library.about(Testimonial, p)[:1]]
     named = [
@@ -167,8 +175,7 @@ def _testimonials(site: Site, limits: Mapping[str, int]) -> object | None:
         for quote in site.library.listed(Testimonial)
         if quote.show_as == "full" and quote.author.name and quote.id not in told
     ]
-    chosen = sorted(named, key=lambda quote: not quote.projects)[: limits["testimonials"]]
-    return quotes_list(site, chosen) if chosen else None
+    return sorted(named, key=lambda quote: not quote.projects)[:limit]
 
 
 def _services(site: Site, limits: Mapping[str, int]) -> object | None:

@@ -34,6 +34,7 @@ from proofolio.views.parts.quotes import Quote, quote_view
 from proofolio.views.parts.reproductions import Reproduced, reproduced
 from proofolio.views.parts.rows import Section as Listing
 from proofolio.views.parts.rows import row_sections
+from proofolio.views.parts.said import said_key
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
 
@@ -145,7 +146,8 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
     evidence = _evidence(site, prose, notebook)
     quotes = library.about(Testimonial, project) if "testimonials" in site.enabled else ()
     posts = library.about(Post, project) if "posts" in site.enabled else ()
-    is_client = all(quote.relation == "client" for quote in quotes)
+    by_client = all(quote.relation == "client" for quote in quotes)
+    above = "project.said_by_client" if by_client else said_key(quotes, len(quotes))
     view = ProjectView(
         title=project.title,
         subtitle=project.subtitle,
@@ -162,7 +164,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         after=after,
         claims=claim_rows(site, project.claims, at_least=1),
         gallery=_gallery(site, project, prose),
-        quotes_title=words("project.said_by_client" if is_client else "project.said"),
+        quotes_title=words(above),
         quotes=tuple(quote_view(site, quote) for quote in quotes),
         backs=backing_lines(site, project),
         footnotes=prose.fields.get("footnotes", ""),

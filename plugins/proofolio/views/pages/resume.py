@@ -20,15 +20,25 @@ from proofolio.views.parts.outcomes import elsewhere_proof
 from proofolio.views.parts.results import line_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
+from proofolio.views.words import Words
 
 SHOWN_RESULTS = 4
+
+
+@dataclass(frozen=True)
+class When:
+    """A time in words."""
+
+    full: str
+    short: str
+    """With months cut short, for paper."""
 
 
 @dataclass(frozen=True)
 class ResumeRow:
     """A line of the résumé: when, what, where, and what came of it."""
 
-    period: str
+    when: When
     title: str
     place: Link | None
     after: str
@@ -133,7 +143,7 @@ def _sections(site: Site) -> tuple[ResumeSection, ...]:
 def _work(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_period(site, job.start, job.end),
+            when=_when(site, job.start, job.end),
             title=job.position or job.name,
             place=Link(job.name, job.url) if job.position and job.name else None,
             after=site.words.joined((job.sector, job.size, job.location)),
@@ -147,7 +157,7 @@ def _work(site: Site) -> tuple[ResumeRow, ...]:
 def _education(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_period(site, study.start, study.end),
+            when=_when(site, study.start, study.end),
             title=site.words.joined((study.study_type, study.area)) or study.institution,
             place=Link(study.institution, study.url) if study.study_type or study.area else None,
             after=study.score,
@@ -161,7 +171,7 @@ def _credentials(site: Site) -> tuple[ResumeRow, ...]:
     words = site.words
     return tuple(
         ResumeRow(
-            period=_day(site, item.date),
+            when=_when(site, None, item.date),
             title=item.name,
             place=Link(item.issuer or host_of(item.url), item.url)
             if item.issuer or item.url
@@ -175,7 +185,7 @@ def _credentials(site: Site) -> tuple[ResumeRow, ...]:
 def _publications(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_day(site, item.date),
+            when=_when(site, None, item.date),
             title=item.title,
             place=_place(item.venue, item.address),
             after="",
@@ -188,7 +198,7 @@ def _publications(site: Site) -> tuple[ResumeRow, ...]:
 def _awards(site: Site) -> tuple[ResumeRow, ...]:
     return tuple(
         ResumeRow(
-            period=_day(site, item.date),
+            when=_when(site, None, item.date),
             title=item.title,
             place=_place(item.awarder, ""),
             after="",
@@ -226,15 +236,18 @@ def _contact(site: Site, title: str) -> tuple[Link, ...]:
     return (*links, *(Link(account.name, account.url) for account in profile.profiles))
 
 
-def _period(site: Site, start: PartialDate | None, end: PartialDate | None) -> str:
-    words = site.words
-    if start and end:
-        if start == end:
-            return words.partial(start)
-        return words("period", start=words.partial(start), end=words.partial(end))
-    if start:
-        return words("ongoing", start=words.partial(start))
-    return _day(site, end)
+def _when(site: Site, start: PartialDate | None, end: PartialDate | None) -> When:
+    full, short = (_period(site.words, start, end, short=short) for short in (False, True))
+    return When(full, short)
+
+
+def _period(
+    words: Words, start: PartialDate | None, end: PartialDate | None, *, short: bool
+) -> str:
+    first, last = (words.partial(day, short=short) if day else "" for day in (start, end))
+    if first and last and start != end:
+        return words("period", start=first, end=last)
+    return last or (words("ongoing", start=first) if first else "")
 
 
 def _place(name: str, address: str) -> Link | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proofolio.model.addresses import PROJECTS, RESUME, address_of
+from proofolio.model.addresses import PROJECTS, address_of
 from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
 from proofolio.views.goals import goal_of
@@ -15,7 +15,7 @@ from proofolio.views.parts.contact import (
     call_to_action,
     mail_address,
 )
-from proofolio.views.parts.cv import cv_link
+from proofolio.views.parts.cv import cv_or_page
 from proofolio.views.parts.links import Link, project_name
 from proofolio.views.parts.pictures import picture_of
 from proofolio.views.parts.story import place_of
@@ -105,19 +105,13 @@ def _links(site: Site, names: tuple[str, ...]) -> Iterator[NamedLink]:
     profile, words = site.library.profile, site.words
     accounts = {account.network: account for account in profile.profiles}
     for name in names:
-        if name == "cv" and (link := _cv(site)):
+        if name == "cv" and (link := cv_or_page(site, has_page=has_resume(profile))):
             yield NamedLink(link, name, False)
         elif name == "email" and profile.email:
             yield NamedLink(Link(words("email"), mail_address(site, site.name)), name, False)
         elif name in accounts:
             account = accounts[name]
             yield NamedLink(Link(account.name, account.url), name, True)
-
-
-def _cv(site: Site) -> Link | None:
-    """The author's résumé as a file of hers, else its page."""
-    page = Link(site.words("resume"), RESUME) if has_resume(site.library.profile) else None
-    return cv_link(site) or page
 
 
 def figure_project(site: Site) -> Project | None:
