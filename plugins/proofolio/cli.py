@@ -9,19 +9,19 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from secrets import token_hex
-from typing import get_args
 
 import click
 
 from proofolio.check_command import check
 from proofolio.commands import Commands, settings_option, verbose_option
 from proofolio.installed import MADE, Origin, find_origin
-from proofolio.model.profile import GoalName
 from proofolio.reproduce_command import reproduce
 from proofolio.version import shown_version
 
 NAME = '"Robin Example"'
 AUTHORITY = '"robin.example"'
+GOALS = ("clients", "job", "research", "learning")
+"""What a site can be for; written again here, as the model takes long to load."""
 CONTENT = ("posts", "projects", "site_src")
 NOTEBOOK = ("projects", "promised-days.ipynb")
 OF_SERVICES = ("  - proofolio/services\n", '    "services: [delivery-review]\\n",\n')
@@ -70,7 +70,7 @@ def main() -> None:
 @click.option("--name", default="Robin Example", help="Your name, as the site shows it.")
 @click.option(
     "--goal",
-    type=click.Choice(get_args(GoalName)),
+    type=click.Choice(GOALS),
     default="clients",
     show_default=True,
     help="What the site is for; each has an example of its own.",
