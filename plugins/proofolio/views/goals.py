@@ -28,6 +28,8 @@ class Goal:
     entries stay."""
     first: tuple[str, ...] = ()
     """What the first screen links to, besides the call to action: `cv`, `email`, networks."""
+    unasked: frozenset[str] = frozenset()
+    """Codes of advice that nobody needs whose visitors ask something else."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Keys of words that assume a client, each with the key of what is said instead."""
 
@@ -60,6 +62,9 @@ def _words(name: str, *more: str) -> dict[str, str]:
 
 
 _EMPLOYERS_LOOK = ("cv", "github", "linkedin", "scholar", "orcid", "kaggle", "huggingface", "email")
+
+_CASE_STUDY = frozenset({"case-study-thin", "no-result"})
+"""What a project lacks that is to convince a client."""
 
 # fmt: off
 GOALS: Mapping[GoalName, Goal] = {
@@ -97,6 +102,7 @@ GOALS: Mapping[GoalName, Goal] = {
               ("posts", 0), ("credentials", 0), ("projects", 2), ("positions", 3), ("talks", 0),
               ("publications", 3), ("projects", 1), ("positions", 2), ("projects", 0)),
         first=_EMPLOYERS_LOOK,
+        unasked=_CASE_STUDY,
         words=_words("research"),
     ),
     "learning": Goal(
@@ -111,6 +117,7 @@ GOALS: Mapping[GoalName, Goal] = {
               ("positions", 0), ("proof", 2), ("projects", 2), ("posts", 1), ("proof", 0),
               ("projects", 1)),
         first=("cv", "github", "kaggle", "huggingface", "linkedin", "orcid", "email"),
+        unasked=_CASE_STUDY | {"no-limits", "claim-weakly-proved"},
         words=_words("learning"),
     ),
 }
