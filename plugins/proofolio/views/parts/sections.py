@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from proofolio.model.addresses import ABOUT
+from proofolio.model.addresses import ABOUT, RESUME
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
+from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
@@ -162,7 +163,9 @@ def more_link(site: Site, name: str) -> Link | None:
         "niches": words("home.all_offers"),
         "posts": words("home.all_writing"),
     }
-    if name in ("story", "skills", "teaching", "credentials", "awards"):
+    if name in ("positions", "teaching", "credentials", "awards"):
+        return Link(words("resume"), RESUME) if has_resume(library.profile) else None
+    if name in ("story", "skills", "looking_for"):
         return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
     kind = next((kind for kind in KINDS if kind.plural == name), None)
     return Link(labels.get(name) or words(name), kind.listing) if kind else None
