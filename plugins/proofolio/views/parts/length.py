@@ -56,11 +56,13 @@ _SPACE: Mapping[str, Space] = {
     "further": Space(55, 0, 3.0),
     "contact": Space(300, 0, 5.0),
 }
-_ROWS = Space(165, 85)
+_ROWS = Space(165, 95)
 """A list of rows."""
 _PICTURES = {"figure": 230, "portrait": 110, "facts": 110, "links": 40}
 """What the first screen takes besides its words."""
-_BRIEF = frozenset({"date", "title", "venue", "type", "summary", "meta", "event", "place"})
+_BRIEF = frozenset(
+    {"date", "title", "authors", "venue", "type", "summary", "meta", "event", "place"}
+)
 """What a row of the home page shows of an entry of `rows.ROWS`."""
 
 
