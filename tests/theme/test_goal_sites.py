@@ -37,7 +37,7 @@ def made(
     tmp_path_factory: pytest.TempPathFactory,
     build_site: Callable[..., Path],
 ) -> tuple[str, Path, Path]:
-    """A goal, the sources of its site, and the site, which has a portrait and a logo as well."""
+    """A goal, the sources of its site, and the site; with a portrait and an employer's logo."""
     folder = tmp_path_factory.mktemp("goal") / request.param
     result = CliRunner().invoke(main, ["new", str(folder), "--goal", request.param])
     assert result.exit_code == 0, result.output

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
 from proofolio.model.author import Author
+from proofolio.model.link_kinds import link_kind
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post, Series
 from proofolio.model.profile import (
@@ -25,6 +26,7 @@ from proofolio.model.profile import (
     Profile,
     Skill,
     StoryPart,
+    Teaching,
 )
 from proofolio.model.project import Client, Collaborator
 from proofolio.model.publication import Publication
@@ -53,7 +55,6 @@ from proofolio.sources.found_files import (
 from proofolio.sources.networks import (
     NETWORKS,
     OTHER_KEYS,
-    link_kind,
     network_of,
     profile_address,
     username_in,
@@ -103,6 +104,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Speaker: "name",
     Step: "title",
     StoryPart: "title",
+    Teaching: "title",
 }
 """The field that a line of text fills, or what reads it (giving fields, or what is wrong)."""
 
@@ -167,8 +169,15 @@ def _named_picture(field: str) -> Callable[[Fields, Surroundings], None]:
     return complete
 
 
+def _badge(credential: Fields, _: Surroundings) -> None:
+    image = credential.get("image")
+    if isinstance(image, dict) and not text_of(image, "alt"):
+        image.setdefault("decorative", "true")
+
+
 COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] = {
     Account: _complete_account,
+    Credential: _badge,
     Document: complete_document,
     Image: complete_image,
     Link: _complete_link,

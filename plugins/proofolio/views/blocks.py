@@ -65,6 +65,8 @@ OPTIONS: Mapping[str, Mapping[str, OptionType]] = {
     "looking_for": {"title": "text"},
     "credentials": {**_LIMIT},
     "skills": {**_LIMIT},
+    "teaching": {**_LIMIT},
+    "awards": {**_LIMIT},
     "outcome": {"id": "text"},
     "contact": {"title": "text", "text": "text"},
 }

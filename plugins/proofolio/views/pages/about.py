@@ -17,6 +17,13 @@ from proofolio.views.parts.contact import (
     routes_of,
 )
 from proofolio.views.parts.cv import cv_link
+from proofolio.views.parts.cv_rows import (
+    CvRow,
+    award_rows,
+    awards_title,
+    credential_rows,
+    teaching_rows,
+)
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
 from proofolio.views.parts.links import Link
@@ -60,6 +67,8 @@ class AboutView:
     skills_title: str
     skills: tuple[SkillRow, ...]
     other_skills: str
+    lists: tuple[tuple[str, str, tuple[CvRow, ...]], ...]
+    """What she taught and earned: id, heading and rows of each list that has any."""
     strengths: tuple[str, ...]
     limits: tuple[str, ...]
     looking_for: Wanted
@@ -107,6 +116,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         skills_title=goal_words(site, "about_page.skills"),
         skills=tuple(skill_row(site, skill) for skill in profile.skills if skill.offered),
         other_skills=_other_skills(site),
+        lists=_lists(site),
         strengths=profile.strengths,
         limits=profile.limits,
         looking_for=wanted_by(site),
@@ -119,6 +129,16 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         further=(*below, cv) if cv else below,
         cta=call_to_action(site, about=plan.title),
     )
+
+
+def _lists(site: Site) -> tuple[tuple[str, str, tuple[CvRow, ...]], ...]:
+    words = site.words
+    lists = (
+        ("teaching", words("resume_page.teaching"), teaching_rows(site)),
+        ("credentials", words("resume_page.credentials"), credential_rows(site)),
+        ("awards", awards_title(site), award_rows(site)),
+    )
+    return tuple((f"pf-{name}", title, rows) for name, title, rows in lists if rows)
 
 
 def _facts(site: Site, title: str) -> tuple[Fact, ...]:

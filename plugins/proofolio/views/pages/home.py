@@ -17,25 +17,29 @@ from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.goals import goal_of
 from proofolio.views.parts.contact import call_to_action
+from proofolio.views.parts.cv_rows import awards_title
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.hero import figure_project, has_figure, hero, hero_is_large
 from proofolio.views.parts.length import FRAME, HEIGHT, WORDS, length_of
 from proofolio.views.parts.links import Link
 from proofolio.views.parts.looking_for import wanted_by
 from proofolio.views.parts.names import names_row
-from proofolio.views.parts.positions import credentials_list, positions_list
+from proofolio.views.parts.positions import positions_list
 from proofolio.views.parts.posts import newest_day
 from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import Rows, Section, rows_list
 from proofolio.views.parts.said import said_key
 from proofolio.views.parts.sections import (
     ProofStrip,
+    awards_list,
+    credentials_list,
     more_link,
     posts_list,
     projects_list,
     quotes_list,
     services_list,
     story,
+    teaching_list,
 )
 from proofolio.views.parts.story import place_of
 from proofolio.views.parts.strip import home_tiles
@@ -52,7 +56,9 @@ TITLES = {
     "talks": "talks",
     "posts": "home.writing",
     "looking_for": "about_page.looking_for",
-    "credentials": "home.credentials",
+    "teaching": "resume_page.teaching",
+    "credentials": "resume_page.credentials",
+    "awards": "resume_page.awards",
 }
 """Headings of the blocks that have one."""
 
@@ -137,7 +143,8 @@ def _section(site: Site, name: str, limits: Mapping[str, int]) -> Section | None
     key = TITLES[name]
     if name == "testimonials":
         key = said_key(_quotes(site, limits[name]), len(site.library.listed(Testimonial)))
-    return Section(name, content, f"pf-{name}", site.words(key), more_link(site, name))
+    title = awards_title(site) if name == "awards" else site.words(key)
+    return Section(name, content, f"pf-{name}", title, more_link(site, name))
 
 
 def _proof(site: Site, limits: Mapping[str, int]) -> object | None:
@@ -156,7 +163,10 @@ def _projects(site: Site, limits: Mapping[str, int]) -> object | None:
     # Featured ones come first in the library's order.
     cases = site.library.listed(Project)[: limits["projects"]]
     shown = figure_project(site) if has_figure(site) else None
-    return projects_list(site, cases, lead=True, cover_of=shown) if cases else None
+    tiles = home_tiles(site)[: limits["proof"]]
+    if not cases:
+        return None
+    return projects_list(site, cases, lead=True, cover_of=shown, beside=tiles)
 
 
 def _testimonials(site: Site, limits: Mapping[str, int]) -> object | None:
@@ -229,6 +239,8 @@ _CONTENT: Mapping[str, Callable[[Site, Mapping[str, int]], object | None]] = {
     "talks": partial(_entries, Talk),
     "posts": _posts,
     "looking_for": _wanted,
+    "teaching": partial(_rows, teaching_list, "teaching"),
     "credentials": partial(_rows, credentials_list, "credentials"),
+    "awards": partial(_rows, awards_list, "awards"),
 }
 """What each block shows, given the most entries of each."""

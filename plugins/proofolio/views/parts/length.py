@@ -52,7 +52,9 @@ _SPACE: Mapping[str, Space] = {
     "looking_for": Space(165, 35),
     "posts": Space(165, 60),
     "positions": Space(165, 95, 2.0),
+    "teaching": Space(165, 95, 2.0),
     "credentials": Space(165, 95, 2.0),
+    "awards": Space(165, 95, 2.0),
     "further": Space(55, 0, 3.0),
     "contact": Space(300, 0, 5.0),
 }
