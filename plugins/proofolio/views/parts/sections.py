@@ -11,7 +11,9 @@ from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.service import Service
+from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.cv_rows import award_rows, credential_rows, teaching_rows
@@ -162,6 +164,8 @@ def more_link(site: Site, name: str) -> Link | None:
         "services": words("home.all_offers"),
         "niches": words("home.all_offers"),
         "posts": words("home.all_writing"),
+        "publications": words.count("topic.publications", len(library.listed(Publication))),
+        "talks": words.count("topic.talks", len(library.listed(Talk))),
     }
     if name in ("positions", "teaching", "credentials", "awards"):
         return Link(words("resume"), RESUME) if has_resume(library.profile) else None
