@@ -77,11 +77,6 @@ class Witness:
         self._take_down("prose", entry, found := self._site.prose(entry))
         return found
 
-    def cited(self, entry: Page) -> tuple[Publication, ...]:
-        """The works that an entry cites."""
-        self._take_down("cited", entry, found := self._site.cited(entry))
-        return found
-
     def notebook(self, entry: Page) -> NotebookView | None:
         """The notebook an entry shows."""
         found = self._site.notebook(entry)
@@ -94,6 +89,11 @@ class Witness:
         found = self._site.links(post)
         if post.links:
             self._take_down("links", post, found)
+        return found
+
+    def cited(self, entry: Page) -> tuple[Publication, ...]:
+        """The works that an entry cites."""
+        self._take_down("cited", entry, found := self._site.cited(entry))
         return found
 
     def markdown(self, text: str, path: str) -> Html:

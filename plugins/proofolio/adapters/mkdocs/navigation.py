@@ -25,6 +25,13 @@ def source_uri(address: str) -> str:
     return f"{address}index.md"
 
 
+def listing_at(path: str) -> str:
+    """The address that a path in a navigation means: of `projects/index.md`, or `projects/`."""
+    stem = path.strip().removesuffix(".md").strip("/")
+    stem = stem.removesuffix("index").rstrip("/") if f"/{stem}".endswith("/index") else stem
+    return f"{stem}/" if stem else ""
+
+
 def own_navigation(
     site: Site, plans: dict[str, PagePlan], written: dict[str, str]
 ) -> list[dict[str, str]]:
@@ -64,10 +71,10 @@ def without_missing(
     file = files.get_file_from_path(nav)
     if file is not None and file.inclusion.is_excluded():
         return None if file.generated_by or file.src_uri in held else nav
-    if file is None:
-        address = nav.removesuffix("index.md") if nav.endswith("index.md") else f"{nav[:-3]}/"
-        if address in LISTINGS and address not in plans:
-            return None
+    if file is None and (address := listing_at(nav)) in {*LISTINGS, *plans}:
+        names = (f"{address[:-1]}.md", source_uri(address))
+        there = (name for name in names if files.get_file_from_path(name))
+        return next(there, nav) if address in plans else None
     return nav
 
 

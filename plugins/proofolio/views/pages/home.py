@@ -66,7 +66,8 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
     first = hero(site)
     cases = selected_projects(site)
     shown = figure_project(site) if first.figure else None
-    work = projects_list(site, cases, lead=True, cover_of=shown)
+    tiles = home_tiles(site)
+    work = projects_list(site, cases, lead=True, cover_of=shown, beside=tiles)
     told = work.lead.quote.id if work.lead and work.lead.quote else ""
     said = _quote(site, told)
     library = site.library
@@ -75,7 +76,6 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
     posts = library.listed(Post)[:POSTS] if "posts" in site.enabled else ()
     offers = services_list(site, services, process=True)
     way = story(site, STORY)
-    tiles = home_tiles(site)
     sections = (
         (True, Section("hero", first)),
         (tiles, Section("proof", ProofStrip(tiles))),

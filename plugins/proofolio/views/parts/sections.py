@@ -68,16 +68,27 @@ class Story:
 
 
 def projects_list(
-    site: Site, projects: Iterable[Project], *, lead: bool = False, cover_of: Project | None = None
+    site: Site,
+    projects: Iterable[Project],
+    *,
+    lead: bool = False,
+    cover_of: Project | None = None,
+    beside: Iterable[Tile] = (),
 ) -> ProjectsList:
-    """Cards of projects; `cover_of` names one whose figure the page shows already."""
+    """Cards of projects; `cover_of` names one whose figure the page shows already.
+
+    How a result was measured is not said again where a tile `beside` them says it.
+    """
     chosen = list(projects)
-    first = card(site, chosen[0], quote=True) if lead and chosen else None
-    if first is None or not (first.quote or first.proof):
-        return ProjectsList(None, tuple(card(site, project) for project in chosen))
+    cards = [card(site, project, quote=lead and not at) for at, project in enumerate(chosen)]
+    told = {tile.context for tile in beside}
+    cards = [replace(c, context="") if c.context in told else c for c in cards]
+    if not lead or not cards or not (cards[0].quote or cards[0].proof):
+        return ProjectsList(None, tuple(cards))
+    first = cards[0]
     if chosen[0] == cover_of:
         first = replace(first, picture=site.cover(chosen[0]))
-    return ProjectsList(first, tuple(card(site, project) for project in chosen[1:]))
+    return ProjectsList(first, tuple(cards[1:]))
 
 
 def quotes_list(site: Site, quotes: Iterable[Testimonial]) -> QuotesList:
