@@ -20,6 +20,7 @@ from proofolio.outputs.schema_things import entry_node
 from proofolio.sources.bibtex import parse_bibtex
 from proofolio.sources.bibtex_entries import table_of
 from proofolio.sources.nodes import Place, plain_value
+from proofolio.views.pages.resume import SHOWN_PUBLICATIONS
 from proofolio.views.parts.publications import MOST_AUTHORS, is_own_name
 
 HOSTILE = 'Tom & Co <script>alert("x")</script> 🎉 שלום'
@@ -272,6 +273,9 @@ def test_the_resume_has_the_selected_ones_and_leads_to_all(make_site, read_page)
     )
     assert [row.text for row in section.select("h3")] == ["A"]
     assert section.select_one('a[href="../publications/"]').text == "All publications"
+    many = read_page(make_site(publications=[paper(f"p{n}") for n in range(40)]), "resume/")
+    assert len(many.select("[aria-labelledby=pf-publications] h3")) == SHOWN_PUBLICATIONS
+    assert many.select_one('.pf-sec a[href="../publications/"]')
 
 
 def test_a_claim_may_cite_it_by_its_address(make_site):
