@@ -42,7 +42,7 @@ class Witness:
         self.name, self.url, self.repository = site.name, site.url, site.repository
         self.library, self.words, self.enabled = site.library, site.words, site.enabled
         self.reproductions, self.feeds = site.reproductions, site.feeds
-        self.resume_pdf = site.resume_pdf
+        self.resume_pdf, self.icons = site.resume_pdf, site.icons
         self.asked: dict[Question, str] = {}
         """Questions since the last `begin`, with marks of their answers."""
         self.is_repeatable = True
@@ -77,11 +77,6 @@ class Witness:
         self._take_down("prose", entry, found := self._site.prose(entry))
         return found
 
-    def cited(self, entry: Page) -> tuple[Publication, ...]:
-        """The works that an entry cites."""
-        self._take_down("cited", entry, found := self._site.cited(entry))
-        return found
-
     def notebook(self, entry: Page) -> NotebookView | None:
         """The notebook an entry shows."""
         found = self._site.notebook(entry)
@@ -94,6 +89,11 @@ class Witness:
         found = self._site.links(post)
         if post.links:
             self._take_down("links", post, found)
+        return found
+
+    def cited(self, entry: Page) -> tuple[Publication, ...]:
+        """The works that an entry cites."""
+        self._take_down("cited", entry, found := self._site.cited(entry))
         return found
 
     def markdown(self, text: str, path: str) -> Html:
