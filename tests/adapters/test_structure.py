@@ -56,7 +56,9 @@ CONTENTS = {
     "site_src/held.md": "---\ntitle: Held\nstatus: draft\ntags: [maps]\n---\n\nText.\n",
     "projects/tide/index.md": "---\ntitle: Tide\n---\n\nSee [more](details.md).\n",
     "projects/tide/details.md": "# Details <1>\n\n[Back](index.md), [on](more.md#b).\n\n## A\n",
-    "projects/tide/more.md": "---\ntitle: More & <b>x</b> {{ 7 }} שלום\nsummary: All & <i>y</i>\n---\n\nText.\n\n## B\n",
+    "projects/tide/more.md": (
+        f"---\ntitle: More {HOSTILE}\nsummary: All & <i>y</i>\n---\n\nText.\n\n## B\n"
+    ),
     "projects/tide/later.md": "---\nstatus: draft\n---\n\nHeld back.\n",
     "projects/tide/aside.md": "---\nstatus: unlisted\n---\n\nFor one reader.\n",
     "projects/tide/LICENSE.md": "All rights reserved.\n",

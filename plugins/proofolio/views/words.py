@@ -42,6 +42,11 @@ class Words:
         return other
 
     @property
+    def table(self) -> Mapping[str, str]:
+        """All words by their keys."""
+        return {**self._english, **self._own}
+
+    @property
     def direction(self) -> str:
         """`rtl` where the language is written from right to left, else `ltr`."""
         return text_direction(self.language)

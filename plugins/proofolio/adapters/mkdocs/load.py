@@ -16,6 +16,7 @@ from proofolio.adapters.mkdocs.conditions import cache_problems, clock
 from proofolio.adapters.mkdocs.copied_words import find_copies
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
+from proofolio.adapters.mkdocs.icons import load_icons
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.old_addresses import old_addresses
@@ -43,6 +44,7 @@ from proofolio.model.record import Entry, Page, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
+from proofolio.outputs.kept_prose import mark_of
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
@@ -76,7 +78,7 @@ def load(
     folders = Folders(root, docs, root / options.projects, root / options.posts)
     content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
-    records = Records(profile, content.entries)
+    records = Records(profile, content.entries, content.references)
     day = today(profile)
     own = read_own_pages(config, folders, zone_of(profile), day, drafts=serving)
     words = words.naming(listing_names(config.nav, own))
@@ -214,11 +216,17 @@ def _site(
             base=urlsplit(_address(config)).path or "/",
             unshown=sources - pages.keys(),
         ),
-        dialect=Dialect([*config.markdown_extensions, blocks], config.mdx_configs),
+        dialect=_dialect(config, blocks),
         repository=config.repo_url or "",
+        icons=load_icons(),
         cache=cache,
         inspect=LeakCheck(library.profile, cache, redacts_homes=options.redact_home),
     )
+
+
+def _dialect(config: MkDocsConfig, blocks: Extension) -> Dialect:
+    extensions: list[str | Extension] = [*config.markdown_extensions, blocks]
+    return Dialect(extensions, config.mdx_configs, mark_of(extensions, config.mdx_configs))
 
 
 def _around(config: MkDocsConfig) -> tuple[tuple[Path, ...], Path | None]:
