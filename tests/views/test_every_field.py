@@ -42,6 +42,7 @@ INTERNAL = {
     "source": "a path, set while reading",
     "body_path": "a path",
     "meta": "passed to the engine",
+    "subpages": "files of their own, tried with hostile text in tests/adapters/test_structure.py",
     "search": "passed to the engine",
     "requirements": "a path, for whoever runs the notebook",
     "family": "is how a text cites her",
