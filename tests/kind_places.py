@@ -73,7 +73,7 @@ def missing_pages(kind: Kind[Any], told: Told) -> Iterator[str]:
     if not any(page.address == kind.listing for page in told.pages):
         yield f"PAGES of views/plans.py has no page at `{kind.listing}`, its `listing`"
     own = any(page.name == kind.word and page.of is kind for page in told.pages)
-    if own != kind.has_page:
+    if own != (kind.has_page or kind.paged is not None):
         yield "PAGES of views/plans.py and `has_page` of its Kind do not agree on pages of its own"
 
 

@@ -136,3 +136,15 @@ def test_an_authors_updates_are_of_actions_and_of_what_fits_this_proofolio() -> 
     # Security updates are not held back.
     kinds = [kind for entry in left_out.values() for kind in entry["update-types"]]
     assert all(kind.startswith("version-update:") for kind in kinds)
+
+
+def test_no_workflow_restores_what_is_kept_in_the_users_own_folder() -> None:
+    """Compiled templates are there, which are code; the project's cache holds none."""
+    steps = [
+        step
+        for path in WORKFLOWS
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+        for step in job.get("steps", ())
+    ]
+    paths = {step["with"]["path"] for step in steps if "actions/cache" in step.get("uses", "")}
+    assert paths == {".cache"}

@@ -153,5 +153,27 @@ def proof(config_file: Path, form: str) -> None:
     click.echo(json_table(claims) if form == "json" else text_table(claims), nl=False)
 
 
+@main.command()
+@settings_option
+@verbose_option
+@click.option("--language", "languages", multiple=True, help="A language, as its tag: sl, pt-BR.")
+@click.option("--missing", is_flag=True, help="Only print the words that stay English.")
+def words(config_file: Path, languages: tuple[str, ...], missing: bool) -> None:
+    """Write _data/words.yml: every word of the interface, for you to say your way."""
+    from proofolio.adapters.mkdocs.words_list import list_missing, write_words
+    from proofolio.problems import ContentError
+
+    try:
+        if missing:
+            click.echo(list_missing(config_file, languages) or "No word is missing.\n", nl=False)
+            return
+        path, count = write_words(config_file, languages)
+    except ContentError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
+    click.echo(f"Wrote {count} words to {path}. Say those that you like, and delete the rest.")
+
+
 main.add_command(check)
 main.add_command(reproduce)

@@ -7,56 +7,13 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from urllib.parse import unquote
 
 import pytest
-import yaml
-from tests.every_field import Filler
-
-from proofolio.model.kinds import KINDS
-from proofolio.model.profile import Profile
-from proofolio.model.record import PartialDate, Record
-
-HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> \"q\" 's' & <b> 😀 שלום"
-"""Goes into every line of text; nothing of it may become markup or be run."""
-HOSTILE_MARKDOWN = "{{ 7 * 7 }} {% raw %} \"q\" 's' & 1 < 2 😀 שלום"
-"""Goes into every Markdown field, where an author's own HTML is allowed."""
-
-IDS = {**{kind.plural: f"{kind.word}-1" for kind in KINDS}, "related": "project-1"}
-
-SET_BY_HAND: dict[str, Any] = {
-    "Image.src": "plot.svg",
-    "Profile.timezone": "Europe/Vienna",
-    "Profile.results": ["outcome:project-1/k1"],
-    "Profile.public": ["phone", "address"],
-    "Profile.email": "ana@ana.example",
-    "Location.country_code": "AT",
-    "Notebook.file": "work.ipynb",
-    "Outcome.evidence": ["https://proof.example/outcome"],
-    "Testimonial.confirms": None,
-    "Claim.evidence": ["project:project-1", "https://proof.example/claim"],
-    "Price.currency": "EUR",
-    "Availability.updated": "2026-11-10",
-    "Consent.expires": "2030-01-01",
-    "IntroOffer.until": "2030-01-01",
-    "Credential.expires": "2030-01-01",
-    "Page.meta": None,
-    "Page.search": None,
-    "Entry.lang": "en",
-    "Entry.status": "published",
-    "Entry.expiry_date": "2030-01-01",
-    "Niche.min_evidence": "1",
-    "Post.external_url": None,
-    "Page.aliases": None,
-    "Page.slug": None,
-}
-"""Fields whose value means something to the machine; none leaves the field out."""
-
-SET_BY_READING = ("origin", "id", "width", "height", "body", "header_cell")
+from bs4 import BeautifulSoup
+from tests.full_site import HOSTILE, PDF, SourceFiller, write_full_site
 
 INTERNAL = {
     "Profile.profiles.0.network": "written as the key, as this test does below",
@@ -69,53 +26,13 @@ INTERNAL = {
     "Testimonial.excerpt": "is part of the text, as this test makes it",
     "Project.notebook.allow_leaks.0.reason": "tells whoever reads the source, not the visitor",
     "Post.notebook.allow_leaks.0.reason": "the same",
+    "Publication.authors.0.family": "is how a text cites her",
+    "Profile.publications.0.authors.0.family": "the same",
+    "Profile.other_names.0": "only says which author of a paper she is",
     "Project.notebook.requirements": "is for `proofolio reproduce`",
     "Post.notebook.requirements": "the same",
 }
 """Fields that are not printed, each with its reason."""
-
-
-def _base_name(model: type[Record], name: str) -> Iterator[str]:
-    for parent in model.__mro__:
-        yield f"{parent.__name__}.{name}"
-
-
-class SourceFiller(Filler):
-    """Fills records as an author would write them."""
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The mark of each field by its path."""
-        return {path: mark for mark, path in self.marks.items()}
-
-    def field(self, model: type[Record], name: str, info: Any, path: str) -> Any:
-        left_out = (("Image", "file"), ("Notebook", "source"))
-        if name in SET_BY_READING or (model.__name__, name) in left_out:
-            return None
-        given = [SET_BY_HAND[key] for key in _base_name(model, name) if key in SET_BY_HAND]
-        if given:
-            return given[0]
-        if name in ("doi", "arxiv"):
-            # One number would make one publication of the two.
-            number = "1" if path.startswith("Profile") else "2"
-            return f"10.1234/{number}" if name == "doi" else f"2401.0000{number}"
-        if name in IDS and model.__name__ != "Profile":
-            return IDS[name]
-        return super().field(model, name, info, path)
-
-    def plain(self, kind: type, marker: str, path: str) -> Any:
-        if marker in ("text", "markdown", "address"):
-            name = self.mark(f"Zq{len(self.marks)}x", path)
-            if marker == "address":
-                return f"https://{name.lower()}.example/"
-            return f"{name} {HOSTILE_MARKDOWN if marker == 'markdown' else HOSTILE}"
-        if kind is bool or marker == "id":
-            return None
-        if kind in (int, Decimal):
-            return "3"
-        if kind in (PartialDate, datetime):
-            return "2025-03-04"
-        return super().plain(kind, marker, path)
 
 
 @pytest.fixture(scope="module")
@@ -125,44 +42,7 @@ def full_site(
     """A site with something in every field."""
     folder = tmp_path_factory.mktemp("full")
     made = SourceFiller()
-    data = folder / "site_src" / "_data"
-    data.mkdir(parents=True)
-    sources = {kind: data if kind.source == "list" else folder / kind.plural for kind in KINDS}
-    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
-    notebook = {
-        "cells": [{"cell_type": "markdown", "metadata": {}, "source": "Some words."}],
-        "metadata": {},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    for place in set(sources.values()):
-        place.mkdir(exist_ok=True)
-        (place / "plot.svg").write_text(picture, encoding="utf-8")
-        (place / "work.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-
-    def write(path: Path, value: Any) -> None:
-        # YAML has no tuples.
-        lists = json.loads(json.dumps(value))
-        path.write_text(yaml.safe_dump(lists, allow_unicode=True), encoding="utf-8")
-
-    profile = made.record(Profile, "Profile")
-    profile["profiles"] = {"github": "https://github.example/ana"}
-    profile["headline"] = profile["headline"][:85]
-    write(data / "profile.yml", profile)
-    entries = {kind.word: made.record(kind.record, kind.record.__name__) for kind in KINDS}
-    entries["project"]["outcomes"][0].update(key="k1", disclosure="exact")
-    entries["project"]["outcomes"][0].pop("sentence")
-    entries["testimonial"]["excerpt"] = entries["testimonial"]["text"]
-    entries["testimonial"]["consent"] = {"status": "granted", "date": "2025-01-01"}
-    for kind, place in sources.items():
-        id, entry = IDS[kind.plural], entries[kind.word]
-        if kind.source == "list":
-            write(place / f"{kind.plural}.yml", {id: entry})
-        else:
-            write(place / f"{id}.yml", entry)
-    write(folder / "projects" / "other.yml", {"title": "Second", "outcomes": "Zqsentence"})
-    settings = Path(__file__).parent.parent / "sites" / "minimal" / "mkdocs.yml"
-    (folder / "mkdocs.yml").write_text(settings.read_text(encoding="utf-8"), encoding="utf-8")
+    write_full_site(folder, made)
     site, messages = build_report(folder)
     return site, made, messages
 
@@ -211,3 +91,19 @@ def test_hostile_text_keeps_its_characters(
     page = html.unescape((site / "projects/project-1/index.html").read_text(encoding="utf-8"))
     title = made.texts["Project.title"]
     assert f"{title} {HOSTILE}" in page
+
+
+def test_her_own_resume_is_linked_from_all_round(
+    full_site: tuple[Path, SourceFiller, list[str]],
+) -> None:
+    """Whatever its file is called; each link leads to the bytes she wrote."""
+    site, _, _ = full_site
+    for address, places in {
+        "about/": ("header .pf-nav", ".md-nav--primary", ".pf-head", ".pf-footer"),
+        "resume/": (".pf-head",),
+    }.items():
+        page = BeautifulSoup((site / address / "index.html").read_bytes(), "html5lib")
+        for place in places:
+            links = [a["href"] for a in page.select(f"{place} a") if ".pdf" in a["href"]]
+            assert len(links) == 1, (address, place, links)
+            assert (site / address / unquote(links[0])).read_bytes() == PDF

@@ -40,27 +40,35 @@ READY = """async () => {
   if (consent) consent.hidden = true;
   await new Promise((done) => setTimeout(done, 300));
 }"""
-PROBES = """async ({ probes, tries }) => {
+# What is waited for is asked for again and again: where a browser leaves the page meanwhile, an
+# answer that is waited for may never come.
+PROBES = """({ probes, tries }) => {
   const $ = (selector) => document.querySelector(selector);
   const $$ = (selector) => [...document.querySelectorAll(selector)];
   const wait = (time) => new Promise((done) => setTimeout(done, time));
   const style = (word) => $$("style").some((sheet) => sheet.textContent.includes(word));
   const scroll = async (top) => { window.scrollTo({ top, behavior: "instant" }); await wait(120); };
   const roll = async (end) => { for (let top = 0; top < end; top += 150) await scroll(top); };
-  const found = {};
-  for (const [name, probe] of Object.entries(probes)) {
-    for (let count = 0; count < tries && !found[name]; count += 1) {
-      if (count) await wait(250);
-      try {
-        found[name] = Boolean(await eval(`(async () => ${probe})()`));
-      } catch {
-        found[name] = false;
+  const ask = async () => {
+    const found = {};
+    for (const [name, probe] of Object.entries(probes)) {
+      for (let count = 0; count < tries && !found[name]; count += 1) {
+        if (count) await wait(250);
+        try {
+          found[name] = Boolean(await eval(`(async () => ${probe})()`));
+        } catch {
+          found[name] = false;
+        }
+        scrollTo(0, 0);
       }
-      scrollTo(0, 0);
     }
-  }
-  return found;
+    return found;
+  };
+  window.answers = undefined;
+  ask().then((found) => { window.answers = found; });
 }"""
+LONGEST = 120_000
+"""Milliseconds that all probes of a page may take together."""
 CODE = """\
 ``` python
 total = 1  # (1)!
@@ -213,7 +221,11 @@ def answers(page: Any, cases: list[Case], tries: int) -> dict[str, bool]:
 
     def ask(asked: list[Case], tries: int) -> dict[str, bool]:
         probes = {case["name"]: case["probe"] for case in asked}
-        return dict(page.evaluate(PROBES, {"probes": probes, "tries": tries}))
+        page.evaluate(PROBES, {"probes": probes, "tries": tries})
+        found = page.wait_for_function(
+            "() => window.answers", timeout=LONGEST if len(asked) > 1 else LONGEST / 8
+        )
+        return dict(found.json_value())
 
     try:
         found = ask([case for case in cases if "hover" not in case], tries)

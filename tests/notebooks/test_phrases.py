@@ -62,6 +62,7 @@ CELLS: list[Any] = [
     _code(_out({"application/vnd.jupyter.widget-view+json": {}, "text/plain": ""})),
     _code(_out({"application/vnd.jupyter.widget-view+json": {}, "text/plain": "IntSlider("})),
     _code(_out({"application/javascript": "0"})),
+    _code(_out({"text/html": "<pre>0</pre>"})),
     _code(_out({"application/0": "0"})),
 ]
 SAID = ("aria-label", "title", "alt")

@@ -112,7 +112,10 @@ def test_removed_cells_are_nowhere(tag: str, rendered: Make) -> None:
     [
         ("", ("Text", "# One"), ""),
         ("One", ("Text", "# *One*"), ""),
-        ("Other", ("# One", "Text"), ""),
+        ("One", ("<h1 align='center'><b>One</b></h1>\n\nText",), ""),
+        ("One", ("### One", "Text"), ""),
+        ("Other", ("# One", "Text"), "One"),
+        ("Other", ("<div><h1>One</h1></div>", "Text"), "One"),
         ("Other", ("Text", "# One"), "One"),
         ("Other", ("Text\n\n# One",), "One"),
         ("Two", ("Text", "# One", "# Two"), "One"),

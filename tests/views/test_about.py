@@ -52,7 +52,9 @@ def test_proof_that_is_not_published_does_not_count(make_site, read_page):
 
 
 def test_only_what_is_known_has_a_heading(make_site, read_page):
-    page = read_page(make_site(profile={"limits": ["No dashboards."]}), "about/")
+    page = read_page(
+        make_site(profile={"goal": ["clients"], "limits": ["No dashboards."]}), "about/"
+    )
     assert [h.text for h in page.select("h2, h3")] == [
         "Strengths and limits",
         "What I do not do",

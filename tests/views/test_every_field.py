@@ -44,6 +44,8 @@ INTERNAL = {
     "meta": "passed to the engine",
     "search": "passed to the engine",
     "requirements": "a path, for whoever runs the notebook",
+    "family": "is how a text cites her",
+    "other_names": "only say which author of a paper she is",
     "allow_leaks": "tells whoever reads the source, not the visitor",
 }
 """Fields that are not words for visitors, by name."""

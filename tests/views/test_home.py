@@ -38,7 +38,7 @@ def sections(page):
 
 
 def test_profile_alone_is_a_hero_and_a_call(make_site, read_page):
-    page = read_page(make_site(), "")
+    page = read_page(make_site(profile={"goal": ["clients"]}), "")
     assert page.h1.text == "Forecasts that hold"
     assert sections(page) == ["Have a question like these?"]
     mail = "mailto:a@kovac.example?subject=Regarding%3A%20Ana%20Kova%C4%8D"
@@ -57,7 +57,7 @@ def test_everything_in_the_order_of_the_design(make_site, read_page):
     )
     assert sections(read_page(site, "")) == [
         "Selected work",
-        "What people I worked for say",
+        "What a client says",
         "How I can help",
         "How it goes",
         "How I came here",
@@ -70,7 +70,7 @@ def test_everything_in_the_order_of_the_design(make_site, read_page):
     ("switch", "heading"),
     [
         ("posts", "Writing"),
-        ("testimonials", "What people I worked for say"),
+        ("testimonials", "What clients say"),
         ("services", "How I can help"),
     ],
 )
@@ -98,6 +98,7 @@ def test_headline_ends_in_the_square_not_in_a_full_stop(make_site, read_page):
 def test_hero_says_who_where_when_and_how_fast(make_site, read_page):
     site = make_site(
         profile={
+            "goal": ["clients"],
             "label": "Data scientist",
             "location": {"city": "Graz"},
             "summary": "I *count*.",

@@ -203,6 +203,21 @@ def test_links_say_what_is_there(make_site, read_page):
     }
 
 
+def test_links_to_models_and_data_are_called_by_what_they_are(make_site, read_page):
+    kinds = {"model": "ana/bands", "space": "spaces/ana/bands", "dataset": "datasets/ana/m"}
+    links = [
+        {"url": f"https://huggingface.co/{path}", "kind": kind} for kind, path in kinds.items()
+    ]
+    links += [{"url": "https://www.kaggle.com/competitions/sales", "kind": "competition"}]
+    page = read_page(make_site(projects=[{**FULL, "links": links}]), "projects/gridcast/")
+    assert [link.text for link in page.select(".pf-rail .pf-ticks a")] == [
+        "Model on Hugging Face",
+        "Space on Hugging Face",
+        "Data on Hugging Face",
+        "Competition on Kaggle",
+    ]
+
+
 def test_testimonial_stands_beside_its_work(make_site, read_page):
     figure = read_page(
         make_site(projects=[FULL], testimonials=[ILSE]), "projects/gridcast/"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+
+from proofolio.outputs.resume_json import make_resume
 
 JOB = {
     "name": "Utility",
@@ -51,6 +55,26 @@ def test_position_without_an_end_goes_on(make_site, read_page):
     job = {**JOB, "end": None}
     row = read_page(make_site(profile={"work": [job]}), "resume/").select_one(".pf-post__date")
     assert row.text == "September 2018 to now"
+
+
+def test_stations_are_in_order_of_time_whatever_the_order_of_the_file(make_site, read_page):
+    spans = [("2010", "2012"), ("2022", ""), ("", ""), ("2016-05", "2022"), ("2013", "2016")]
+    jobs = [
+        {"name": f"J{number}", **{k: v for k, v in zip(("start", "end"), span, strict=True) if v}}
+        for number, span in enumerate(spans)
+    ]
+    studies = [{"institution": job["name"].replace("J", "S"), **job} for job in jobs]
+    studies = [{k: v for k, v in study.items() if k != "name"} for study in studies]
+    site = make_site(profile={"work": jobs, "education": studies})
+    page = read_page(site, "resume/")
+    order = ["1", "3", "4", "0", "2"]
+    assert [h.text for h in page.select("[aria-labelledby=pf-work] h3")] == [f"J{n}" for n in order]
+    assert [h.text for h in page.select("[aria-labelledby=pf-education] h3")] == [
+        f"S{n}" for n in order
+    ]
+    told = json.loads(make_resume(site))
+    assert [job["name"] for job in told["work"]] == [f"J{n}" for n in order]
+    assert [study["institution"] for study in told["education"]] == [f"S{n}" for n in order]
 
 
 def test_results_lead_to_their_proof(make_site, read_page):

@@ -30,7 +30,7 @@ def test_topic_gathers_everything_about_it(make_site, read_page):
     page = read_page(site, "topics/forecasting/")
     assert page.h1.text == "Forecasting"
     assert page.select_one(".pf-head .pf-lead").text == (
-        "Something I offer. Here is what shows it: 1 project, 1 post, 1 talk, 1 testimonial."
+        "Something I can do. Here is what shows it: 1 project, 1 post, 1 talk, 1 testimonial."
     )
     sections = [heading.text for heading in page.select("h2:not(#pf-cta)")]
     assert sections == ["Projects", "What people say", "Writing", "Talks and appearances"]

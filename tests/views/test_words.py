@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import string
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from babel import Locale
 
 from proofolio.model.record import PartialDate
-from proofolio.views import words as module
-from proofolio.views.words import PLURAL_FORMS, Words, fallbacks, text_direction
+from proofolio.views import word_tables as module
+from proofolio.views.word_tables import fallbacks, needed_words, placeholders
+from proofolio.views.words import Words, text_direction
 
 FOLDER = Path(module.__file__).parent / "words"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -26,26 +25,12 @@ def table(language: str) -> dict[str, str]:
     return {f"{name}.{key}": text for name, keys in sections.items() for key, text in keys.items()}
 
 
-def placeholders(text: str) -> set[str]:
-    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
-
-
-def expected(language: str) -> dict[str, set[str]]:
+def expected(language: str) -> dict[str, frozenset[str]]:
     """Keys and placeholders a table needs: English's, in the plural forms of the language."""
-    needed: dict[str, set[str]] = {}
-    rules = Locale.parse(language.replace("-", "_")).plural_form
-    english = table("en")
-    for key, text in english.items():
-        stem, _, form = key.rpartition("_")
-        if form in PLURAL_FORMS and f"{stem}_other" in english:
-            for tag in {*rules.tags, "other"}:
-                needed[f"{stem}_{tag}"] = placeholders(english[f"{stem}_other"])
-        else:
-            needed[key] = placeholders(text)
-    return needed
+    return {key: placeholders(text) for key, text in needed_words(language).items()}
 
 
-def faults(found: Mapping[str, str], needed: Mapping[str, set[str]]) -> list[str]:
+def faults(found: Mapping[str, str], needed: Mapping[str, frozenset[str]]) -> list[str]:
     missing = [f"missing: {key}" for key in needed if not found.get(key)]
     unknown = [f"unknown: {key}" for key in found if key not in needed]
     # "One project" need not say the number, nor need a dual.
@@ -103,21 +88,11 @@ def test_german_quotes_and_chinese_punctuation() -> None:
 
 
 @pytest.fixture
-def polish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
-    """A language with more plurals than English, as its one file would add it."""
-    (tmp_path / "words").mkdir()
-    for language in LANGUAGES:
-        path = tmp_path / "words" / f"{language}.toml"
-        path.write_bytes((FOLDER / path.name).read_bytes())
-    lines = ['[common]\nprojects_one = "{count} projekt"', 'projects_few = "{count} projekty"']
-    lines += ['projects_many = "{count} projektów"', 'projects_other = "{count} projektu"']
-    lines += ['posts_other = "{count} wpisów"']
-    (tmp_path / "words" / "pl.toml").write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr(module, "files", lambda package: tmp_path)
-    module._load.cache_clear()
-    words = Words("pl")
-    module._load.cache_clear()
-    return words
+def polish() -> Words:
+    """A language with more plurals than English, of which an author brings some words."""
+    forms = {"one": "projekt", "few": "projekty", "many": "projektów", "other": "projektu"}
+    own = {f"common.projects_{form}": f"{{count}} {word}" for form, word in forms.items()}
+    return Words("pl", {"pl": {**own, "common.posts_other": "{count} wpisów"}})
 
 
 def test_a_language_chooses_its_own_plurals(polish: Words) -> None:
@@ -128,6 +103,24 @@ def test_a_language_chooses_its_own_plurals(polish: Words) -> None:
     assert polish.count("posts", 2) == "2 wpisów"
     assert polish.count("slots", 22, total=30) == "22 of 30 places free"
     assert polish("about") == "About"
+
+
+def test_an_authors_words_come_first_and_the_nearest_tag_wins() -> None:
+    own = {"de": {"common.work": "Projekte", "common.about": "Ich"}, "de-AT": {"common.about": "I"}}
+    words = Words("de-AT", own)
+    assert [words("work"), words("about"), words("services")] == ["Projekte", "I", "Leistungen"]
+    assert Words("de", own)("about") == "Ich"
+    assert Words("en", own)("work") == "Work"
+    assert Words("en", {"en": {"common.projects_one": "one thing"}}).count("projects", 2) == (
+        "2 projects"
+    )
+    assert words.missing() == ()
+    assert "common.work" not in Words("pl", {"pl": {"common.work": "Prace"}}).missing()
+
+
+def test_things_stand_in_a_row_as_the_language_has_it_where_no_table_says() -> None:
+    assert Words("ja").listed(["a", "b"]) == "a、b"
+    assert Words("ja", {"ja": {"common.list": " / "}}).listed(["a", "b"]) == "a / b"
 
 
 def test_a_language_without_plurals_has_one_form() -> None:
@@ -165,6 +158,12 @@ def test_numbers_money_and_dates_follow_the_locale(
     assert words.partial(PartialDate(2026, 11)) == month
     assert words.date(dt.date(2026, 11, 3)) == day
     assert words.partial(PartialDate(2026)) == year
+
+
+def test_a_time_zone_is_named_as_people_say_it() -> None:
+    assert Words("en").zone("Europe/Vienna") == "Central European Time"
+    assert Words("de").zone("Europe/Vienna") == "Mitteleuropäische Zeit"
+    assert Words("en").zone("Etc/GMT+3") == "GMT+3"
 
 
 def test_variants_of_a_language_share_its_words() -> None:

@@ -69,6 +69,10 @@ class Kind(Generic[E]):
     """Fields it needs though its record does not, as the name of its file may say them."""
     known_as: Callable[[E], tuple[str, ...]] = by_id
     """Its id, and what is its alone as well: addresses elsewhere, which claims may cite for it."""
+    suffixes: tuple[str, ...] = ()
+    """Endings of files in a form of their own that its list may be in as well."""
+    paged: Callable[[E], bool] | None = None
+    """Which have a page of their own, where some have one."""
 
     @cached_property
     def word(self) -> str:
@@ -80,7 +84,11 @@ class Kind(Generic[E]):
         """Its fields that hold topics."""
         return tuple(name for name in TOPICS if name in self.record.model_fields)
 
+    def is_paged(self, entry: E) -> bool:
+        """Whether an entry has a page of its own."""
+        return self.paged(entry) if self.paged else self.has_page
+
     def address(self, entry: E) -> str:
         """Address of an entry's page, or of its place on the listing."""
-        own = f"{entry.address_part}/" if self.has_page else f"#{entry.id}"
+        own = f"{entry.address_part}/" if self.is_paged(entry) else f"#{entry.id}"
         return f"{self.listing}{own}"

@@ -24,6 +24,7 @@ from proofolio.model.post import Post
 from proofolio.model.post_links import PostLinks
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Page, kind_of
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
@@ -48,6 +49,8 @@ class Records:
     profile: Profile
     entries: tuple[AnyEntry, ...]
     """Of all kinds, each kind in the order of the files."""
+    references: tuple[Publication, ...] = ()
+    """Works that are not the author's own, and that texts cite."""
 
     def __post_init__(self) -> None:
         for record in {type(entry) for entry in self.entries}:
@@ -75,6 +78,8 @@ class Library:
     """Kinds that have no place on this site, since their plugin is not listed."""
     site_url: str = ""
     """Where this site is."""
+    references: tuple[Publication, ...] = ()
+    """Works of others that texts cite."""
     seen: frozenset[str] = frozenset()
     """`project/key` of outcomes whose numbers were found in the notebook's cell that they name."""
 
@@ -133,6 +138,7 @@ class Library:
             upcoming=frozenset(upcoming),
             nowhere=frozenset(nowhere),
             site_url=site_url,
+            references=tuple(_references(records, shown["publication"], problems)),
         )
         return library, tuple(problems)
 
@@ -143,6 +149,12 @@ class Library:
     def listed(self, record: type[E]) -> tuple[E, ...]:
         """Those of a kind that appear in listings: neither unlisted nor archived."""
         return _of(self._listed, record)
+
+    @cached_property
+    def citable(self) -> Mapping[str, Publication]:
+        """Works that a text may cite, by their ids: the author's own, and others'."""
+        own = (paper for paper in self.all(Publication) if paper.status != "unlisted")
+        return {work.id: work for work in (*self.references, *own)}
 
     @cached_property
     def _listed(self) -> Mapping[type[Entry], tuple[AnyEntry, ...]]:
@@ -349,6 +361,15 @@ def _also_there(entries: Mapping[type[Entry], tuple[AnyEntry, ...]]) -> dict[str
         for kind in KINDS
         if kind.plural in Profile.model_fields
     }
+
+
+def _references(
+    records: Records, own: Mapping[str, AnyEntry], problems: list[Problem]
+) -> Iterable[Publication]:
+    """Works of others; one that is the author's own as well is told of."""
+    found = _without_doubles("publication", [*own.values(), *records.references], problems)
+    kept = {id(work) for work in found}
+    return (work for work in records.references if id(work) in kept)
 
 
 def _without_doubles(

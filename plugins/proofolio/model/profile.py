@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from proofolio.model.publication import Publication
@@ -18,6 +19,9 @@ from proofolio.model.record import (
     Reference,
     Text,
 )
+
+GoalName = Literal["clients", "job", "research", "learning"]
+"""What a site can be for."""
 
 
 class Contact(Record):
@@ -207,19 +211,44 @@ class Education(Record):
     """Courses worth naming."""
 
 
+class Teaching(Record):
+    """A course that the author taught."""
+
+    title: Text
+    """What it is called."""
+    institution: Text = ""
+    """Where."""
+    role: Text = ""
+    """As what, e.g. `Teaching assistant`."""
+    start: Partial | None = None
+    """Begin."""
+    end: Partial | None = None
+    """End; the same as the begin where it was once."""
+    url: Address = ""
+    """Its page."""
+
+
 class Credential(Record):
     """A certificate."""
 
     name: Text
     """What it is called."""
+    id: Text = ""
+    """Its number, by which it can be asked for."""
+    image: Image | None = None
+    """Its badge; stands beside its name, so that it needs no `alt`."""
     issuer: Text = ""
     """Who issued it."""
     date: Partial | None = None
     """When."""
     expires: Partial | None = None
-    """Until when it holds."""
+    """Until when it holds; afterwards it is said to be over."""
     url: Address = ""
     """Where it can be checked."""
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether it holds no more."""
+        return self.expires is not None and self.expires.last < today
 
 
 class Language(Record):
@@ -232,16 +261,33 @@ class Language(Record):
 
 
 class Award(Record):
-    """An award, as JSON Resume writes it."""
+    """A prize, as JSON Resume writes it, or a place in a competition."""
 
     title: Text
     """What it is called."""
     awarder: Text = ""
-    """Who gave it."""
+    """Who gave it, or where it was held."""
     date: Partial | None = None
     """When."""
+    rank: int | None = None
+    """Your place in a competition."""
+    of: int | None = None
+    """How many took part."""
+    medal: Literal["gold", "silver", "bronze"] | None = None
+    """The medal, if there was one."""
     summary: Text = ""
     """What for."""
+    url: Address = ""
+    """Where it can be seen."""
+
+
+class Document(Record):
+    """A PDF file, written as its path or address."""
+
+    src: Address
+    """Path relative to the file, then to `site_src/`, or an address."""
+    file: str = ""
+    """Found file, relative to the project's folder; set when the sources are read."""
 
 
 class Profile(Record):
@@ -255,6 +301,8 @@ class Profile(Record):
     """E-mail address."""
     contact: Contact = Contact()
     """Other ways to reach you. One of `email`, `booking_url`, `form_url` is needed."""
+    goal: tuple[GoalName, ...] = ()
+    """What the site is for, the first above all; else seen from what it holds."""
     label: Text = ""
     """What you are, e.g. `Freelance data scientist`."""
     summary: Markdown = ""
@@ -287,18 +335,22 @@ class Profile(Record):
     """Where you take part."""
     giving_back: GivingBack = GivingBack()
     """What you give without pay."""
+    cv: Document | None = None
+    """Your own résumé as a PDF file, e.g. `files/cv.pdf`."""
     work: tuple[Job, ...] = ()
     """Positions for the résumé."""
     education: tuple[Education, ...] = ()
     """Degrees and courses for the résumé."""
+    teaching: tuple[Teaching, ...] = ()
+    """Courses that you taught."""
     credentials: tuple[Credential, ...] = ()
-    """Certificates for the résumé."""
+    """Certificates."""
     languages: tuple[Language, ...] = ()
     """Languages for the résumé."""
     publications: tuple[Publication, ...] = ()
     """Publications, in the form of JSON Resume."""
     awards: tuple[Award, ...] = ()
-    """Awards for the résumé."""
+    """Prizes, and places in competitions."""
     results: tuple[Reference, ...] = ()
     """Outcomes for the tiles of the home page; else the featured projects' first."""
     pronouns: Text = ""
@@ -307,6 +359,8 @@ class Profile(Record):
     """How to say your name."""
     name_latin: Text = ""
     """Your name in Latin letters, if it is written in others."""
+    other_names: tuple[Text, ...] = ()
+    """Other names that you have on papers: a former one, or another spelling."""
     phone: Text = ""
     """Telephone; shown only with `public: [phone]`."""
     address: Text = ""

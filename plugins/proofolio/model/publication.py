@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from proofolio.model.author import Author
 from proofolio.model.identifiers import Arxiv, Doi, arxiv_address, doi_address
 from proofolio.model.kind import Kind
 from proofolio.model.mark import Result
@@ -19,34 +20,29 @@ from proofolio.model.record import (
     Markdown,
     Partial,
     Text,
+    Verbatim,
     make_id,
     slugify,
 )
 from proofolio.model.strength import STRONG
 
-_TYPES = {
-    "article-journal": "article",
-    "journal-article": "article",
-    "inproceedings": "conference",
-    "proceedings-article": "conference",
-    "paper-conference": "conference",
-    "workshop": "conference",
-    "unpublished": "preprint",
-    "posted-content": "preprint",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "dissertation": "thesis",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "book-chapter": "chapter",
-    "techreport": "report",
+_NAMES = {
+    "article": "article-journal journal-article periodical suppperiodical review",
+    "conference": "inproceedings proceedings-article paper-conference workshop",
+    "preprint": "unpublished posted-content",
+    "thesis": "phdthesis mastersthesis bachelorsthesis dissertation",
+    "chapter": "incollection inbook book-chapter bookinbook suppbook suppcollection inreference",
+    "report": "techreport manual standard",
+    "book": "mvbook collection mvcollection proceedings mvproceedings booklet reference"
+    " mvreference",
 }
+PUBLICATION_TYPES = {other: name for name, others in _NAMES.items() for other in others.split()}
 """What BibTeX, CSL and Crossref call the types."""
 
 
 def _type(value: object) -> object:
     word = value.strip().casefold() if isinstance(value, str) else value
-    return _TYPES.get(word, word) if isinstance(word, str) else value
+    return PUBLICATION_TYPES.get(word, word) if isinstance(word, str) else value
 
 
 PublicationType = Annotated[
@@ -65,28 +61,59 @@ class Publication(Entry):
     """Title."""
     date: Partial | None = None
     """When it appeared; the year will do."""
-    authors: tuple[Text, ...] = ()
-    """Who wrote it, in the order of the title page; your own name is set apart."""
+    authors: tuple[Author, ...] = ()
+    """Who wrote it, in the order of the title page; your own name is set apart, a `*` behind names
+    marks an equal share, and `others` as the last says that there are more."""
+    editors: tuple[Text, ...] = ()
+    """Who edited the book or the proceedings."""
     venue: Text = ""
     """Journal, conference, publisher or university."""
+    volume: Text = ""
+    """Volume of the journal or series."""
+    issue: Text = ""
+    """Issue of the volume; BibTeX calls it `number`."""
+    pages: Text = ""
+    """Pages, as `117-134`, or the number of the article."""
+    series: Text = ""
+    """Series that the volume belongs to."""
+    edition: Text = ""
+    """Which edition, where it is not the first."""
+    press: Text = ""
+    """Publisher, where the venue is a journal, book or conference."""
     type: PublicationType = None
     """What it is; the words of BibTeX, CSL and Crossref are read too, such as `inproceedings`."""
+    note: Text = ""
+    """What else a reader should know, such as `in press`."""
+    award: Text = ""
+    """A prize that it won."""
     doi: Doi = ""
     """Its DOI: `10.1234/abc`, also with `doi:` or https://doi.org/ before it."""
     arxiv: Arxiv = ""
     """Its number at arXiv: `2401.01234` or `stat/0401001`, also as an address."""
+    isbn: Text = ""
+    """Its ISBN."""
     url: Address = ""
     """Its page, where that is none of these."""
     pdf: Address = ""
     """The text itself: an address, or a file in `site_src/`."""
     code: Address = ""
     """The code that belongs to it."""
+    data: Address = ""
+    """The data that belong to it."""
+    slides: Address = ""
+    """Its slides."""
+    poster: Address = ""
+    """Its poster."""
+    video: Address = ""
+    """A recording."""
     links: tuple[Link, ...] = ()
-    """Slides, video, data and more."""
+    """What else belongs to it."""
     summary: Text = ""
     """What it says, in a sentence; the résumé has it too."""
     abstract: Markdown = ""
-    """Its abstract, folded until somebody opens it."""
+    """Its abstract, on a page of its own."""
+    bibtex: Verbatim = ""
+    """Its entry in BibTeX, to be copied; absent, it is made from these fields."""
     projects: tuple[Id, ...] = ()
     """Projects it is about."""
     niches: tuple[Id, ...] = ()
@@ -110,6 +137,11 @@ class Publication(Entry):
     def year(self) -> int | None:
         """Year in which it appeared."""
         return self.date.year if self.date else None
+
+    @property
+    def named(self) -> tuple[Author, ...]:
+        """Those of the authors who are named."""
+        return tuple(author for author in self.authors if not author.stands_for_others)
 
     @property
     def doi_address(self) -> str:
@@ -158,4 +190,6 @@ PUBLICATION = Kind(
     switch="",
     needed=("date",),
     known_as=_known_as,
+    suffixes=(".bib",),
+    paged=lambda paper: bool(paper.abstract),
 )

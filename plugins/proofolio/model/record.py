@@ -61,6 +61,13 @@ Text = Annotated[str, BeforeValidator(_normalised), BeforeValidator(_one_line), 
 Markdown = Annotated[str, BeforeValidator(_normalised), Marker("markdown")]
 """Markdown, converted with the site's own extensions."""
 
+Verbatim = Annotated[
+    str,
+    BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value),
+    Marker("text"),
+]
+"""Lines of plain text, shown as they are written."""
+
 Address = Annotated[str, BeforeValidator(_address), Marker("address")]
 """An `https`, `http`, `mailto` or `tel` address, or one relative to the site."""
 
@@ -267,7 +274,8 @@ class Image(Record):
 
 LinkKind = Literal[
     "repo", "demo", "paper", "slides", "video", "dataset", "notebook", "post", "docs", "product",
-    "booking", "newsletter", "community", "press", "episode", "profile", "support",
+    "model", "space", "competition", "badge", "booking", "newsletter", "community", "press",
+    "episode", "profile", "support",
 ]  # fmt: skip
 
 

@@ -36,6 +36,9 @@ _WARNING = re.compile(r"\b\w*Warning\b:?")
 _DISPLAY_REPR = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object)?(?: at 0x\w+)?>")
 # An object of a program, beside the script that would have drawn it.
 _OBJECT_REPR = re.compile(r"#?<[A-Za-z_][\w.:]*[\s:>]")
+# They can be moved by themselves.
+_TABLES = re.compile(r"<table\b.*</table>", re.DOTALL)
+_WIDE = re.compile(r"<pre\b|white-space:(?:pre|nowrap)|width:\d|display:(?:flex|inline-block)")
 _TEXT_MIME = {"text/plain"}
 _HEAVY = 1_000_000
 """Charts of more bytes are loaded only when a visitor asks for them."""
@@ -216,7 +219,19 @@ class Displays:
             return None
         plain = data.get("text/plain")
         text = f"{made.text}\n{plain}" if isinstance(plain, str) else made.text
-        return f'<div class="pf-html" data-search-exclude>{made.html}</div>', clean(text)
+        return (
+            f'<div class="pf-html"{self._moved(made.html)} data-search-exclude>{made.html}</div>',
+            clean(text),
+        )
+
+    def _moved(self, html: str) -> str:
+        """Attributes for what may be wider than a page, so that keys can move it."""
+        if not _WIDE.search(_TABLES.sub("", html)):
+            return ""
+        label = escape(
+            self._state.named(self._words("output_in_cell", number=self._state.cell + 1))
+        )
+        return f' role="region" aria-label="{label}" tabindex="0"'
 
     def _written(self, source: str) -> Shown:
         """Markdown that a program wrote."""

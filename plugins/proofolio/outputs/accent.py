@@ -41,6 +41,10 @@ class Accent:
             self._turned[colour] = self._fixed.get(colour) or self._to_hue(colour)
         return self._turned[colour]
 
+    def light(self, name: str) -> str:
+        """One of the palette's colours on light ground by its name: `accent`, `ink`, `muted`."""
+        return self.turn(_tokens(self.palette)[0][name])
+
     def faults(self) -> tuple[tuple[str, float], ...]:
         """Grounds on which the accent cannot be read, with its contrast there."""
         found = []

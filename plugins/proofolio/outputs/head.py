@@ -10,18 +10,20 @@ from babel.core import get_global
 from markupsafe import Markup
 
 from proofolio.model.addresses import RESUME
+from proofolio.model.publication import Publication
 from proofolio.model.record import Page
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.preview_cards import SIZE
 from proofolio.outputs.resume_json import RESUME_JSON
 from proofolio.outputs.schema_page import SchemaPage
+from proofolio.outputs.scholar import citation_tags
 from proofolio.outputs.structured_data import as_script, make_graph
 from proofolio.views.feeds.feed import FORMATS
 from proofolio.views.feeds.plan import feeds_of_page
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 
-OG_TYPES = {"post": "article", "project": "article", "about": "profile"}
+OG_TYPES = {"post": "article", "project": "article", "publication": "article", "about": "profile"}
 _ABOUT_PERSON = ("home", "about")
 
 
@@ -51,6 +53,7 @@ def make_head(site: Site, page: HeadFacts) -> Markup:
         *_people(site, page),
         *_open_graph(site, page),
         *_preview(site, page),
+        *_citation(site, page),
         *_data(site, page),
     ]
     return Markup("\n").join(lines)
@@ -121,6 +124,11 @@ def _preview(site: Site, page: HeadFacts) -> list[Markup]:
         _meta("twitter:card", "summary_large_image"),
         _meta("twitter:image:alt", page.title),
     ]
+
+
+def _citation(site: Site, page: HeadFacts) -> list[Markup]:
+    entry = page.plan.entry if page.plan else None
+    return citation_tags(site, entry) if isinstance(entry, Publication) else []
 
 
 def _data(site: Site, page: HeadFacts) -> list[Markup]:

@@ -12,6 +12,8 @@ from proofolio.model.record import PartialDate
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.prose import plain_text
 from proofolio.outputs.schema_page import without_empty
+from proofolio.views.parts.career import jobs_of, studies_of
+from proofolio.views.parts.cv_rows import award_rows
 from proofolio.views.parts.outcomes import result_line
 from proofolio.views.site import Site
 
@@ -26,8 +28,8 @@ def make_resume(site: Site) -> bytes:
     resume = {
         "$schema": SCHEMA,
         "basics": _basics(site, profile),
-        "work": _work(site, profile),
-        "education": _education(profile),
+        "work": _work(site),
+        "education": _education(site),
         "certificates": [
             {"name": c.name, "date": _day(c.date), "url": c.url, "issuer": c.issuer}
             for c in profile.credentials
@@ -43,8 +45,13 @@ def make_resume(site: Site) -> bytes:
             for p in profile.publications
         ],
         "awards": [
-            {"title": a.title, "awarder": a.awarder, "date": _day(a.date), "summary": a.summary}
-            for a in profile.awards
+            {
+                "title": a.title,
+                "awarder": a.awarder,
+                "date": _day(a.date),
+                "summary": site.words.joined((row.after, a.summary)),
+            }
+            for a, row in zip(profile.awards, award_rows(site), strict=True)
         ],
         "skills": [
             {"name": skill.name, "level": skill.level}
@@ -83,7 +90,7 @@ def _basics(site: Site, profile: Profile) -> dict[str, Any]:
     }
 
 
-def _work(site: Site, profile: Profile) -> list[dict[str, Any]]:
+def _work(site: Site) -> list[dict[str, Any]]:
     return [
         {
             "name": job.name,
@@ -95,11 +102,11 @@ def _work(site: Site, profile: Profile) -> list[dict[str, Any]]:
             "summary": _plain(site, job.summary),
             "highlights": list(job.highlights),
         }
-        for job in profile.work
+        for job in jobs_of(site)
     ]
 
 
-def _education(profile: Profile) -> list[dict[str, Any]]:
+def _education(site: Site) -> list[dict[str, Any]]:
     return [
         {
             "institution": study.institution,
@@ -111,7 +118,7 @@ def _education(profile: Profile) -> list[dict[str, Any]]:
             "score": study.score,
             "courses": list(study.courses),
         }
-        for study in profile.education
+        for study in studies_of(site)
     ]
 
 

@@ -17,7 +17,7 @@ from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
 from proofolio.outputs.schema_page import Node, SchemaPage, typed
 from proofolio.views.parts.prices import price_text
-from proofolio.views.parts.publications import is_own_name
+from proofolio.views.parts.publications import is_own_name, names_of
 
 EVENTS = frozenset({"talk", "workshop", "panel", "meetup", "lecture", "webinar"})
 """Kinds of appearances that take place at a time; episodes and interviews do not."""
@@ -152,8 +152,7 @@ def publication_node(page: SchemaPage, paper: Publication) -> Node:
     address = page.whole(address_of(paper))
     kind = PUBLISHED.get(paper.type or "", "ScholarlyArticle")
     is_part = paper.type in (None, "article", "conference", "chapter")
-    profile = page.site.library.profile
-    names = (profile.name, profile.name_latin)
+    names = names_of(page.site.library.profile)
     return {
         "@type": kind,
         "@id": address,
@@ -161,19 +160,27 @@ def publication_node(page: SchemaPage, paper: Publication) -> Node:
         "url": address,
         "abstract": paper.summary,
         "author": [
-            page.author if is_own_name(name, names) else {"@type": "Person", "name": name}
-            for name in paper.authors
+            page.author if is_own_name(author.name, names) else _person(author.name)
+            for author in paper.named
         ]
         or page.author,
+        "editor": [_person(name) for name in paper.editors],
         "datePublished": paper.date.iso if paper.date else "",
         "isPartOf": typed("CreativeWork", name=paper.venue) if is_part else None,
-        "publisher": None if is_part else typed("Organization", name=paper.venue),
+        "publisher": typed("Organization", name=paper.press or ("" if is_part else paper.venue)),
         "identifier": paper.doi_address,
         "sameAs": [found for found in (paper.arxiv_address, page.whole(paper.url)) if found],
         "codeRepository": page.whole(paper.code) if kind == "SoftwareSourceCode" else "",
+        "pagination": paper.pages,
+        "award": paper.award,
+        "isbn": paper.isbn if kind == "Book" else "",
         "keywords": list(topics_of(paper)),
         "inLanguage": paper.lang or page.language,
     }
+
+
+def _person(name: str) -> Node:
+    return {"@type": "Person", "name": name}
 
 
 def event_node(page: SchemaPage, talk: Talk) -> Node | None:

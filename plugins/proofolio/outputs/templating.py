@@ -12,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from proofolio.outputs.compiled_templates import keep_compiled
+
 ANY_PAGE = "pf:"
 """Stands for the page's address where it is not known yet; `prose.finish` puts it in."""
 
@@ -34,6 +36,7 @@ def environment() -> Environment:
     env.filters["html"] = Markup
     env.filters["without_ids"] = without_ids
     env.filters["with_blocks"] = with_blocks
+    keep_compiled(env)
     return env
 
 

@@ -10,7 +10,8 @@ from proofolio.model.record import Entry, Marker, Page, Record, make_id
 from proofolio.problems import Level
 from proofolio.sources.dialects import LINK_KINDS, unfolded
 from proofolio.sources.files import Files
-from proofolio.sources.forms import COMPLETE, KEYED, OTHER_FORMS, SHORT, Surroundings, keys_of
+from proofolio.sources.forms import COMPLETE, KEYED, OTHER_FORMS, SHORT, keys_of
+from proofolio.sources.found_files import Surroundings
 from proofolio.sources.guards import is_guarded
 from proofolio.sources.held_back import HeldBack
 from proofolio.sources.markdown import without_marks

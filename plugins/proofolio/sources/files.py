@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -138,19 +139,23 @@ class Files:
 
     def find(self, address: str, folder: Path) -> Path | None:
         """The file that a relative address means: beside the entry's file, else under `docs`."""
-        try:
-            name = unquote(urlsplit(address).path)
-        except ValueError:
-            return None
-        places = (self.folders.docs,) if name.startswith("/") else (folder, self.folders.docs)
-        for place in places:
-            path = Path(os.path.normpath(place / name.lstrip("/")))
-            try:
-                if path.is_file() and self.is_inside(path):
-                    return path
-            except (OSError, ValueError):
-                continue
+        places = (self.folders.docs,) if address.startswith("/") else (folder, self.folders.docs)
+        for name in _names(address):
+            for place in places:
+                path = Path(os.path.normpath(place / name.lstrip("/")))
+                try:
+                    if path.is_file() and self.is_inside(path):
+                        return path
+                except (OSError, ValueError):
+                    continue
         return None
+
+
+def _names(address: str) -> Iterator[str]:
+    """Names of the file that an address may mean: `a%20b#c`, and a file that is called so."""
+    with suppress(ValueError):
+        yield unquote(urlsplit(address).path)
+    yield address
 
 
 def _too_large(path: Path, size: int, limit: int) -> str:

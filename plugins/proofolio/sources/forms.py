@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
+from proofolio.model.author import Author
+from proofolio.model.link_kinds import link_kind
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post, Series
 from proofolio.model.profile import (
@@ -17,12 +17,14 @@ from proofolio.model.profile import (
     Award,
     Community,
     Credential,
+    Document,
     Education,
     Language,
     Location,
     Profile,
     Skill,
     StoryPart,
+    Teaching,
 )
 from proofolio.model.project import Client, Collaborator
 from proofolio.model.publication import Publication
@@ -39,21 +41,24 @@ from proofolio.model.service import CallToAction, Engagement, IntroOffer, Price,
 from proofolio.model.talk import Event
 from proofolio.model.testimonial import Consent, Source, Speaker
 from proofolio.sources.dialects import links_of, names_of
-from proofolio.sources.files import Files
-from proofolio.sources.names import nearest
+from proofolio.sources.found_files import (
+    Fault,
+    Fields,
+    Surroundings,
+    complete_document,
+    complete_image,
+    complete_notebook,
+    text_of,
+)
 from proofolio.sources.networks import (
     NETWORKS,
     OTHER_KEYS,
-    link_kind,
     network_of,
     profile_address,
     username_in,
 )
 from proofolio.sources.nodes import Node, Scalar, Table
-from proofolio.sources.pictures import size_of
 from proofolio.sources.prices import read_price
-
-Fields = dict[str, Any]
 
 
 def _source(text: str) -> Fields:
@@ -67,6 +72,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Account: "url",
     Alliance: "name",
     AllowedLeak: "reason",
+    Author: "name",
     Availability: "status",
     Award: "title",
     CallToAction: "label",
@@ -76,6 +82,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Community: "name",
     Consent: "status",
     Credential: "name",
+    Document: "src",
     Education: "institution",
     Engagement: "name",
     Event: "name",
@@ -94,6 +101,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Speaker: "name",
     Step: "title",
     StoryPart: "title",
+    Teaching: "title",
 }
 """The field that a line of text fills, or what reads it (giving fields, or what is wrong)."""
 
@@ -112,80 +120,14 @@ OTHER_FORMS: Mapping[tuple[type[Record], str], Callable[[Node], Node]] = {
 """Lists whose items other tools write in a form of their own; what brings them into ours."""
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong with a record that its own fields do not tell."""
-
-    code: str
-    text: str
-    field: str = ""
-    """Field it is about; empty for the record."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a record's fields may refer to: the project's files, and the folder of its own."""
-
-    files: Files
-    folder: Path
-
-
-def _text(fields: Fields, name: str) -> str:
-    value = fields.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _complete_image(image: Fields, around: Surroundings) -> Fault | None:
-    src = _text(image, "src")
-    if not src or ":" in src.split("/", 1)[0] or src.startswith("//"):
-        return None
-    path = around.files.find(src, around.folder)
-    if path is None:
-        hint = _near_picture(src, around) or "Mend the path."
-        text = f'there is no picture "{src}" beside this file or in `site_src/`. {hint}'
-        return Fault("missing-image", text)
-    name = around.files.name(path)
-    if path.is_relative_to(around.files.folders.docs):
-        around.files.pictures.add(name)
-    size = size_of(path)
-    if size is None:
-        text = f'"{src}" cannot be read as a picture. Save it as JPEG, PNG or WebP.'
-        return Fault("not-an-image", text)
-    image["file"], (image["width"], image["height"]) = name, size
-    return None
-
-
-def _near_picture(src: str, around: Surroundings) -> str:
-    """What to write for a path that leads nowhere, where a picture of such a name is near."""
-    name = src.replace("\\", "/").rpartition("/")[2]
-    if name != src and around.files.find(name, around.folder):
-        return f'Write "{name}".'
-    folders = {around.folder, around.files.folders.docs}
-    known = {path.name for folder in folders for path in around.files.entries(folder)}
-    near = nearest(name, sorted(known), 0.8)
-    return f'Did you mean "{near}"?' if near else ""
-
-
-def _complete_notebook(notebook: Fields, around: Surroundings) -> Fault | None:
-    name = _text(notebook, "file")
-    if "source" in notebook or not name:
-        return None
-    path = around.files.find(name, around.folder)
-    if path is None or path.suffix.lower() != ".ipynb":
-        text = f'there is no notebook "{name}" beside this file. Mend the path.'
-        return Fault("missing-notebook", text)
-    notebook["source"] = around.files.name(path)
-    return None
-
-
 def _complete_account(account: Fields, _: Surroundings) -> Fault | None:
-    written, network = _text(account, "url"), _text(account, "network")
+    written, network = text_of(account, "url"), text_of(account, "network")
     is_address = bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", written))
     key = OTHER_KEYS.get(make_id(network), make_id(network)) if network else network_of(written)
     if not key:
         text = f'"{written}" is on a network we do not know. Write `network: address`.'
         return Fault("unknown-network", text)
-    name = _text(account, "username") or ("" if is_address else written)
+    name = text_of(account, "username") or ("" if is_address else written)
     if not is_address:
         address = profile_address(key, name)
         if not address:
@@ -208,22 +150,30 @@ def _whole_address(network: str, written: str) -> str:
 
 
 def _complete_link(link: Fields, _: Surroundings) -> None:
-    kind = link_kind(_text(link, "url"))
+    kind = link_kind(text_of(link, "url"))
     if kind and "kind" not in link:
         link["kind"] = kind
 
 
 def _portrait(person: Fields, _: Surroundings) -> None:
     image = person.get("image")
-    if isinstance(image, dict) and _text(person, "name"):
-        image.setdefault("alt", _text(person, "name"))
+    if isinstance(image, dict) and text_of(person, "name"):
+        image.setdefault("alt", text_of(person, "name"))
+
+
+def _badge(credential: Fields, _: Surroundings) -> None:
+    image = credential.get("image")
+    if isinstance(image, dict) and not text_of(image, "alt"):
+        image.setdefault("decorative", "true")
 
 
 COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] = {
     Account: _complete_account,
-    Image: _complete_image,
+    Credential: _badge,
+    Document: complete_document,
+    Image: complete_image,
     Link: _complete_link,
-    Notebook: _complete_notebook,
+    Notebook: complete_notebook,
     Profile: _portrait,
     Speaker: _portrait,
 }

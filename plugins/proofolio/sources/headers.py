@@ -12,11 +12,11 @@ from proofolio.notebooks.directives import removed_from
 from proofolio.notebooks.reader import Notebook, NotebookCell
 from proofolio.problems import Problem
 from proofolio.sources.markdown import (
-    first_heading,
     plain_text,
     read_markdown,
     split_heading,
     summary_of,
+    title_of,
 )
 from proofolio.sources.names import is_foreign, is_passed_on, known_keys
 from proofolio.sources.nodes import Node, Place, Scalar, Table, node_of
@@ -62,7 +62,7 @@ def read_header(notebook: Notebook, file: Path, path: str, model: type[Record]) 
     return Header(
         tuple(layers),
         found.number,
-        named or _first(lambda text: split_heading(text)[0] or first_heading(text), texts),
+        named or title_of(texts),
         _first(lambda text: summary_of(split_heading(text)[1]), texts),
         found.problems,
         is_readable=found.table is not None or not found.problems,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from proofolio.model.kind import MARKDOWN, Kind
 from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
+from proofolio.model.publication import PUBLICATION
 from proofolio.model.record import Entry, Origin, make_id
 from proofolio.problems import Problem
 from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
+from proofolio.sources.own_words import WORDS
 from proofolio.sources.reading import Reading
 from proofolio.sources.written import Layer
 
@@ -27,7 +29,10 @@ DATA = "_data"
 PROFILE = "profile"
 TABLES = (".yml", ".yaml")
 
-LISTS = tuple(kind.plural for kind in KINDS if kind.source == "list")
+REFERENCES = replace(PUBLICATION, plural="references", needed=())
+"""The list of works of others, which texts cite."""
+
+LISTS = (*(kind.plural for kind in KINDS if kind.source == "list"), REFERENCES.plural)
 """Names of the lists: of a file or folder each."""
 
 
@@ -40,6 +45,8 @@ class Item:
     place: Place
     id: str = ""
     line: int = 1
+    needs: tuple[str, ...] | None = None
+    """Fields it needs, where they are not those of its kind."""
 
 
 def read_profile(data: Path, reading: Reading) -> Profile | None:
@@ -80,7 +87,7 @@ def read_list(kind: Kind[E], data: Path, reading: Reading) -> Iterator[E]:
 
 def unknown_files(data: Path, reading: Reading) -> None:
     """Says which files in `_data` look like lists but have other names."""
-    known = {*LISTS, PROFILE}
+    known = {*LISTS, PROFILE, WORDS}
     for path in reading.files.entries(data):
         is_list = path.suffix.lower() in TABLES or reading.files.is_folder(path)
         near = nearest(path.stem, known, 0.8) if is_list else ""
@@ -93,7 +100,9 @@ def misplaced_files(reading: Reading) -> None:
     """Says which files among the pages would be read in another folder."""
     folders = reading.files.folders
     right = {
-        f"{name}{suffix}": folders.docs / DATA for name in (*LISTS, PROFILE) for suffix in TABLES
+        f"{name}{suffix}": folders.docs / DATA
+        for name in (*LISTS, PROFILE, WORDS)
+        for suffix in TABLES
     }
     for path in reading.files.entries(folders.docs):
         if path.name in right:
@@ -115,10 +124,14 @@ def _items(kind: Kind[Any], data: Path, reading: Reading) -> Iterator[Item]:
     for path in reading.files.entries(data):
         if path.stem == kind.plural and path.suffix.lower() in TABLES:
             yield from _items_of_file(kind, path, reading)
+        elif path.stem == kind.plural and path.suffix.lower() in kind.suffixes:
+            yield from _items_of_bibliography(path, reading)
         elif path.name == kind.plural and reading.files.is_folder(path):
             for inner in reading.files.entries(path):
                 if inner.suffix.lower() in TABLES:
                     yield from _item_of_file(kind, inner, reading)
+                elif inner.suffix.lower() in kind.suffixes:
+                    yield from _items_of_bibliography(inner, reading)
                 elif inner.suffix.lower() in (*MARKDOWN, ".ipynb"):
                     text = f"This is not read: write it as `{inner.stem}.yml`."
                     place = Place(reading.files.name(inner))
@@ -149,6 +162,16 @@ def _items_of_file(kind: Kind[Any], path: Path, reading: Reading) -> Iterator[It
     else:
         message = "This file is empty. Write an entry that begins with `- `, or delete the file."
         reading.problems.append(text.place.problem("empty-file", message, 1))
+
+
+def _items_of_bibliography(path: Path, reading: Reading) -> Iterator[Item]:
+    # Only who has such a file waits for what reads it.
+    from proofolio.sources.bibliography import read_bibliography
+
+    place = Place(reading.files.name(path))
+    for key, table in read_bibliography(path, reading.files, reading.problems):
+        # BibTeX asks for less than we do.
+        yield Item(table, path, place, key, table.line, needs=())
 
 
 def _is_one_entry(model: type[Entry], table: Table) -> bool:
@@ -183,7 +206,8 @@ def _entry(kind: Kind[E], item: Item, reading: Reading, taken: set[str]) -> E | 
     taken.add(make_id(str(fields["id"])))
     path = item.place.path
     fields["origin"] = Origin(path, item.line)
-    return reading.finish(kind.record, written, item.path, kind.needed)
+    needed = kind.needed if item.needs is None else item.needs
+    return reading.finish(kind.record, written, item.path, needed)
 
 
 def _made_id(fields: Mapping[str, object], kind: str, taken: set[str]) -> str:

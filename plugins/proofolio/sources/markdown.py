@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 
 from proofolio.model.characters import CONTROLS, without_controls
+from proofolio.model.cited import without_citations
 from proofolio.notebooks.maths.formulas import plain_tex
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place
@@ -43,6 +44,13 @@ _ABOVE = re.compile(
     r"\A(?: {0,3}#{1,6}[^\n]*\n| {0,3}(?:[-*_][ \t]*+){3,}+(?:\n|\Z)"
     r"|\S[^\n]*\n(?:=+|--+)[ \t]*(?:\n|\Z))+"
 )
+_ANY_HEADING = re.compile(
+    r"^ {0,3}(?P<marks>#(?!#)|#{2,6}(?=[ \t]))(?P<words>[^\n]+)$"
+    r"|^ {0,3}(?![#>|*+-])(?P<over>\S[^\n]*)\n {0,3}(?P<line>=+|-{2,})[ \t]*$"
+    r"|<h(?P<level>[1-6])\b[^<>]*>(?P<html>.{1,2000}?)</h(?P=level)\s*>",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
 _LEADING = re.compile(r"(?<=[.!?…])\s[^.!?…]*:\Z")
 _MARK = re.compile(r"[*_`~]|\]\(")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
@@ -111,10 +119,27 @@ def split_heading(body: str) -> tuple[str, str, int]:
     return title, body[match.end() :], body.count("\n", 0, match.end())
 
 
-def first_heading(text: str) -> str:
-    """The first first-level heading anywhere in a text, as plain text."""
-    match = re.search(r"^ {0,3}#(?!#)([^\n]+)$", _FENCE.sub("", text), re.MULTILINE)
-    return _heading(match[1]) if match else ""
+def title_of(texts: Sequence[str]) -> str:
+    """What the cells of a notebook are called: its first first-level heading, else its first.
+
+    Headings are written with `#`, underlined, or as `<h1>`; what stands in code is none.
+    """
+    found = [heading for text in texts for heading in _headings(text)]
+    highest = (heading for heading in found if heading[0] == 1)
+    return next(highest, found[0] if found else (0, ""))[1]
+
+
+def _headings(text: str) -> Iterator[tuple[int, str]]:
+    """Level and plain text of each heading of a text."""
+    for match in _ANY_HEADING.finditer(_FENCE.sub("", text)):
+        if marks := match["marks"]:
+            level, words = len(marks), match["words"]
+        elif match["line"]:
+            level, words = 1 if match["line"][0] == "=" else 2, match["over"]
+        else:
+            level, words = int(match["level"]), unescape(_TAG.sub(" ", match["html"]))
+        if title := _heading(" ".join(words.split())):
+            yield level, title
 
 
 def _heading(line: str) -> str:
@@ -144,7 +169,7 @@ def plain_text(text: str) -> str:
     # Longer than any summary, and short enough for expressions that look ahead.
     text = re.sub(r"<!--.*?-->", "", text[:MAX_PLAIN], flags=re.DOTALL)
     text = _FORMULA.sub(lambda m: plain_tex(m["tex"] or m["round"] or m["square"]), text)
-    text = re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text)
+    text = without_citations(re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text))
     text = re.sub(r"\[\^[^\]]+\]", "", text)
     text = re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"\{:?\s*[.#][^}]*\}", "", text)

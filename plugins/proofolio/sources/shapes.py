@@ -9,13 +9,14 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from proofolio.model.ignore import Ignore
-from proofolio.model.profile import Profile
+from proofolio.model.profile import Document, Profile
 from proofolio.model.record import Entry, Image, Notebook, Page, Record
 
 SET_BY_SOURCES: Mapping[type[Record], frozenset[str]] = {
     Entry: frozenset({"origin"}),
     Page: frozenset({"body", "meta"}),
     Profile: frozenset({"origin", "id"}),
+    Document: frozenset({"file"}),
     Image: frozenset({"file", "width", "height"}),
     Notebook: frozenset({"source", "header_cell"}),
     Ignore: frozenset({"origin"}),

@@ -22,6 +22,8 @@ from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import ROWS, Rows, Section, rows_list
 from proofolio.views.parts.sections import (
     ProofStrip,
+    awards_list,
+    credentials_list,
     more_link,
     niches_list,
     posts_list,
@@ -30,6 +32,7 @@ from proofolio.views.parts.sections import (
     services_list,
     skills_list,
     story,
+    teaching_list,
 )
 from proofolio.views.parts.strip import TILES, best_tiles, find_outcome, home_tiles
 from proofolio.views.site import Site
@@ -92,6 +95,11 @@ def _skills(site: Site, block: Block) -> object | None:
     return found if found.rows else None
 
 
+def _cv(rows: Callable[[Site, int | None], Rows], site: Site, block: Block) -> object | None:
+    found = rows(site, block.number("limit"))
+    return found if found.rows else None
+
+
 def _hero(site: Site, block: Block) -> object | None:
     found = hero(site)
     return replace(found, figure=None) if block.text("figure") == "false" else found
@@ -125,6 +133,9 @@ _CONTENT: Mapping[str, Callable[[Site, Block], object | None]] = {
     "proof": _proof,
     "story": _story,
     "skills": _skills,
+    "teaching": partial(_cv, teaching_list),
+    "credentials": partial(_cv, credentials_list),
+    "awards": partial(_cv, awards_list),
     "outcome": _outcome,
     "contact": _contact,
 }

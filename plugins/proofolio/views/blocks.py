@@ -61,6 +61,9 @@ OPTIONS: Mapping[str, Mapping[str, OptionType]] = {
     **{kind.plural: _options(kind) for kind in ALL_KINDS},
     "story": {**_LIMIT},
     "skills": {**_LIMIT},
+    "teaching": {**_LIMIT},
+    "credentials": {**_LIMIT},
+    "awards": {**_LIMIT},
     "outcome": {"id": "text"},
     "contact": {"title": "text", "text": "text"},
 }

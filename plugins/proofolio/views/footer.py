@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofolio.views.parts.contact import card_link, closed_status, mail_address
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.links import Link
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import PAGES
@@ -38,7 +39,10 @@ class Footer:
                 "url": link.address if outside else relative(link.address),
             }
 
-        own = [{"title": item["title"], "url": item["url"]} for item in nav]
+        below = {relative(link.address) for link in self.further}
+        own = [
+            {"title": item["title"], "url": item["url"]} for item in nav if item["url"] not in below
+        ]
         return {
             "about": self.about,
             "site": own + [entry(link) for link in self.further],
@@ -66,7 +70,9 @@ def footer_view(
     if profile.contact.response_days:
         contact.append(Link(words.count("answers", profile.contact.response_days)))
     found = (plans.get(page.address or "") for page in FURTHER)
-    further = (Link(plan.title, plan.address) for plan in found if plan and plan.is_listed)
+    further = [Link(plan.title, plan.address) for plan in found if plan and plan.is_listed]
+    if cv := cv_link(site):
+        further.append(cv)
     stated = profile.availability.updated if profile.availability else None
     return Footer(
         about=place,

@@ -24,6 +24,7 @@ from proofolio.views.pages.posts import posts_plans, posts_view
 from proofolio.views.pages.project import project_plans, project_view
 from proofolio.views.pages.project_year import project_year_plans, project_year_view
 from proofolio.views.pages.projects import projects_plans, projects_view
+from proofolio.views.pages.publication import publication_plans, publication_view
 from proofolio.views.pages.publications import publications_plans, publications_view
 from proofolio.views.pages.resume import resume_plans, resume_view
 from proofolio.views.pages.services import services_plans, services_view
@@ -53,10 +54,8 @@ class PageKind:
     """Where it is, if there is but one of it."""
     parent: str = HOME
     """Address of the page above it."""
-    header: int = 0
-    """Its place in the header, from 1; 0 keeps it out."""
     footer: int = 0
-    """Its place in the footer, in the same way."""
+    """Its place in the footer, from 1; 0 keeps it out. The header is the goal's (`goals.py`)."""
 
 
 def _about_view(site: Site, plan: PagePlan) -> AboutView:
@@ -68,24 +67,24 @@ def _about_view(site: Site, plan: PagePlan) -> AboutView:
 # fmt: off
 PAGES = (
     PageKind("home", home_plans, home_view, "ProfilePage", None, HOME),
-    PageKind("projects", projects_plans, projects_view, "CollectionPage", PROJECT, PROJECT.listing,
-             header=1),
+    PageKind("projects", projects_plans, projects_view, "CollectionPage", PROJECT, PROJECT.listing),
     PageKind("project", project_plans, project_view, "WebPage", PROJECT, parent=PROJECT.listing),
     PageKind("project_year", project_year_plans, project_year_view, "CollectionPage", PROJECT,
              parent=PROJECT.listing),
     PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECT.listing),
-    PageKind("about", about_plans, _about_view, "ProfilePage", None, ABOUT, header=4),
+    PageKind("about", about_plans, _about_view, "ProfilePage", None, ABOUT),
     PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
     PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,
              footer=2),
     PageKind("publications", publications_plans, publications_view, "CollectionPage", PUBLICATION,
              PUBLICATION.listing, ABOUT, footer=2),
-    PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICE.listing,
-             header=2),
+    PageKind("publication", publication_plans, publication_view, "WebPage", PUBLICATION,
+             parent=PUBLICATION.listing),
+    PageKind("services", services_plans, services_view, "WebPage", SERVICE, SERVICE.listing),
     PageKind("niche", niche_plans, niche_view, "WebPage", NICHE, parent=SERVICE.listing),
     PageKind("testimonials", testimonials_plans, testimonials_view, "CollectionPage", TESTIMONIAL,
              TESTIMONIAL.listing, footer=1),
-    PageKind("posts", posts_plans, posts_view, "CollectionPage", POST, POST.listing, header=3),
+    PageKind("posts", posts_plans, posts_view, "CollectionPage", POST, POST.listing),
     PageKind("post", post_plans, post_view, "WebPage", POST, parent=POST.listing),
     PageKind("post_year", post_year_plans, post_year_view, "CollectionPage", POST,
              parent=POST.listing),

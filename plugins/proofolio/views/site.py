@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from proofolio.model.library import Library
 from proofolio.model.post import Post
+from proofolio.model.profile import Document
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Image, Link, Page
 from proofolio.model.reproduction import Reproduction
 from proofolio.views.words import Words
@@ -104,11 +106,16 @@ class Site(Protocol):
     """Which of `posts`, `testimonials`, `services`, `feeds` are switched on."""
     reproductions: Mapping[str, Reproduction]
     """Records of notebooks that were run anew and that hold, by project."""
+    resume_pdf: str
+    """Address of the résumé that was made as a PDF; empty where none was."""
     feeds: tuple[Feed, ...]
     """Feeds with something in them, the site's first; none where they cannot be made."""
 
     def picture(self, image: Image | None) -> Picture | None:
         """A record's picture; none where there is none."""
+
+    def document(self, document: Document | None) -> str:
+        """Address of a file of the author's, which is then copied to the site; empty without."""
 
     def cover(self, entry: Entry) -> Picture:
         """The generated cover of an entry."""
@@ -118,6 +125,9 @@ class Site(Protocol):
 
     def markdown(self, text: str, path: str) -> Html:
         """Other Markdown (of the profile, of a talk) as HTML; `path` is the file it stands in."""
+
+    def cited(self, entry: Page) -> tuple[Publication, ...]:
+        """The works that an entry cites, in its text and its notebook."""
 
     def links(self, post: Post) -> tuple[Link, ...]:
         """A post's own links, each with the address it leads to, or none and only its label."""

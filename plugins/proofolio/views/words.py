@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_timezone_name
 from babel.numbers import format_currency, format_decimal
 
 from proofolio.model.record import PartialDate
-
-PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
-"""What Unicode calls them; a table has those that its language tells apart."""
+from proofolio.views.word_tables import (
+    PLURAL_FORMS,
+    fallbacks,
+    locale_of,
+    needed_words,
+    shipped_words,
+)
 
 
 class Words:
-    """The words of one language; a word that it lacks is taken from English."""
+    """The words of one language; a word that it lacks is taken from English.
 
-    def __init__(self, language: str) -> None:
+    `own` are the author's, by language; they come before ours.
+    """
+
+    def __init__(self, language: str, own: Mapping[str, Mapping[str, str]] | None = None) -> None:
         self.language = language.replace("_", "-")
-        self.locale = _locale(self.language)
-        self._own, self._english = _load(self.language), _load("en")
+        self.locale = locale_of(self.language)
+        self._own, self._english = dict(shipped_words(self.language)), shipped_words("en")
+        for tag in reversed(tuple(fallbacks(self.language))):
+            self._own |= (own or {}).get(tag, {})
+
+    @property
+    def table(self) -> Mapping[str, str]:
+        """All words by their keys."""
+        return {**self._english, **self._own}
 
     @property
     def direction(self) -> str:
@@ -74,7 +86,8 @@ class Words:
 
     def listed(self, items: Iterable[str]) -> str:
         """Things of one kind in a row: `pumps, pipes`."""
-        return self("list").join(item for item in items if item)
+        between = self("list") if "common.list" in self._own else self._usual_list
+        return between.join(item for item in items if item)
 
     def joined(self, parts: Iterable[str]) -> str:
         """Parts of one statement, empty ones left out: `data scientist, Graz`."""
@@ -131,15 +144,34 @@ class Words:
         """`3 Nov 2026`."""
         return format_date(day, "medium", locale=self.locale)
 
-    def partial(self, day: PartialDate) -> str:
-        """As precise as it was written: `2026`, `November 2026`, `3 November 2026`."""
+    def partial(self, day: PartialDate, *, short: bool = False) -> str:
+        """As precise as it was written: `2026`, `November 2026`, `3 November 2026`.
+
+        `short` writes `Nov 2026` and `3 Nov 2026`.
+        """
         if day.day:
-            return self.date(day.first)
-        if day.month:
-            moment = dt.datetime.combine(day.first, dt.time())
-            return format_skeleton("yMMMM", moment, locale=self.locale)
+            return self.short_date(day.first) if short else self.date(day.first)
+        skeleton = ("yMMM" if short else "yMMMM") if day.month else "y"
         moment = dt.datetime.combine(day.first, dt.time())
-        return format_skeleton("y", moment, locale=self.locale)
+        return format_skeleton(skeleton, moment, locale=self.locale)
+
+    @property
+    def _usual_list(self) -> str:
+        """What stands between things in a row where no table says it."""
+        return str(self.locale.list_patterns["standard"]["middle"].format("", ""))
+
+    def missing(self) -> tuple[str, ...]:
+        """The words that are English for want of others."""
+        return tuple(key for key in needed_words(self.language) if not self._own.get(key))
+
+    def zone(self, name: str) -> str:
+        """A time zone by its name in the language: `Central European Time` for Europe/Vienna."""
+        if name.startswith("Etc/"):
+            return name.removeprefix("Etc/")
+        try:
+            return get_timezone_name(name, zone_variant="generic", locale=self.locale)
+        except LookupError:
+            return name
 
     def _rules(self, key: str) -> Locale:
         """Whose plurals the words under this key follow: those of the table they stand in."""
@@ -153,39 +185,9 @@ def _lacking(key: str) -> LookupError:
 
 def text_direction(language: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
-    return str(_locale(language.replace("_", "-")).text_direction)
-
-
-def fallbacks(language: str) -> Iterator[str]:
-    """A language tag, then the same without its last part: `zh-Hant-TW`, `zh-Hant`, `zh`."""
-    parts = language.split("-")
-    for length in range(len(parts), 0, -1):
-        yield "-".join(parts[:length])
+    return str(locale_of(language.replace("_", "-")).text_direction)
 
 
 @lru_cache(maxsize=4096)
 def _decimal(value: Decimal, pattern: str, locale: Locale) -> str:
     return format_decimal(value, format=pattern, locale=locale)
-
-
-@cache
-def _load(language: str) -> Mapping[str, str]:
-    folder = files("proofolio.views") / "words"
-    for name in fallbacks(language):
-        path = folder / f"{name}.toml"
-        if path.is_file():
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
-            return {
-                f"{s}.{key}": text for s, table in tables.items() for key, text in table.items()
-            }
-    return {}
-
-
-@cache
-def _locale(language: str) -> Locale:
-    # Days before months, as everywhere but in the United States.
-    wanted = "en_GB" if language == "en" else language.replace("-", "_")
-    try:
-        return Locale.parse(wanted)
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")

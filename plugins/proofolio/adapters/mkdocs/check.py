@@ -25,6 +25,7 @@ from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_files import add_linked, add_pages
 from proofolio.adapters.mkdocs.other_hosts import asked_by_built, asked_by_sources
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
+from proofolio.adapters.mkdocs.resume_pdf import add_resume_pdf, missing_typst
 from proofolio.adapters.mkdocs.settings import THEME
 from proofolio.checks import CONTENT
 from proofolio.checks.built import check_built, read_built
@@ -125,6 +126,8 @@ def read_site(settings: Path, progress: Progress = iter) -> Checked:
     # MkDocs sets it while it runs an event, and made files ask for it.
     config.plugins._current_plugin = "proofolio/portfolio"
     problems = [*loaded.problems, *add_pages(files, config, loaded, serving=False)]
+    problems += add_resume_pdf(files, loaded, portfolio.config)
+    problems += missing_typst(loaded, portfolio.config)
     cache = loaded.site.cache
     reader = MentionReader(config.markdown_extensions, config.mdx_configs, cache)
     texts = list(read_texts(loaded, config, reader, progress))

@@ -21,6 +21,7 @@ from proofolio.outputs.microformats import microformat_of
 from proofolio.outputs.prose import first_paragraph, lead
 from proofolio.outputs.site import BuiltSite
 from proofolio.views.footer import footer_view
+from proofolio.views.parts.cv import cv_link
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ribbon
 from proofolio.views.words import text_direction
@@ -55,12 +56,18 @@ def frame(
             description = describe(first_paragraph(content))
     status = loaded.own_statuses.get(page.file.src_uri, "") if page is not None else ""
     links = header_links(nav, page, relative)
+    if site.library.profile.cv and (cv := cv_link(site, short=True)):
+        url = cv.address if ":" in cv.address else relative(cv.address)
+        if all(link["url"] != url for link in links):
+            links.append({"title": cv.label, "url": url, "current": "", "apart": "yes"})
     has_band = 'id="pf-cta"' in content
     if site.library.profile.email or site.library.profile.contact.booking_url:
         # An author's own home page need not end with the call to action.
         elsewhere = "about/" if "" in loaded.intros else ""
         contact = "#pf-cta" if has_band else f"{relative(elsewhere)}#pf-cta"
-        links.append({"title": site.words("contact"), "url": contact, "current": ""})
+        links.append(
+            {"title": site.words("contact"), "url": contact, "current": "", "apart": "yes"}
+        )
     composed = plan is not None and (plan.kind != "home" or address not in loaded.intros)
     composed = composed or content.startswith(('<div class="pf-page', '<div class="pf-block'))
     head = HeadFacts(
@@ -98,6 +105,7 @@ def frame(
         "ribbon": ribbon(site, plan.entry if plan else None, status),
         "by_character": searches_characters(config),
         "marks": _marks(site) if 'popovertarget="pf-marks"' in content else None,
+        "theme_words": loaded.theme_words,
         "words": {key: site.words(f"frame.{key}") for key in FRAME_WORDS},
     }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from collections.abc import Container
 from importlib.util import find_spec
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.problems import Problem
-from proofolio.views.words import fallbacks
+from proofolio.views.word_tables import fallbacks
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
 
@@ -19,12 +20,15 @@ CHARACTERS = (
 """Separates words for search where nothing else does: each Chinese character is one."""
 
 
-def settle(config: MkDocsConfig) -> tuple[str, tuple[Problem, ...]]:
-    """The language the author asked for; Material is left with one that it knows."""
+def settle(config: MkDocsConfig, brought: Container[str] = ()) -> tuple[str, tuple[Problem, ...]]:
+    """The language the author asked for; Material is left with one that it knows.
+
+    `brought` are the languages that the author has words for herself.
+    """
     asked = str(config.theme["language"]).replace("_", "-")
-    known = next((tag for tag in fallbacks(asked) if _is_known(tag)), "")
+    known = next((tag for tag in fallbacks(asked) if knows(config, tag)), "")
     problems: tuple[Problem, ...] = ()
-    if not known:
+    if not known and not any(tag in brought for tag in fallbacks(asked)):
         text = f'"{asked}" is no language that Material knows; its own words will be English.'
         problems += (Problem("unknown-language", text, "mkdocs.yml", field="theme.language"),)
     config.theme["language"] = known or "en"
@@ -38,9 +42,10 @@ def searches_characters(config: MkDocsConfig) -> bool:
     return search is not None and search.config.get("separator") == CHARACTERS
 
 
-def _is_known(language: str) -> bool:
-    folder = files("material") / "templates" / "partials" / "languages"
-    return (folder / f"{language}.html").is_file()
+def knows(config: MkDocsConfig, language: str) -> bool:
+    """Whether Material has words in a language, or the author's own templates have."""
+    folders = (Path(folder) / "partials" / "languages" for folder in config.theme.dirs)
+    return any((folder / f"{language}.html").is_file() for folder in folders)
 
 
 def _set_search(config: MkDocsConfig, language: str) -> None:

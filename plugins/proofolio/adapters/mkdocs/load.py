@@ -42,6 +42,7 @@ from proofolio.model.record import Entry, Page, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
+from proofolio.outputs.kept_prose import mark_of
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
@@ -75,7 +76,7 @@ def load(
     folders = Folders(root, docs, root / options.projects, root / options.posts)
     content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
-    records = Records(profile, content.entries)
+    records = Records(profile, content.entries, content.references)
     build = partial(
         Library.build,
         records,
@@ -207,11 +208,16 @@ def _site(
             base=urlsplit(_address(config)).path or "/",
             unshown=sources - pages.keys(),
         ),
-        dialect=Dialect([*config.markdown_extensions, blocks], config.mdx_configs),
+        dialect=_dialect(config, blocks),
         repository=config.repo_url or "",
         cache=cache,
         inspect=LeakCheck(library.profile, cache, redacts_homes=options.redact_home),
     )
+
+
+def _dialect(config: MkDocsConfig, blocks: Extension) -> Dialect:
+    extensions: list[str | Extension] = [*config.markdown_extensions, blocks]
+    return Dialect(extensions, config.mdx_configs, mark_of(extensions, config.mdx_configs))
 
 
 def _around(config: MkDocsConfig) -> tuple[tuple[Path, ...], Path | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -45,6 +46,8 @@ class Loaded:
     """Tokens made to be public that stand where they belong."""
     copies: Copies
     """What is left out because it holds words that nobody may read."""
+    theme_words: Mapping[str, str] = field(default_factory=dict)
+    """Words that take the place of Material's."""
     notice: str = ""
     """The line above every page: as written, and as HTML once all pages are known."""
     feed_settings: FeedSettings | None = None

@@ -17,11 +17,13 @@ from proofolio.adapters.mkdocs.page_sources import source_of
 from proofolio.adapters.mkdocs.page_statuses import settle_statuses
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
+from proofolio.outputs.bibtex_files import make_bibtex_files
 from proofolio.outputs.icon import ICON, make_icon, monogram
 from proofolio.outputs.material import make_band, make_script, make_stylesheet
 from proofolio.outputs.pictures import without_metadata
 from proofolio.outputs.redirects import make_redirect
 from proofolio.outputs.resume_json import RESUME_JSON, make_resume
+from proofolio.outputs.resume_pdf import RESUME_PDF
 from proofolio.outputs.robots import ROBOTS, make_robots
 from proofolio.outputs.vcard import make_vcard
 from proofolio.outputs.web_app import make_web_app
@@ -32,7 +34,7 @@ SCRIPT = "assets/javascripts/proofolio.js"
 STYLESHEET = "assets/stylesheets/proofolio.css"
 RESERVED = frozenset(
     {"sitemap.xml", "sitemap.xml.gz", "404.html", "objects.inv", "site.webmanifest"}
-    | {ROBOTS, RESUME_JSON, CARD}
+    | {ROBOTS, RESUME_JSON, RESUME_PDF, CARD}
 )
 """Files that are written at the end of a build."""
 MADE_FOLDERS = ("assets/", "search/")
@@ -77,6 +79,7 @@ def finish_files(
     site = loaded.site
     made = {
         **site.files.made,
+        **make_bibtex_files(site),
         SCRIPT: make_script().encode(),
         STYLESHEET: make_stylesheet(
             options.palette, options.type, site.accent, site.words.language

@@ -11,11 +11,11 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from proofolio.model.addresses import HOME
+from proofolio.views.goals import goal_of
 from proofolio.views.plan import PagePlan
-from proofolio.views.plans import PAGES
+from proofolio.views.plans import PAGE_KINDS, PAGES
 from proofolio.views.site import Site
 
-HEADER = sorted((page for page in PAGES if page.header), key=lambda page: page.header)
 LISTINGS = frozenset(page.address for page in PAGES if page.address)
 """Pages of ours that an author's `nav:` may name although they need not exist."""
 
@@ -29,7 +29,7 @@ def own_navigation(
     site: Site, plans: dict[str, PagePlan], written: dict[str, str]
 ) -> list[dict[str, str]]:
     """The navigation of an author who writes none; `written` are her pages at our addresses."""
-    found = (plans.get(page.address or "") for page in HEADER)
+    found = (plans.get(PAGE_KINDS[name].address or "") for name in goal_of(site).header)
     listed = [plan for plan in found if plan and plan.is_listed]
     nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in listed)]
     return [{title: written.get(address, source_uri(address))} for title, address in nav]

@@ -48,6 +48,8 @@ class Open:
     """The colour behind it, where it brought one along."""
     numbers: int = 0
     """How many cells more hold a number than hold words."""
+    hides_from: int | None = None
+    """Where its text begins in what can be read, if nothing of it is shown."""
 
 
 class Builder:
@@ -180,6 +182,9 @@ class Builder:
 
     def pop(self) -> None:
         item = self.stack.pop()
+        if item.hides_from is not None:
+            del self.out[item.start :], self.text[item.hides_from :]
+            return
         if item.tag == "details" and item.start == len(self.out) - 1:
             self.out.append(self._details())
         if item.tag in ("p", "ul", "ol", "tr") and not "".join(self.out[item.start + 1 :]).strip():
@@ -242,10 +247,18 @@ class Builder:
                 table.label.append(plain)
         return "th"
 
+    def place(self, kind: str) -> str:
+        """A name for a part of an output that has none."""
+        return self.state.named(self.state.words(kind, number=self.state.cell + 1))
+
     def _wrap(self, item: Open) -> None:
         words, columns = self.state.words, ", ".join(item.label)
-        place = words("table_in_cell", number=self.state.cell + 1)
-        label = escape(self.state.named(words("table", columns=columns) if columns else place))
+        name = (
+            self.state.named(words("table", columns=columns))
+            if columns
+            else self.place("table_in_cell")
+        )
+        label = escape(name)
         self.out[item.start - 1] = (
             f'<div class="pf-out pf-scroll" role="region" aria-label="{label}" tabindex="0">'
         )

@@ -29,7 +29,15 @@ from proofolio.notebooks.html.elements import (
 )
 from proofolio.notebooks.html.lengths import pixels_of, read_length
 from proofolio.notebooks.html.pictures import Pictures
-from proofolio.notebooks.html.styles import Element, Sheet, declarations, readable
+from proofolio.notebooks.html.styles import (
+    Element,
+    Sheet,
+    declarations,
+    hides,
+    readable,
+    without_hiding,
+)
+from proofolio.notebooks.html.switches import Switches
 from proofolio.notebooks.limits import UNREADABLE, is_endless_html
 from proofolio.notebooks.state import State, clean, valid_id
 from proofolio.notebooks.streams import without_codes
@@ -53,6 +61,8 @@ class Markup:
     pictures: int
     scripts: int
     """How many scripts were left out."""
+    hidden: int = 0
+    """How many elements were left out since their styles hide them."""
 
 
 def normalised(
@@ -74,12 +84,17 @@ def normalised(
         # A drawing's script may speak of other drawings.
         html, scripts = _SCRIPT.subn("", html)
         html = _shelved(html, svgs)
-    parser = _Parser(state, pictures, svgs, alt)
-    parser.is_output = is_output
+    made = _parsed(html, _Parser(state, pictures, svgs, alt, is_output, Switches.of(html)))
+    if made.hidden and not made.text and not made.pictures:
+        # All that there is to see waits for something.
+        made = _parsed(html, _Parser(state, pictures, svgs, alt, is_output, Switches(all=True)))
+    return replace(made, scripts=made.scripts + scripts) if scripts else made
+
+
+def _parsed(html: str, parser: _Parser) -> Markup:
     parser.feed(html)
     parser.close()
-    made = parser.finished()
-    return replace(made, scripts=made.scripts + scripts) if scripts else made
+    return parser.finished()
 
 
 def _shelved(html: str, svgs: list[str]) -> str:
@@ -102,9 +117,20 @@ def _shelved(html: str, svgs: list[str]) -> str:
 
 
 class _Parser(Builder, HTMLParser):
-    def __init__(self, state: State, pictures: Pictures, svgs: list[str], alt: str) -> None:
+    def __init__(
+        self,
+        state: State,
+        pictures: Pictures,
+        svgs: list[str],
+        alt: str,
+        is_output: bool,
+        switches: Switches,
+    ) -> None:
         Builder.__init__(self, state)
         HTMLParser.__init__(self, convert_charrefs=True)
+        self.is_output = is_output
+        self._switches = switches
+        self._hidden = 0
         self._pictures, self._svgs, self._alt = pictures, svgs, alt
         self._sheet = Sheet()
         self._dropping: list[str] = []
@@ -119,7 +145,7 @@ class _Parser(Builder, HTMLParser):
         while self.stack:
             self.pop()
         text = re.sub(r"[ \t]*\n\s*", "\n", re.sub(r"[ \t]+", " ", "".join(self.text))).strip()
-        return Markup("".join(self.out), text, self._shown, self._scripts)
+        return Markup("".join(self.out), text, self._shown, self._scripts, self._hidden)
 
     # Events of the parser -----------------------------------------
 
@@ -206,7 +232,11 @@ class _Parser(Builder, HTMLParser):
         element = Element(
             written, attributes.get("id", ""), frozenset(attributes.get("class", "").split())
         )
-        kept = self._attributes(tag, attributes, element)
+        found = self._found(attributes, element)
+        hidden = "hidden" in attributes or (bool(found) and hides(found))
+        if hidden and (self._sheet.may_show(element) or self._switches.may_show(element)):
+            hidden, found = False, without_hiding(found)
+        kept = self._attributes(tag, attributes, element, found)
         if kept is None:
             return
         if tag in VOID:
@@ -214,13 +244,26 @@ class _Parser(Builder, HTMLParser):
             if tag in ("br", "hr"):
                 self.text.append("\n")
             return
+        text_at = len(self.text)
         self.write(tag, kept, element)
+        if hidden:
+            self.stack[-1].hides_from = text_at
+            self._hidden += 1
+
+    def _found(self, given: Mapping[str, str], element: Element) -> dict[str, str]:
+        """The declarations that hold for an element, as written."""
+        if not given and not self._sheet and element.tag in _TABLES:
+            # Nearly all of a DataFrame: there is nothing to keep and nothing to dress.
+            return {}
+        found = old_styles(element.tag, given)
+        if self._sheet:
+            found |= self._sheet.matching([*(item.element for item in self.stack), element])
+        return found | declarations(given.get("style", ""))
 
     def _attributes(
-        self, tag: str, given: Mapping[str, str], element: Element
+        self, tag: str, given: Mapping[str, str], element: Element, found: dict[str, str]
     ) -> dict[str, str] | None:
-        if not given and not self._sheet and tag in _TABLES:
-            # Nearly all of a DataFrame: there is nothing to keep and nothing to dress.
+        if not given and not found:
             return {}
         kept: dict[str, str] = {}
         identifier = valid_id(given.get("id") or (given.get("name", "") if tag == "a" else ""))
@@ -247,17 +290,12 @@ class _Parser(Builder, HTMLParser):
             kept["lang"] = given["lang"]
         if tag == "details" and "open" in given:
             kept["open"] = ""
-        self._dress(kept, tag, given, element)
+        self._dress(kept, tag, classes_of(given), found)
         return kept
 
     def _dress(
-        self, kept: dict[str, str], tag: str, given: Mapping[str, str], element: Element
+        self, kept: dict[str, str], tag: str, names: list[str], found: dict[str, str]
     ) -> None:
-        names = classes_of(given)
-        found = old_styles(element.tag, given)
-        if self._sheet:
-            found |= self._sheet.matching([*(item.element for item in self.stack), element])
-        found |= declarations(given.get("style", ""))
         if found:
             if tag in TABLE:
                 # Cells have colours of their own, which would not fit a ground behind them.
@@ -273,6 +311,12 @@ class _Parser(Builder, HTMLParser):
                 names.append("pf-ground")
             if style.css:
                 kept["style"] = style.css
+            if style.scrolls:
+                kept |= {
+                    "tabindex": "0",
+                    "role": "region",
+                    "aria-label": self.place("output_in_cell"),
+                }
         if names:
             kept["class"] = " ".join(names)
 
@@ -286,14 +330,15 @@ class _Parser(Builder, HTMLParser):
             )
         else:
             size = pixels_of(given.get("width", "")), pixels_of(given.get("height", ""))
-            if not given.get("src", "").strip():
-                # It waits for a script to give it one.
+            if not given.get("src", "").strip() or hides(declarations(given.get("style", ""))):
+                # It waits for a script to give it one, or counts visitors.
                 return
             inside_link = any(item.tag == "a" for item in self.stack)
             html = self._pictures.image(
                 given.get("src", ""), given.get("alt"), given.get("title", ""), size, inside_link
             )
-            style = readable(old_styles("img", given) | declarations(given.get("style", "")))
+            found = old_styles("img", given) | declarations(given.get("style", ""))
+            style = readable(found, is_picture=True)
             if style.css and html.startswith("<img "):
                 html = f'<img style="{escape(style.css)}" {html[5:]}'
         if html:

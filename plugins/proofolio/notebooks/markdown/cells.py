@@ -109,8 +109,7 @@ class MarkdownPages:
         if not plain:
             return inner
         own = re.search(r' id="([^"]*)"', attributes)
-        begins = not self._state.begun and not match.string[: match.start()].strip()
-        if level == 1 and listed and not self._state.title and (begins or self._is_title(plain)):
+        if listed and not self._state.title and self._is_title(plain, level):
             self._state.title = plain
             self._state.title_ids = {_jupyter_id(plain), slug(plain), own.group(1) if own else ""}
             # A picture beside the words of the title stays; the words go to the page's head.
@@ -123,9 +122,10 @@ class MarkdownPages:
         kept = re.sub(r' id="[^"]*"', "", attributes)
         return f'<h{shown} id="{escape(identifier)}"{kept}>{anchor}{inner}</h{shown}>\n'
 
-    def _is_title(self, plain: str) -> bool:
+    def _is_title(self, plain: str, level: int) -> bool:
+        """Whether the page's head says these words, so that the text need not."""
         title = self._state.options.title
-        return not title or slug(title) == slug(plain)
+        return slug(title) == slug(plain) if title else level == 1
 
     def _old_anchor(self, plain: str) -> str:
         """The id that Jupyter gives the heading, so that links made for it arrive."""

@@ -156,13 +156,14 @@
     tell();
   }
 
-  /* Copy buttons: `data-pf-copy` holds the text, `data-pf-copied` the word shown afterwards. */
+  /* Copy buttons: `data-pf-copy` holds the text, where it is not what stands above, and
+     `data-pf-copied` the word shown afterwards. */
   function startCopyButton(button) {
     if (!navigator.clipboard) return;
     const label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.dataset.pfCopy);
+      await navigator.clipboard.writeText(button.dataset.pfCopy || button.closest("div").querySelector("pre").textContent);
       button.textContent = button.dataset.pfCopied || label;
       setTimeout(() => (button.textContent = label), 2000);
     });

@@ -10,6 +10,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.record import kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
@@ -28,6 +29,7 @@ from proofolio.views.parts.links import ProofLine
 from proofolio.views.parts.outcomes import Tile, tiles
 from proofolio.views.parts.posts import place_of, post_summary
 from proofolio.views.parts.project_facts import AFTER, BEFORE, HIGHLIGHT
+from proofolio.views.parts.publications import is_own_name, names_of
 from proofolio.views.parts.quotes import quote_view
 from proofolio.views.site import Html, NotebookCell, Picture, Site
 from proofolio.views.words import Words
@@ -57,6 +59,8 @@ def feed_item(site: Site, entry: FeedSource, settings: FeedSettings) -> FeedItem
         item = _post(site, entry, item)
     elif isinstance(entry, Project):
         item = _project(site, entry, item)
+    elif isinstance(entry, Publication):
+        item = _publication(site, entry, item)
     elif isinstance(entry, Testimonial):
         item = _testimonial(site, entry, item)
     else:
@@ -116,6 +120,25 @@ def _project(site: Site, project: Project, item: FeedItem) -> FeedItem:
         parts=tuple(part for part in (*before, *evidence, *after, footnotes) if part.html),
         more=site.words("feeds.whole_study"),
         picture=_picture(site, project),
+    )
+
+
+def _publication(site: Site, paper: Publication, item: FeedItem) -> FeedItem:
+    prose, names = site.prose(paper), names_of(site.library.profile)
+    authors = [
+        FeedAuthor(author.name, site.url if is_own_name(author.name, names) else "")
+        for author in paper.named
+    ]
+    summary = paper.summary or prose.text
+    abstract = prose.fields.get("abstract", "") + prose.fields.get("footnotes", "")
+    return replace(
+        item,
+        title=paper.title,
+        summary=shortened(summary),
+        authors=tuple(authors) or item.authors,
+        lead=paper.summary or ("" if abstract else site.words.joined((paper.venue, paper.note))),
+        parts=(FeedPart(abstract),) if abstract else (),
+        more=site.words("feeds.read_on"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import ABOUT
+from proofolio.views.goals import goal_words
 from proofolio.views.parts.allies import Ally, allies_of
 from proofolio.views.parts.contact import (
     Availability,
@@ -14,6 +15,14 @@ from proofolio.views.parts.contact import (
     call_to_action,
     card_link,
     routes_of,
+)
+from proofolio.views.parts.cv import cv_link
+from proofolio.views.parts.cv_rows import (
+    CvRow,
+    award_rows,
+    awards_title,
+    credential_rows,
+    teaching_rows,
 )
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
@@ -54,17 +63,21 @@ class AboutView:
     availability: Availability | None
     summary: Html
     story: tuple[StoryRow, ...]
+    skills_title: str
     skills: tuple[SkillRow, ...]
     other_skills: str
+    lists: tuple[tuple[str, str, tuple[CvRow, ...]], ...]
+    """What she taught and earned: id, heading and rows of each list that has any."""
     strengths: tuple[str, ...]
     limits: tuple[str, ...]
     looking_for: tuple[Fact, ...]
     ask: str
+    allies_title: str
     allies: tuple[Ally, ...]
     communities: tuple[CommunityRow, ...]
     giving_back: tuple[Fact, ...]
     further: tuple[Link, ...]
-    """Pages that stand below it."""
+    """Pages that stand below it, and the résumé as a file."""
     cta: CallToAction
 
 
@@ -87,6 +100,7 @@ def about_plans(site: Site) -> Iterator[PagePlan]:
 def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView:
     """The page about the author."""
     profile = site.library.profile
+    cv = cv_link(site)
     wanted, giving = profile.looking_for, profile.giving_back
     spoken = (profile.name_latin, profile.pronunciation, profile.pronouns)
     return AboutView(
@@ -99,8 +113,10 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         availability=availability(site),
         summary=_markdown(site, profile.summary),
         story=tuple(story_row(site, part) for part in profile.story),
+        skills_title=goal_words(site, "about_page.skills"),
         skills=tuple(skill_row(site, skill) for skill in profile.skills if skill.offered),
         other_skills=_other_skills(site),
+        lists=_lists(site),
         strengths=profile.strengths,
         limits=profile.limits,
         looking_for=facts_of(
@@ -111,19 +127,30 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
             industries=site.words.listed(wanted.industries),
         ),
         ask=wanted.ask,
+        allies_title=goal_words(site, "about_page.allies"),
         allies=allies_of(site),
         communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),
         giving_back=facts_of(
             site, "about_page", mentoring=giving.mentoring, office_hours=giving.office_hours
         ),
-        further=below,
+        further=(*below, cv) if cv else below,
         cta=call_to_action(site, about=plan.title),
     )
 
 
+def _lists(site: Site) -> tuple[tuple[str, str, tuple[CvRow, ...]], ...]:
+    words = site.words
+    lists = (
+        ("teaching", words("resume_page.teaching"), teaching_rows(site)),
+        ("credentials", words("resume_page.credentials"), credential_rows(site)),
+        ("awards", awards_title(site), award_rows(site)),
+    )
+    return tuple((f"pf-{name}", title, rows) for name, title, rows in lists if rows)
+
+
 def _facts(site: Site, title: str) -> tuple[Fact, ...]:
     profile, words = site.library.profile, site.words
-    zone = profile.timezone if profile.timezone != "UTC" else ""
+    zone = site.words.zone(profile.timezone) if profile.timezone != "UTC" else ""
     place = words.joined((place_of(site), zone))
     languages = words.listed(
         f"{spoken.language} ({spoken.fluency})" if spoken.fluency else spoken.language

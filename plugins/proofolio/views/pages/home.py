@@ -18,6 +18,7 @@ from proofolio.views.parts.hero import figure_project, hero
 from proofolio.views.parts.posts import newest_day
 from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import Section
+from proofolio.views.parts.said import said_key
 from proofolio.views.parts.sections import (
     ProofStrip,
     more_link,
@@ -70,6 +71,7 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
     told = work.lead.quote.id if work.lead and work.lead.quote else ""
     said = _quote(site, told)
     library = site.library
+    above = said_key(said, len(library.listed(Testimonial)))
     services = library.listed(Service)[:OFFERS] if "services" in site.enabled else ()
     posts = library.listed(Post)[:POSTS] if "posts" in site.enabled else ()
     offers = services_list(site, services, process=True)
@@ -78,7 +80,7 @@ def home_view(site: Site, plan: PagePlan) -> HomeView:
         (True, Section("hero", first)),
         (tiles, Section("proof", ProofStrip(tiles))),
         (cases, _titled(site, "projects", work, "selected_work")),
-        (said, _titled(site, "testimonials", quotes_list(site, said), "home.said")),
+        (said, _titled(site, "testimonials", quotes_list(site, said), above)),
         (services, _titled(site, "services", offers, "home.offers")),
         (way.rows, _titled(site, "story", way, "home.story")),
         (posts, _titled(site, "posts", posts_list(site, posts), "home.writing")),

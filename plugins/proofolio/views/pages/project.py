@@ -31,9 +31,11 @@ from proofolio.views.parts.project_facts import (
     project_summary,
 )
 from proofolio.views.parts.quotes import Quote, quote_view
+from proofolio.views.parts.references import Reference, reference_list
 from proofolio.views.parts.reproductions import Reproduced, reproduced
 from proofolio.views.parts.rows import Section as Listing
 from proofolio.views.parts.rows import row_sections
+from proofolio.views.parts.said import said_key
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
 
@@ -96,6 +98,8 @@ class ProjectView:
     quotes: tuple[Quote, ...]
     backs: tuple[ProofLine, ...]
     footnotes: Html
+    references: tuple[Reference, ...]
+    """Works that it cites."""
     notebook: NotebookSection | None
     posts: tuple[PostRow, ...]
     further: tuple[Listing, ...]
@@ -145,7 +149,8 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
     evidence = _evidence(site, prose, notebook)
     quotes = library.about(Testimonial, project) if "testimonials" in site.enabled else ()
     posts = library.about(Post, project) if "posts" in site.enabled else ()
-    is_client = all(quote.relation == "client" for quote in quotes)
+    by_client = all(quote.relation == "client" for quote in quotes)
+    above = "project.said_by_client" if by_client else said_key(quotes, len(quotes))
     view = ProjectView(
         title=project.title,
         subtitle=project.subtitle,
@@ -162,10 +167,11 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         after=after,
         claims=claim_rows(site, project.claims, at_least=1),
         gallery=_gallery(site, project, prose),
-        quotes_title=words("project.said_by_client" if is_client else "project.said"),
+        quotes_title=words(above),
         quotes=tuple(quote_view(site, quote) for quote in quotes),
         backs=backing_lines(site, project),
         footnotes=prose.fields.get("footnotes", ""),
+        references=reference_list(site, site.cited(project)),
         notebook=_notebook(site, project, notebook, alone=not (before or evidence or after)),
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
         further=tuple(row_sections(site, "project", partial(_further, site, project))),

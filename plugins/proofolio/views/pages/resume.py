@@ -9,9 +9,19 @@ from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
-from proofolio.model.record import PartialDate
+from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.views.numbers import ResultLine
+from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
+from proofolio.views.parts.cv import cv_link
+from proofolio.views.parts.cv_rows import (
+    CvRow,
+    award_rows,
+    awards_title,
+    credential_rows,
+    teaching_rows,
+    when,
+)
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ProofLine, host_of
 from proofolio.views.parts.outcomes import elsewhere_proof
@@ -23,26 +33,14 @@ SHOWN_RESULTS = 4
 
 
 @dataclass(frozen=True)
-class ResumeRow:
-    """A line of the résumé: when, what, where, and what came of it."""
-
-    period: str
-    title: str
-    place: Link | None
-    after: str
-    """Location, result or issuer."""
-    summary: Html = ""
-    text: str = ""
-    points: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class ResumeSection:
     """Rows under one heading."""
 
     id: str
     heading: str
-    rows: tuple[ResumeRow, ...]
+    rows: tuple[CvRow, ...]
+    more: Link | None
+    """Where there are more of them."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,8 @@ class ResumeView:
     label: str
     contact: tuple[Link, ...]
     """E-mail, telephone and address as far as they are public, place and profiles."""
+    cv: Link | None
+    """The same as a file."""
     summary: Html
     results: tuple[ResultRow, ...]
     sections: tuple[ResumeSection, ...]
@@ -76,6 +76,7 @@ def has_resume(profile: Profile) -> bool:
         (
             profile.work,
             profile.education,
+            profile.teaching,
             profile.credentials,
             profile.publications,
             profile.awards,
@@ -88,8 +89,8 @@ def resume_plans(site: Site) -> Iterator[PagePlan]:
     profile, words = site.library.profile, site.words
     if not has_resume(profile):
         return
-    names = [job.position or job.name for job in profile.work[:2]]
-    names += [f"{study.study_type} {study.area}".strip() for study in profile.education[:1]]
+    names = [job.position or job.name for job in jobs_of(site)[:2]]
+    names += [f"{study.study_type} {study.area}".strip() for study in studies_of(site)[:1]]
     yield PagePlan(
         address=RESUME,
         kind="resume",
@@ -111,6 +112,7 @@ def resume_view(site: Site, plan: PagePlan) -> ResumeView:
         name=profile.name,
         label=profile.label or profile.headline,
         contact=_contact(site, plan.title),
+        cv=cv_link(site),
         summary=_markdown(site, profile.summary),
         results=_results(site),
         sections=tuple(section for section in _sections(site) if section.rows),
@@ -128,82 +130,72 @@ def _sections(site: Site) -> tuple[ResumeSection, ...]:
     rows = {
         "work": _work(site),
         "education": _education(site),
-        "credentials": _credentials(site),
+        "teaching": teaching_rows(site),
+        "credentials": credential_rows(site),
         "publications": _publications(site),
-        "awards": _awards(site),
+        "awards": award_rows(site),
     }
+    more = {"publications": _all_publications(site)}
     return tuple(
-        ResumeSection(f"pf-{name}", words(f"resume_page.{name}"), section)
+        ResumeSection(
+            f"pf-{name}",
+            awards_title(site) if name == "awards" else words(f"resume_page.{name}"),
+            section,
+            more.get(name),
+        )
         for name, section in rows.items()
     )
 
 
-def _work(site: Site) -> tuple[ResumeRow, ...]:
+def _work(site: Site) -> tuple[CvRow, ...]:
     return tuple(
-        ResumeRow(
-            period=_period(site, job.start, job.end),
+        CvRow(
+            when=when(site, job.start, job.end),
             title=job.position or job.name,
             place=Link(job.name, job.url) if job.position and job.name else None,
             after=job.location,
             summary=_markdown(site, job.summary),
             points=job.highlights,
         )
-        for job in site.library.profile.work
+        for job in jobs_of(site)
     )
 
 
-def _education(site: Site) -> tuple[ResumeRow, ...]:
+def _education(site: Site) -> tuple[CvRow, ...]:
     return tuple(
-        ResumeRow(
-            period=_period(site, study.start, study.end),
+        CvRow(
+            when=when(site, study.start, study.end),
             title=site.words.joined((study.study_type, study.area)) or study.institution,
             place=Link(study.institution, study.url) if study.study_type or study.area else None,
             after=study.score,
             text=site.words.listed(study.courses),
         )
-        for study in site.library.profile.education
+        for study in studies_of(site)
     )
 
 
-def _credentials(site: Site) -> tuple[ResumeRow, ...]:
-    words = site.words
+def _publications(site: Site) -> tuple[CvRow, ...]:
     return tuple(
-        ResumeRow(
-            period=_day(site, item.date),
-            title=item.name,
-            place=Link(item.issuer or host_of(item.url), item.url)
-            if item.issuer or item.url
-            else None,
-            after=words("resume_page.until", date=_day(site, item.expires)) if item.expires else "",
-        )
-        for item in site.library.profile.credentials
-    )
-
-
-def _publications(site: Site) -> tuple[ResumeRow, ...]:
-    return tuple(
-        ResumeRow(
-            period=_day(site, item.date),
+        CvRow(
+            when=when(site, None, item.date),
             title=item.title,
             place=_place(item.venue, item.address),
             after="",
             text=item.summary,
         )
-        for item in site.library.profile.publications
+        for item in _chosen(site)
     )
 
 
-def _awards(site: Site) -> tuple[ResumeRow, ...]:
-    return tuple(
-        ResumeRow(
-            period=_day(site, item.date),
-            title=item.title,
-            place=_place(item.awarder, ""),
-            after="",
-            text=item.summary,
-        )
-        for item in site.library.profile.awards
-    )
+def _chosen(site: Site) -> tuple[Publication, ...]:
+    """The selected publications; all where none is."""
+    papers = site.library.profile.publications
+    return tuple(paper for paper in papers if paper.featured) or papers
+
+
+def _all_publications(site: Site) -> Link | None:
+    is_whole = len(_chosen(site)) == len(site.library.profile.publications)
+    return None if is_whole else Link(site.words("publications_page.all"), PUBLICATION.listing)
 
 
 def _results(site: Site) -> tuple[ResultRow, ...]:
@@ -234,23 +226,8 @@ def _contact(site: Site, title: str) -> tuple[Link, ...]:
     return (*links, *(Link(account.name, account.url) for account in profile.profiles))
 
 
-def _period(site: Site, start: PartialDate | None, end: PartialDate | None) -> str:
-    words = site.words
-    if start and end:
-        if start == end:
-            return words.partial(start)
-        return words("period", start=words.partial(start), end=words.partial(end))
-    if start:
-        return words("ongoing", start=words.partial(start))
-    return _day(site, end)
-
-
 def _place(name: str, address: str) -> Link | None:
     return Link(name or host_of(address), address) if name or address else None
-
-
-def _day(site: Site, day: PartialDate | None) -> str:
-    return site.words.partial(day) if day else ""
 
 
 def _markdown(site: Site, text: str) -> Html:

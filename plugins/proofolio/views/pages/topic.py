@@ -11,6 +11,7 @@ from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import Topic
+from proofolio.views.goals import goal_words
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
 from proofolio.views.parts.descriptions import describe
@@ -90,4 +91,8 @@ def _lead(site: Site, topic: Topic) -> str:
         ("topic.testimonials", len(topic.all(Testimonial))),
     )
     found = words.listed(words.count(key, count) for key, count in counts if count)
-    return words("topic.offered", counts=found) if topic.offered else words("sentence", text=found)
+    return (
+        goal_words(site, "topic.offered", counts=found)
+        if topic.offered
+        else words("sentence", text=found)
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from proofolio.model.profile import TAKEN
+from proofolio.views.goals import goal_words
 from proofolio.views.parts.links import Link
 from proofolio.views.site import Site
 
@@ -51,7 +52,7 @@ def availability(site: Site) -> Availability | None:
     if stated is None:
         return None
     words = site.words
-    lead = stated.note or words(f"available_{stated.status}")
+    lead = stated.note or goal_words(site, f"available_{stated.status}")
     rest: list[str] = []
     if stated.updated and (site.library.today - stated.updated.first).days > STALE_DAYS:
         rest.append(words("ask_availability"))
@@ -81,12 +82,13 @@ def call_to_action(
     words = site.words
     status = closed_status(site)
     if status:
-        heading, lead = words(f"cta_heading_{status}"), words(f"cta_lead_{status}")
+        heading = goal_words(site, f"cta_heading_{status}")
+        lead = goal_words(site, f"cta_lead_{status}")
     asked = words("cta_ask_for", things=words.listed(contact.ask_for)) if contact.ask_for else ""
     days = contact.response_days
     return CallToAction(
-        heading=heading or words("cta_heading"),
-        lead=lead or asked or words("cta_lead"),
+        heading=heading or goal_words(site, "cta_heading"),
+        lead=lead or asked or goal_words(site, "cta_lead"),
         button=_button(site, status, about),
         email=profile.email,
         mail=mail_address(site, about),
@@ -137,11 +139,12 @@ def _addresses(site: Site, about: str) -> dict[str, str]:
 
 
 def _button(site: Site, status: str, about: str) -> Link:
-    words, addresses = site.words, _addresses(site, about)
+    addresses = _addresses(site, about)
     preferred = site.library.profile.contact.preferred
     wanted = [preferred] if preferred else []
     order = ["form", "email"] if status else [*wanted, "call", "form", "email"]
     route = next((route for route in order if addresses[route]), "")
     if not route:
         return Link("")
-    return Link(words(f"button_{status}" if status else _LABELS[route]), addresses[route])
+    key = f"button_{status}" if status else _LABELS[route]
+    return Link(goal_words(site, key), addresses[route])

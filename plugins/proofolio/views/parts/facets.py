@@ -42,9 +42,9 @@ class Facet:
 def facets(site: Site, projects: tuple[Project, ...]) -> tuple[Facet, ...]:
     """The rows of the filter, each with two values at least."""
     found = {
-        "niche": _niches(site, projects),
-        "topic": _topics(site, "topic", (project.skills for project in projects)),
-        "tool": _topics(site, "tool", (project.tools for project in projects)),
+        "niche": niche_chips(site, (project.niches for project in projects)),
+        "topic": topic_chips(site, "topic", (project.skills for project in projects)),
+        "tool": topic_chips(site, "tool", (project.tools for project in projects)),
         "year": _years(site, projects),
     }
     return tuple(
@@ -56,7 +56,7 @@ def facets(site: Site, projects: tuple[Project, ...]) -> tuple[Facet, ...]:
 
 def facets_of(site: Site, project: Project) -> str:
     """What a card is found by: `niche:energy topic:forecasting tool:python year:2025`."""
-    found = [f"niche:{niche.id}" for niche in _shown(site, project.niches)]
+    found = [f"niche:{niche.id}" for niche in shown_niches(site, project.niches)]
     found += [f"topic:{topic_slug(name)}" for name in project.skills]
     found += [f"tool:{topic_slug(name)}" for name in project.tools]
     found += [f"year:{project.year}"] if project.year else []
@@ -72,16 +72,17 @@ def years_of(projects: Iterable[Project]) -> dict[int, tuple[Project, ...]]:
     return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
 
 
-def _niches(site: Site, projects: tuple[Project, ...]) -> tuple[Chip, ...]:
-    counts = Counter(id for project in projects for id in dict.fromkeys(project.niches))
+def niche_chips(site: Site, named: Iterable[tuple[str, ...]]) -> tuple[Chip, ...]:
+    """The niches that entries name."""
+    counts = Counter(id for ids in named for id in dict.fromkeys(ids))
     chips = [
         Chip(f"niche:{niche.id}", niche.name, str(counts[niche.id]), address_of(niche))
-        for niche in _shown(site, counts)
+        for niche in shown_niches(site, counts)
     ]
-    return _largest_first(chips)
+    return largest_first(chips)
 
 
-def _shown(site: Site, ids: Iterable[str]) -> Iterator[Niche]:
+def shown_niches(site: Site, ids: Iterable[str]) -> Iterator[Niche]:
     """The niches with these ids that may be named: one that is unlisted stands nowhere else."""
     library = site.library
     for id in ids:
@@ -92,7 +93,7 @@ def _shown(site: Site, ids: Iterable[str]) -> Iterator[Niche]:
             yield niche
 
 
-def _topics(site: Site, facet: str, named: Iterable[tuple[str, ...]]) -> tuple[Chip, ...]:
+def topic_chips(site: Site, facet: str, named: Iterable[tuple[str, ...]]) -> tuple[Chip, ...]:
     """Values that have a page; the others are found on the cards only."""
     counts = Counter(slug for names in named for slug in dict.fromkeys(map(topic_slug, names)))
     topics = site.library.topics
@@ -101,7 +102,7 @@ def _topics(site: Site, facet: str, named: Iterable[tuple[str, ...]]) -> tuple[C
         for slug, count in counts.items()
         if is_reachable(site, topic_address(slug))
     ]
-    return _largest_first(chips)
+    return largest_first(chips)
 
 
 def _years(site: Site, projects: tuple[Project, ...]) -> tuple[Chip, ...]:
@@ -111,5 +112,6 @@ def _years(site: Site, projects: tuple[Project, ...]) -> tuple[Chip, ...]:
     )
 
 
-def _largest_first(chips: list[Chip]) -> tuple[Chip, ...]:
+def largest_first(chips: list[Chip]) -> tuple[Chip, ...]:
+    """The chips in the order of the filter."""
     return tuple(sorted(chips, key=lambda chip: (-int(chip.count), chip.label.casefold())))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofolio.model.link_kinds import place_name
 from proofolio.model.project import Client, Collaborator, Project
 from proofolio.model.record import Link as OutsideLink
 from proofolio.views.numbers import file_size
@@ -101,7 +102,7 @@ def outside_link(site: Site, link: OutsideLink) -> Link:
     """A link that says what is there, and where: `Code: loadkit`, `Slides on slides.example`."""
     words = site.words
     kind = words(f"links.{link.kind}") if link.kind else ""
-    host = host_of(link.url)
+    host = place_name(link.url)
     if link.label:
         has_kind = kind.casefold() in link.label.casefold()
         label = link.label if has_kind else words("links.labelled", kind=kind, label=link.label)

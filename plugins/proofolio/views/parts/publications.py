@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from proofolio.model.addresses import address_of
 from proofolio.model.profile import Profile
-from proofolio.model.publication import Publication
+from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.views.parts.backing import backing_links
+from proofolio.views.parts.bibtex import bibtex_of
 from proofolio.views.parts.grouped import labelled, project_links
 from proofolio.views.parts.links import Link, host_of
-from proofolio.views.site import Html, Site
+from proofolio.views.site import Site
 
 MOST_AUTHORS = 12
 """Of more authors the first are named, and the author of the site wherever she stands."""
@@ -26,6 +27,8 @@ class AuthorName:
     name: str
     is_own: bool
     """Whether it is the author of the site."""
+    is_equal: bool = False
+    """Whether she has an equal share with others."""
 
 
 @dataclass(frozen=True)
@@ -34,44 +37,69 @@ class PublicationRow:
 
     id: str
     address: str
+    """Its own page, or its place on the listing."""
+    has_page: bool
     title: str
     date: str
     iso: str
     authors: tuple[AuthorName, ...]
     others: str
     """How many authors are not named, in words."""
+    has_equals: bool
     venue: str
-    type: str
+    details: tuple[str, ...]
+    """Volume and pages, series, publisher, and what it is."""
+    award: str
+    note: str
     summary: str
-    abstract: Html
     links: tuple[Link, ...]
+    bibtex: str
+    file: Link
+    """The same to be downloaded."""
     about: tuple[Link, ...]
     """Projects it is about."""
     backs: tuple[Link, ...]
     lang: str
+    facets: str = ""
+    """What a filter finds it by."""
 
 
 def publication_row(site: Site, paper: Publication) -> PublicationRow:
     """A publication as a row."""
-    words, prose = site.words, site.prose(paper)
-    authors, left = _authors(site.library.profile, paper)
+    words = site.words
+    authors, others = _authors(site, paper)
     return PublicationRow(
         id=paper.id,
         address=address_of(paper),
+        has_page=PUBLICATION.is_paged(paper),
         title=paper.title,
         date=words.partial(paper.date) if paper.date else "",
         iso=paper.date.iso if paper.date else "",
         authors=authors,
-        others=words.count("publications_page.others", left) if left else "",
+        others=others,
+        has_equals=any(author.is_equal for author in authors),
         venue=paper.venue,
-        type=words(f"publications_page.{paper.type}") if paper.type else "",
+        details=tuple(_details(site, paper)),
+        award=paper.award,
+        note=paper.note,
         summary=paper.summary,
-        abstract=prose.fields.get("abstract", "") + prose.fields.get("footnotes", ""),
         links=tuple(_links(site, paper)),
+        bibtex=bibtex_of(paper),
+        file=Link(f"{paper.id}.bib", bibtex_address(paper)),
         about=project_links(site, paper.projects),
         backs=backing_links(site, paper),
         lang=paper.lang,
     )
+
+
+def bibtex_address(paper: Publication) -> str:
+    """Where its entry in BibTeX stands as a file."""
+    return f"{PUBLICATION.listing}{paper.id}.bib"
+
+
+def names_of(profile: Profile) -> tuple[str, ...]:
+    """All names that the author of the site has on papers."""
+    return tuple(filter(None, (profile.name, profile.name_latin, *profile.other_names)))
 
 
 def is_own_name(written: str, names: tuple[str, ...]) -> bool:
@@ -104,15 +132,36 @@ def _words(name: str) -> list[str]:
     return re.findall(r"\w+", kept)
 
 
-def _authors(profile: Profile, paper: Publication) -> tuple[tuple[AuthorName, ...], int]:
-    """The authors that are named, and how many are not."""
-    names = tuple(filter(None, (profile.name, profile.name_latin)))
-    everybody = tuple(AuthorName(name, is_own_name(name, names)) for name in paper.authors)
+def _authors(site: Site, paper: Publication) -> tuple[tuple[AuthorName, ...], str]:
+    """The authors that are named, and in words that there are more."""
+    names, words = names_of(site.library.profile), site.words
+    everybody = tuple(
+        AuthorName(author.name, is_own_name(author.name, names), author.equal)
+        for author in paper.named
+    )
+    more = words("publications_page.et_al") if len(everybody) < len(paper.authors) else ""
     if len(everybody) <= MOST_AUTHORS:
-        return everybody, 0
+        return everybody, more
     own = tuple(author for author in everybody[MOST_AUTHORS:] if author.is_own)
     shown = everybody[:MOST_AUTHORS] + own
-    return shown, len(everybody) - len(shown)
+    left = len(everybody) - len(shown)
+    return shown, more or (words.count("publications_page.others", left) if left else "")
+
+
+def _details(site: Site, paper: Publication) -> Iterator[str]:
+    words = site.words
+    issue = f"({paper.issue})" if paper.issue and paper.volume else paper.issue
+    yield from filter(None, [words.joined((f"{paper.volume}{issue}", paper.pages))])
+    yield from filter(None, [paper.series])
+    if paper.edition:
+        yield words("publications_page.edition", edition=paper.edition)
+    if paper.editors:
+        yield words("publications_page.edited_by", names=words.listed(paper.editors))
+    yield from filter(None, [paper.press])
+    if paper.isbn:
+        yield f"ISBN {paper.isbn}"
+    if paper.type:
+        yield words(f"publications_page.{paper.type}")
 
 
 def _links(site: Site, paper: Publication) -> Iterator[Link]:
@@ -121,6 +170,10 @@ def _links(site: Site, paper: Publication) -> Iterator[Link]:
     found = {paper.doi_address: "DOI", paper.arxiv_address: "arXiv", paper.pdf: "PDF"}
     found.setdefault(paper.url, host_of(paper.url))
     found.setdefault(paper.code, words("links.repo"))
+    found.setdefault(paper.data, words("links.dataset"))
+    found.setdefault(paper.slides, words("links.slides"))
+    found.setdefault(paper.poster, words("publications_page.poster"))
+    found.setdefault(paper.video, words("links.video"))
     for link in paper.links:
         found.setdefault(link.url, labelled(site, link).label)
     return (Link(label, address) for address, label in found.items() if address)

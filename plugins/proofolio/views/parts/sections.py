@@ -13,6 +13,7 @@ from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.parts.cards import Card, card
+from proofolio.views.parts.cv_rows import award_rows, credential_rows, teaching_rows
 from proofolio.views.parts.links import Link
 from proofolio.views.parts.niches import niche_rows
 from proofolio.views.parts.offers import ProcessStep, process_of
@@ -135,6 +136,21 @@ def skills_list(site: Site, limit: int | None = None) -> Rows:
     return Rows(tuple(skill_row(site, skill) for skill in offered[:limit]))
 
 
+def teaching_list(site: Site, limit: int | None = None) -> Rows:
+    """Courses that the author taught, as rows."""
+    return Rows(teaching_rows(site)[:limit])
+
+
+def credentials_list(site: Site, limit: int | None = None) -> Rows:
+    """Certificates that still hold."""
+    return Rows(credential_rows(site, valid=True)[:limit])
+
+
+def awards_list(site: Site, limit: int | None = None) -> Rows:
+    """Prizes, and places in competitions."""
+    return Rows(award_rows(site)[:limit])
+
+
 def more_link(site: Site, name: str) -> Link | None:
     """The link to everything of which a section shows a part."""
     words, library = site.words, site.library
@@ -146,7 +162,7 @@ def more_link(site: Site, name: str) -> Link | None:
         "niches": words("home.all_offers"),
         "posts": words("home.all_writing"),
     }
-    if name in ("story", "skills"):
+    if name in ("story", "skills", "teaching", "credentials", "awards"):
         return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
     kind = next((kind for kind in KINDS if kind.plural == name), None)
     return Link(labels.get(name) or words(name), kind.listing) if kind else None
