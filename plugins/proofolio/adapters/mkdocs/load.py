@@ -16,6 +16,7 @@ from proofolio.adapters.mkdocs.conditions import cache_problems, clock
 from proofolio.adapters.mkdocs.copied_words import find_copies
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
+from proofolio.adapters.mkdocs.icons import load_icons
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.old_addresses import old_addresses
@@ -217,6 +218,7 @@ def _site(
         ),
         dialect=_dialect(config, blocks),
         repository=config.repo_url or "",
+        icons=load_icons(),
         cache=cache,
         inspect=LeakCheck(library.profile, cache, redacts_homes=options.redact_home),
     )
@@ -277,6 +279,8 @@ def _pages_of_sources(library: Library, switches: frozenset[str]) -> dict[str, s
         if kind.switch in ("", *switches):
             for entry in library.all(kind.record):
                 address = getattr(entry, "external_url", "") or address_of(entry)
+                further = getattr(entry, "subpages", ())
+                pages |= {page.origin.path: page.address for page in further}
                 for path in _sources([entry]):
                     pages.setdefault(path, address)
     return pages
@@ -292,6 +296,7 @@ def _sources(entries: Iterable[Entry]) -> frozenset[str]:
             entry.origin.path,
             entry.origin.body_path,
             entry.notebook.source if entry.notebook else "",
+            *(page.origin.path for page in entry.subpages),
         )
         if path
     )

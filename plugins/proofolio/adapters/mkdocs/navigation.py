@@ -36,7 +36,10 @@ def own_navigation(
     site: Site, plans: dict[str, PagePlan], written: dict[str, str]
 ) -> list[dict[str, str]]:
     """The navigation of an author who writes none; `written` are her pages at our addresses."""
-    found = (plans.get(PAGE_KINDS[name].address or "") for name in goal_of(site).header)
+    # A résumé as a file stands in the header by itself.
+    has_file = site.library.profile.cv is not None
+    names = [name for name in goal_of(site).header if name != "resume" or not has_file]
+    found = (plans.get(PAGE_KINDS[name].address or "") for name in names)
     listed = [plan for plan in found if plan and plan.is_listed]
     nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in listed)]
     return [{title: written.get(address, source_uri(address))} for title, address in nav]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import RESUME
-from proofolio.model.profile import Profile
+from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.model.publication import PUBLICATION, Publication
@@ -69,20 +69,6 @@ class ResumeView:
     skills: str
     languages: str
     cta: CallToAction
-
-
-def has_resume(profile: Profile) -> bool:
-    """Whether the profile has anything that makes a résumé."""
-    return any(
-        (
-            profile.work,
-            profile.education,
-            profile.teaching,
-            profile.credentials,
-            profile.publications,
-            profile.awards,
-        )
-    )
 
 
 def resume_plans(site: Site) -> Iterator[PagePlan]:
@@ -154,7 +140,7 @@ def _work(site: Site) -> tuple[CvRow, ...]:
             when=when(site, job.start, job.end),
             title=job.position or job.name,
             place=Link(job.name, job.url) if job.position and job.name else None,
-            after=job.location,
+            after=site.words.joined((job.sector, job.size, job.location)),
             summary=_markdown(site, job.summary),
             points=job.highlights,
         )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from proofolio.model.addresses import ABOUT
+from proofolio.model.addresses import ABOUT, RESUME
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
+from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.service import Service
+from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.cv_rows import award_rows, credential_rows, teaching_rows
@@ -161,8 +164,12 @@ def more_link(site: Site, name: str) -> Link | None:
         "services": words("home.all_offers"),
         "niches": words("home.all_offers"),
         "posts": words("home.all_writing"),
+        "publications": words.count("topic.publications", len(library.listed(Publication))),
+        "talks": words.count("topic.talks", len(library.listed(Talk))),
     }
-    if name in ("story", "skills", "teaching", "credentials", "awards"):
+    if name in ("positions", "teaching", "credentials", "awards"):
+        return Link(words("resume"), RESUME) if has_resume(library.profile) else None
+    if name in ("story", "skills", "looking_for"):
         return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
     kind = next((kind for kind in KINDS if kind.plural == name), None)
     return Link(labels.get(name) or words(name), kind.listing) if kind else None
