@@ -325,6 +325,14 @@ def test_a_slip_in_the_name_of_a_field_is_a_note(read: Any) -> None:
     assert "Did you mean `journal`?" in problem.text
 
 
+def test_a_file_of_another_name_is_told(read: Any, tmp_path: Path) -> None:
+    read("@misc{a, title={A}, year=2020}")
+    (tmp_path / "site_src" / "_data" / "papers.bib").write_text("@misc{b}")
+    (problem,) = read("@misc{a, title={A}, year=2020}").problems
+    assert (problem.level, problem.path) == (Level.NOTE, "site_src/_data/papers.bib")
+    assert "`publications.bib` or `references.bib`" in problem.text
+
+
 def test_an_empty_file_is_told(read: Any) -> None:
     (problem,) = read("% nothing yet\n").problems
     assert (problem.code, problem.path) == ("empty-file", FILE)
