@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from io import BytesIO
@@ -15,11 +16,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from proofolio import cache_files
 from proofolio.cache_files import (
     UNUSED_SECONDS,
+    Shelf,
     drop_unused,
     key_of,
     made_by,
+    made_by_all,
     read_cached,
     write_cached,
 )
@@ -197,3 +201,58 @@ def test_a_damaged_script_is_made_again(
     (file,) = tmp_path.iterdir()
     damage(file, by)
     assert frames.read_script(f"{frames.FOLDER}vega-6.js", tmp_path) == whole
+
+
+# The newest of each thing
+
+
+def test_a_shelf_gives_back_what_was_made_of_the_same_and_nothing_else(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    value = {"html": "<p>\u00e9 \ud83d\ude00 \udc80</p>", "asked": [["a", None], [1, 2.5]]}
+    assert shelf.read("a", "1" * 32) is None
+    shelf.write("a", "1" * 32, value)
+    assert shelf.read("a", "1" * 32) == value
+    assert shelf.read("a", "2" * 32) is None
+    assert shelf.read("b", "1" * 32) is None
+    shelf.write("a", "2" * 32, "new")
+    assert shelf.read("a", "2" * 32) == "new"
+    assert shelf.read("a", "1" * 32) is None
+    assert len(list(tmp_path.iterdir())) == 1
+    assert Shelf(None).kept("a", "1" * 32, lambda: "made") == "made"
+
+
+def test_a_damaged_shelf_is_a_miss(tmp_path: Path) -> None:
+    shelf, key = Shelf(tmp_path), "1" * 32
+    shelf.write("a", key, ["whole"] * 20)
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    rng = random.Random(2)
+    for _ in range(60):
+        broken = bytearray(whole[: rng.randint(0, len(whole))])
+        if broken and rng.random() < 0.5:
+            broken[rng.randrange(len(broken))] ^= 1 << rng.randrange(8)
+        file.write_bytes(bytes(broken))
+        assert shelf.read("a", key) == (["whole"] * 20 if bytes(broken) == whole else None)
+    file.unlink()
+    file.mkdir()
+    assert shelf.kept("a", key, lambda: "made") == "made"
+
+
+def test_every_file_of_ours_is_in_the_mark_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    (package / "templates").mkdir(parents=True)
+    for name in ("cache_files.py", "templates/a.html", "font.woff2"):
+        (package / name).write_bytes(b"x")
+    monkeypatch.setattr(cache_files, "__file__", str(package / "cache_files.py"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "packages")])
+    marks = []
+    for change in ("", "package/templates/a.html", "package/b.toml", "packages/jinja2-4.dist-info"):
+        if change:
+            (tmp_path / change).parent.mkdir(exist_ok=True)
+            (tmp_path / change).write_bytes(b"other")
+        made_by_all.cache_clear()
+        marks.append(made_by_all())
+    made_by_all.cache_clear()
+    assert len(set(marks)) == 4

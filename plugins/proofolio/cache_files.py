@@ -1,24 +1,31 @@
 """Files in the cache folder: what one build made and a later one may use again.
 
-Their names are keys of everything that went in. Leave one out, and an old number is shown as new.
+Their names are keys of everything that went in, or they hold such a key (`Shelf`). Leave one thing
+out, and an old number is shown as new.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import platform
 import re
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 UNUSED_SECONDS = 30 * 24 * 3600
 """A file that no build has asked for in so long is dropped."""
 _DAY_SECONDS = 24 * 3600
+_PACKAGES = (".dist-info", ".egg-info")
 _MARK = 16
 """Bytes at the end of a kept file that tell whether it is whole."""
 _OURS = re.compile(r"[0-9a-f]{32}(\.[a-z]+)?|\w+\.part")
@@ -51,6 +58,69 @@ def made_by(*parts: str) -> str:
         for file in files:
             digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def made_by_all() -> str:
+    """A mark of every file of ours, byte for byte, of Python and of every package beside us.
+
+    For what so much goes into that nobody could name it: a change anywhere makes it anew.
+    """
+    folder = Path(__file__).parent
+    digest = blake2b(f"{sys.version} {platform.platform()}".encode(), digest_size=16)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode())
+            digest.update(content)
+    for place in sys.path:
+        with suppress(OSError):
+            names = sorted(each.name for each in Path(place).iterdir() if each.suffix in _PACKAGES)
+            # The place of the program that was started, which holds none, counts for nothing.
+            digest.update(f"{names}\n".encode() if names else b"")
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Keeps the newest version of each thing, under its name: never more than the site has.
+
+    Without a folder it keeps nothing.
+    """
+
+    folder: Path | None
+
+    def read(self, name: str, key: str) -> Any:
+        """What was kept under the name, if it was made of the same; else None."""
+        found = read_kept(self._file(name)) if self.folder else None
+        if found is None or not found.startswith(key.encode()):
+            return None
+        try:
+            return json.loads(found[len(key) :].decode("utf-8", "surrogatepass"))
+        except (ValueError, RecursionError):
+            return None
+
+    def write(self, name: str, key: str, value: Any) -> None:
+        """Keep what JSON can hold, in the place of what was kept under the name.
+
+        A record in it becomes a mapping.
+        """
+        with suppress(TypeError, ValueError, RecursionError):
+            if not self.folder:
+                return
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=vars)
+            write_kept(self._file(name), (key + text).encode("utf-8", "surrogatepass"))
+
+    def kept(self, name: str, key: str, make: Callable[[], Any]) -> Any:
+        """What is kept under the name, made anew where it is not there or of something else."""
+        found = self.read(name, key)
+        if found is None:
+            found = make()
+            self.write(name, key, found)
+        return found
+
+    def _file(self, name: str) -> Path:
+        return Path(self.folder or "") / key_of(name.encode("utf-8", "surrogatepass"))
 
 
 def read_cached(file: Path) -> bytes:

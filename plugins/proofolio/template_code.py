@@ -150,7 +150,7 @@ SYNTAXES: Mapping[str, Syntax] = {
     ),
     "citation": Syntax(
         r"\[-?@[A-Za-z][\w:.+/-]*(?:[;,\s][^\]\n]*)?\]",
-        "a citation of Pandoc",
+        "a citation, which posts, projects and pages alone can hold",
         "Write author and year, and a link.",
     ),
     "wikilink": Syntax(
@@ -177,6 +177,11 @@ SYNTAXES: Mapping[str, Syntax] = {
 _ANY = re.compile(
     "|".join(f"(?P<{name}>{syntax.pattern})" for name, syntax in SYNTAXES.items()), re.MULTILINE
 )
+
+
+def is_citation(problem: Problem) -> bool:
+    """Whether it is told of a citation, which some texts can hold."""
+    return re.match(r"\[-?@", problem.excerpt) is not None
 
 
 def find_template_code(html: str, *, in_notebook: bool = False) -> tuple[Problem, ...]:

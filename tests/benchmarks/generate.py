@@ -17,6 +17,7 @@ from site_files import Landmarks
 from site_material import write_material
 from site_nikola import write_nikola
 from site_pelican import write_pelican
+from site_plain import write_hugo, write_zensical
 from site_proofolio import write_proofolio
 
 SITES: dict[str, Callable[[Corpus, Path], Landmarks]] = {
@@ -25,6 +26,8 @@ SITES: dict[str, Callable[[Corpus, Path], Landmarks]] = {
     "material": write_material,
     "nikola": write_nikola,
     "pelican": write_pelican,
+    "hugo": write_hugo,
+    "zensical": write_zensical,
 }
 SEED = 20261120
 

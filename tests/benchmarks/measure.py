@@ -23,7 +23,7 @@ from typing import Any
 from generate import SEED
 from measuring import Usage, build, edit_markdown, edit_notebook, generate, size_of
 from site_files import Landmarks
-from tools import TOOLS, Tool, clean, install, versions
+from tools import TOOLS, NotInstallable, Tool, clean, install, versions
 
 CASES = {
     "clean": "CPU s: clean",
@@ -150,7 +150,11 @@ def main() -> None:
         benches = []
         for name in options.tools:
             tool = TOOLS[name]
-            programs = install(tool, environments(options))
+            try:
+                programs = install(tool, environments(options))
+            except NotInstallable as reason:
+                print(f"{name} is left out, since it cannot be installed: {reason}")
+                continue
             # Unmeasured, so that no tool pays for compiling its modules.
             first = Path(work) / f"first-{name}"
             generate(tool, 4, options.seed, first)

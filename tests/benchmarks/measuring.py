@@ -60,7 +60,13 @@ def edit_markdown(path: Path, number: int) -> None:
 
 
 def edit_notebook(path: Path, number: int) -> None:
-    """Add a sentence to the last Markdown cell, as Jupyter would save it."""
+    """Add a sentence to the last Markdown cell, as Jupyter would save it.
+
+    Where the tool was given the notebook as Markdown, that has a paragraph more.
+    """
+    if path.suffix == ".md":
+        edit_markdown(path, number)
+        return
     content = json.loads(path.read_text(encoding="utf-8"))
     cell = [cell for cell in content["cells"] if cell["cell_type"] == "markdown"][-1]
     cell["source"] += ["\n", f"A sentence that was added later, for the {number}. time.\n"]

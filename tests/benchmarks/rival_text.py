@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus import Corpus, Entry
 
-from notebooks import markdown_cell, notebook
+from notebooks import Cell, markdown_cell, notebook
 
 
 def rival_body(entry: Entry) -> str:
@@ -14,10 +14,14 @@ def rival_body(entry: Entry) -> str:
 
 
 def rival_notebook(entry: Entry, metadata: dict[str, Any] | None = None) -> str:
+    return notebook(rival_cells(entry), metadata)
+
+
+def rival_cells(entry: Entry) -> tuple[Cell, ...]:
+    """The cells of a notebook, with what a record would hold after the first."""
     first, *rest = entry.cells
     head = _rival_head(entry)
-    cells = (first, *([markdown_cell(head)] if head else []), *rest)
-    return notebook(cells, metadata)
+    return (first, *([markdown_cell(head)] if head else []), *rest)
 
 
 def _rival_head(entry: Entry) -> str:

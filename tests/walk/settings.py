@@ -24,6 +24,7 @@ FORMS: dict[str, tuple[Any, ...]] = {
     "cache": (".cache/proofolio", ".cache/proofolio", ".cache/other", ""),
     "exporter": ("", "exporter.py:Own"),
     "card_font": ("", "own.ttf"),
+    "pdf_font": ("", "own.ttf"),
     "old_addresses": ([], "/was/{slug}/", ["/was/{id}/", "/once/{file}/"]),
     "allow_leaks": ({}, {"posts/post-0.md": {"password": "A test's"}}),
     "other_hosts": ({}, {"queue1.example": "Where the film is"}),
@@ -138,8 +139,10 @@ def change_settings(rng: random.Random, settings: dict[str, Any]) -> str:
 def _ours(rng: random.Random, settings: dict[str, Any]) -> str:
     options = our_options()
     plugin, name = rng.choice([(p, name) for p, known in options.items() for name in known])
-    value = option_value(rng, name, options[plugin][name])
-    _set_plugin(settings, plugin, {**_plugin(settings, plugin), name: value})
+    written = _plugin(settings, plugin)
+    values = [option_value(rng, name, options[plugin][name]) for _ in range(4)]
+    value = next((each for each in values if each != written.get(name)), values[0])
+    _set_plugin(settings, plugin, {**written, name: value})
     return f"{plugin}: {name}: {value!r}"
 
 
@@ -180,12 +183,14 @@ def _extensions(rng: random.Random, settings: dict[str, Any]) -> str:
     if here is not None and rng.random() < 0.3:
         del listed[here]
         return f"without {name}"
-    options = dict(rng.choice(EXTENSIONS[name]))
+    before = listed[here] if here is not None else {}
+    ways = [dict(way) for way in EXTENSIONS[name] if before.get(name) != way] or [{}]
+    entry = {name: rng.choice(ways)}
     if here is None:
-        listed.append({name: options})
+        listed.append(entry)
     else:
-        listed[here] = {name: options}
-    return f"{name}: {options}"
+        listed[here] = entry
+    return f"{name}: {entry[name]}"
 
 
 def _theme(rng: random.Random, settings: dict[str, Any]) -> str:
@@ -223,7 +228,7 @@ def _set_plugin(settings: dict[str, Any], name: str, options: dict[str, Any]) ->
 
 CHANGES: dict[Callable[[random.Random, dict[str, Any]], str], int] = {
     _ours: 4,
-    _extensions: 4,
+    _extensions: 8,
     _theme: 2,
     _mkdocs: 2,
     _switch: 1,

@@ -20,10 +20,12 @@ from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, kind_for
 from proofolio.model.linking import Linker, why_hidden
 from proofolio.model.marks import Marks
 from proofolio.model.niche import Niche
+from proofolio.model.own_page import OwnPage
 from proofolio.model.post import Post
 from proofolio.model.post_links import PostLinks
 from proofolio.model.profile import Profile
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Page, kind_of
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
@@ -48,6 +50,8 @@ class Records:
     profile: Profile
     entries: tuple[AnyEntry, ...]
     """Of all kinds, each kind in the order of the files."""
+    references: tuple[Publication, ...] = ()
+    """Works that are not the author's own, and that texts cite."""
 
     def __post_init__(self) -> None:
         for record in {type(entry) for entry in self.entries}:
@@ -75,6 +79,10 @@ class Library:
     """Kinds that have no place on this site, since their plugin is not listed."""
     site_url: str = ""
     """Where this site is."""
+    references: tuple[Publication, ...] = ()
+    """Works of others that texts cite."""
+    pages: tuple[OwnPage, ...] = ()
+    """The author's own that are about something."""
     seen: frozenset[str] = frozenset()
     """`project/key` of outcomes whose numbers were found in the notebook's cell that they name."""
 
@@ -89,12 +97,14 @@ class Library:
         quoting: Collection[str] = (),
         nowhere: Iterable[str] = (),
         site_url: str = "",
+        pages: Iterable[OwnPage] = (),
     ) -> tuple[Library, tuple[Problem, ...]]:
         """The library of a day, with what was found while linking.
 
         `drafts` shows drafts and future entries too, as `mkdocs serve` does. `left_out` are kind
         and id of entries that could not be read, with an empty id where a whole file could not.
-        `quoting` are those, as `kind:id`, that hold words nobody agreed to publish.
+        `quoting` are those, as `kind:id`, that hold words nobody agreed to publish, and `pages`
+        the author's own that are about something.
         """
         problems: list[Problem] = []
         zone = zone_of(records.profile)
@@ -133,6 +143,8 @@ class Library:
             upcoming=frozenset(upcoming),
             nowhere=frozenset(nowhere),
             site_url=site_url,
+            references=tuple(_references(records, shown["publication"], problems)),
+            pages=tuple(pages),
         )
         return library, tuple(problems)
 
@@ -143,6 +155,12 @@ class Library:
     def listed(self, record: type[E]) -> tuple[E, ...]:
         """Those of a kind that appear in listings: neither unlisted nor archived."""
         return _of(self._listed, record)
+
+    @cached_property
+    def citable(self) -> Mapping[str, Publication]:
+        """Works that a text may cite, by their ids: the author's own, and others'."""
+        own = (paper for paper in self.all(Publication) if paper.status != "unlisted")
+        return {work.id: work for work in (*self.references, *own)}
 
     @cached_property
     def _listed(self) -> Mapping[type[Entry], tuple[AnyEntry, ...]]:
@@ -243,7 +261,7 @@ class Library:
         """All topics by slug."""
         entries = (entry for kind in KINDS for entry in self.listed(kind.record))
         offered = (skill.name for skill in self.profile.skills if skill.offered)
-        return collect_topics(entries, offered)
+        return collect_topics(entries, offered, self.pages)
 
     def related_projects(self, project: Project, limit: int = 2) -> tuple[Project, ...]:
         """Projects the author chose, then those that share most with this one."""
@@ -349,6 +367,15 @@ def _also_there(entries: Mapping[type[Entry], tuple[AnyEntry, ...]]) -> dict[str
         for kind in KINDS
         if kind.plural in Profile.model_fields
     }
+
+
+def _references(
+    records: Records, own: Mapping[str, AnyEntry], problems: list[Problem]
+) -> Iterable[Publication]:
+    """Works of others; one that is the author's own as well is told of."""
+    found = _without_doubles("publication", [*own.values(), *records.references], problems)
+    kept = {id(work) for work in found}
+    return (work for work in records.references if id(work) in kept)
 
 
 def _without_doubles(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from proofolio.model.publication import Publication
@@ -118,6 +119,16 @@ class LookingFor(Record):
     """Roles."""
     industries: tuple[Text, ...] = ()
     """Lines of business."""
+    start: Partial | None = None
+    """From when, written `from`."""
+    notice: Text = ""
+    """How long you are bound where you are, e.g. `three months`."""
+    places: tuple[Text, ...] = ()
+    """Where you would work."""
+    remote: Flag = False
+    """Whether you would work remotely as well."""
+    permit: Text = ""
+    """Where you may work without more ado, e.g. `EU citizen`."""
     ask: Text = ""
     """What a friend could do for you."""
 
@@ -168,6 +179,17 @@ class Account(Record):
     """Name there."""
 
 
+class Organisation(Record):
+    """Somebody the author worked for and may name, written as a name or as a mapping."""
+
+    name: Text
+    """Name."""
+    url: Address = ""
+    """Its site."""
+    logo: Image | None = None
+    """Its logo; else the name is shown."""
+
+
 class Job(Record):
     """A position, as JSON Resume writes it."""
 
@@ -177,6 +199,12 @@ class Job(Record):
     """Position."""
     url: Address = ""
     """Its site."""
+    logo: Image | None = None
+    """Its logo, for the home page; else its name is shown."""
+    sector: Text = ""
+    """Its line of business; says enough where its name is not written."""
+    size: Text = ""
+    """How large it is, in words or people."""
     location: Text = ""
     """Where."""
     start: Partial | None = None
@@ -210,19 +238,44 @@ class Education(Record):
     """Courses worth naming."""
 
 
+class Teaching(Record):
+    """A course that the author taught."""
+
+    title: Text
+    """What it is called."""
+    institution: Text = ""
+    """Where."""
+    role: Text = ""
+    """As what, e.g. `Teaching assistant`."""
+    start: Partial | None = None
+    """Begin."""
+    end: Partial | None = None
+    """End; the same as the begin where it was once."""
+    url: Address = ""
+    """Its page."""
+
+
 class Credential(Record):
     """A certificate."""
 
     name: Text
     """What it is called."""
+    id: Text = ""
+    """Its number, by which it can be asked for."""
+    image: Image | None = None
+    """Its badge; stands beside its name, so that it needs no `alt`."""
     issuer: Text = ""
     """Who issued it."""
     date: Partial | None = None
     """When."""
     expires: Partial | None = None
-    """Until when it holds."""
+    """Until when it holds; afterwards it is said to be over."""
     url: Address = ""
     """Where it can be checked."""
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether it holds no more."""
+        return self.expires is not None and self.expires.last < today
 
 
 class Language(Record):
@@ -235,16 +288,24 @@ class Language(Record):
 
 
 class Award(Record):
-    """An award, as JSON Resume writes it."""
+    """A prize, as JSON Resume writes it, or a place in a competition."""
 
     title: Text
     """What it is called."""
     awarder: Text = ""
-    """Who gave it."""
+    """Who gave it, or where it was held."""
     date: Partial | None = None
     """When."""
+    rank: int | None = None
+    """Your place in a competition."""
+    of: int | None = None
+    """How many took part."""
+    medal: Literal["gold", "silver", "bronze"] | None = None
+    """The medal, if there was one."""
     summary: Text = ""
     """What for."""
+    url: Address = ""
+    """Where it can be seen."""
 
 
 class Document(Record):
@@ -303,18 +364,22 @@ class Profile(Record):
     """What you give without pay."""
     cv: Document | None = None
     """Your own résumé as a PDF file, e.g. `files/cv.pdf`."""
+    worked_with: tuple[Organisation, ...] = ()
+    """Whom you worked for and may name; else the employers of `work` and the named clients."""
     work: tuple[Job, ...] = ()
     """Positions for the résumé."""
     education: tuple[Education, ...] = ()
     """Degrees and courses for the résumé."""
+    teaching: tuple[Teaching, ...] = ()
+    """Courses that you taught."""
     credentials: tuple[Credential, ...] = ()
-    """Certificates for the résumé."""
+    """Certificates."""
     languages: tuple[Language, ...] = ()
     """Languages for the résumé."""
     publications: tuple[Publication, ...] = ()
     """Publications, in the form of JSON Resume."""
     awards: tuple[Award, ...] = ()
-    """Awards for the résumé."""
+    """Prizes, and places in competitions."""
     results: tuple[Reference, ...] = ()
     """Outcomes for the tiles of the home page; else the featured projects' first."""
     pronouns: Text = ""
@@ -335,3 +400,17 @@ class Profile(Record):
     """File and line it was read from; set when the sources are read."""
     id: Id = "profile"
     """Always `profile`."""
+
+
+def has_resume(profile: Profile) -> bool:
+    """Whether the profile has anything that makes a résumé."""
+    return any(
+        (
+            profile.work,
+            profile.education,
+            profile.teaching,
+            profile.credentials,
+            profile.publications,
+            profile.awards,
+        )
+    )

@@ -24,7 +24,7 @@ from proofolio.model.record import (
 )
 from proofolio.model.strength import MEDIUM, STRONG, WEAK, later, outcome_strength
 
-CHECKABLE = frozenset({"repo", "demo", "paper", "press"})
+CHECKABLE = frozenset({"repo", "demo", "space", "paper", "press"})
 """Links at which anybody can look at a project, or at which somebody else tells of it."""
 
 ProjectKind = Literal[
@@ -54,6 +54,8 @@ class Client(Record):
     """How large, in words or people."""
     region: Text = ""
     """Where."""
+    logo: Image | None = None
+    """Their logo, for the home page; shown only with `disclosure: named`."""
 
 
 class Collaborator(Record):

@@ -154,8 +154,7 @@ def _proof_at(library: Library, address: str) -> Proof | None:
     profile, today = library.profile, library.today
     for credential in profile.credentials:
         if credential.url == address:
-            is_over = credential.expires is not None and credential.expires.last < today
-            strength = WEAK if is_over else MEDIUM
+            strength = WEAK if credential.is_over(today) else MEDIUM
             return Proof("credential", address, strength=strength, title=credential.name)
     if entry := library.known_as(address):
         return proof_by(library, entry)

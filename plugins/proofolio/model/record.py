@@ -276,7 +276,8 @@ class Image(Record):
 
 LinkKind = Literal[
     "repo", "demo", "paper", "slides", "video", "dataset", "notebook", "post", "docs", "product",
-    "booking", "newsletter", "community", "press", "episode", "profile", "support",
+    "model", "space", "competition", "badge", "booking", "newsletter", "community", "press",
+    "episode", "profile", "support",
 ]  # fmt: skip
 
 

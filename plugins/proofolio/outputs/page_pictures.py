@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 from proofolio.notebooks.html.drawings import svg_size
@@ -54,6 +56,26 @@ class PagePictures:
     """Width and height of pictures by address: the same one stands on many pages."""
     _places: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     """Widths and addresses of their variants."""
+    _noted: list[Any] | None = None
+    """Questions with their answers, while somebody takes them down."""
+
+    @contextmanager
+    def noted(self) -> Iterator[list[Any]]:
+        """A list of what is asked meanwhile, each question with its answer."""
+        self._noted = []
+        yield self._noted
+        self._noted = None
+
+    def answer(self, address: str, with_places: bool) -> list[Any]:
+        """Sides and variants of the picture at an address, as JSON has them."""
+        if address not in self._sides:
+            self._look(address)
+        size = self._sides[address]
+        if size is None or not with_places:
+            return [size and list(size), None]
+        if address not in self._places:
+            self._places[address] = self._variants(address, size[0])
+        return [list(size), [list(place) for place in self._places[address]]]
 
     def dress(self, html: Html, page: str) -> Html:
         """The page's HTML; `page` is its address, to which those of its pictures are relative."""
@@ -83,17 +105,14 @@ class PagePictures:
 
     def _facts(self, told: dict[str, str], address: str, page: str) -> dict[str, str]:
         """Sides and variants of a picture, as far as its tag does not tell them."""
-        if address not in self._sides:
-            self._look(address)
-        size = self._sides[address]
+        with_places = "srcset" not in told and self.has_variants
+        size, places = answer = self.answer(address, with_places)
+        if self._noted is not None:
+            self._noted.append([[address, with_places], answer])
         if size is None:
             return {}
         added = {name: side for name, side in _sides(told, size).items() if name not in told}
-        if "srcset" in told or not self.has_variants:
-            return added
-        if address not in self._places:
-            self._places[address] = self._variants(address, size[0])
-        if places := self._places[address]:
+        if places:
             asked = whole_pixels((told | added).get("width", ""))
             shown = styled_width(told.get("style", "")) or asked or size[0]
             listed = (f"{quote(relative_url(place, page))} {width}w" for width, place in places)
@@ -140,7 +159,7 @@ def _missing(told: dict[str, str], is_first: bool) -> dict[str, str]:
     return added if "decoding" in told else {**added, "decoding": "async"}
 
 
-def _sides(told: dict[str, str], size: tuple[int, int]) -> dict[str, str]:
+def _sides(told: dict[str, str], size: Sequence[int]) -> dict[str, str]:
     """Width and height in the picture's proportions, so that text does not jump."""
     width, height = told.get("width", ""), told.get("height", "")
     style = told.get("style")

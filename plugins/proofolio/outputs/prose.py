@@ -45,6 +45,8 @@ class Dialect:
 
     extensions: Sequence[str | Extension]
     configs: Mapping[str, Any]
+    mark: str = ""
+    """Tells dialects apart; empty where what it makes may depend on more than the text."""
     _idle: list[markdown.Markdown] = field(default_factory=list, compare=False)
     """Converters that wait for the next text: making one takes as long as a short text."""
 

@@ -13,6 +13,7 @@ from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.prose import plain_text
 from proofolio.outputs.schema_page import without_empty
 from proofolio.views.parts.career import jobs_of, studies_of
+from proofolio.views.parts.cv_rows import award_rows
 from proofolio.views.parts.outcomes import result_line
 from proofolio.views.site import Site
 
@@ -44,8 +45,13 @@ def make_resume(site: Site) -> bytes:
             for p in profile.publications
         ],
         "awards": [
-            {"title": a.title, "awarder": a.awarder, "date": _day(a.date), "summary": a.summary}
-            for a in profile.awards
+            {
+                "title": a.title,
+                "awarder": a.awarder,
+                "date": _day(a.date),
+                "summary": site.words.joined((row.after, a.summary)),
+            }
+            for a, row in zip(profile.awards, award_rows(site), strict=True)
         ],
         "skills": [
             {"name": skill.name, "level": skill.level}

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
+from proofolio.cache_files import Shelf, key_of, made_by_all
 from proofolio.mistakes import CODE, spared
 from proofolio.model.addresses import address_of
+from proofolio.model.cited import without_citations
 from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.profile import Document
+from proofolio.model.publication import Publication
 from proofolio.model.record import Entry, Image, Link, Marker, Notebook, Page, kind_of
 from proofolio.model.reproduction import Reproduction
 from proofolio.notebooks import (
@@ -29,6 +32,7 @@ from proofolio.notebooks import (
     published_copy,
 )
 from proofolio.outputs.accent import Accent
+from proofolio.outputs.citing import cite, cited_in, unknown_citation
 from proofolio.outputs.covers import make_cover
 from proofolio.outputs.frames import (
     RUNNER,
@@ -37,12 +41,15 @@ from proofolio.outputs.frames import (
     read_script,
     scripts_of,
 )
+from proofolio.outputs.kept_prose import convert_kept
 from proofolio.outputs.pictures import plain_picture
 from proofolio.outputs.post_links import resolved_links
-from proofolio.outputs.prose import Dialect, convert_fields, count_words, plain_text
+from proofolio.outputs.prose import Dialect, count_words, plain_text
 from proofolio.outputs.site_files import Place, SiteFiles
 from proofolio.problems import Level, Problem
+from proofolio.template_code import is_citation
 from proofolio.views.feeds.feed import Feed
+from proofolio.views.parts.references import Reference, reference_list
 from proofolio.views.site import (
     Heading,
     Html,
@@ -76,6 +83,8 @@ class BuiltSite:
     files: SiteFiles
     dialect: Dialect
     repository: str = ""
+    icons: Mapping[str, str] = field(default_factory=dict)
+    """SVG of what links lead to, by name."""
     accent: Accent = field(default_factory=lambda: Accent("petrol"))
     """The colours of everything that is drawn."""
     cache: Path | None = None
@@ -96,6 +105,8 @@ class BuiltSite:
     """The file whose Markdown is being converted, for blocks in it."""
     _rendered: dict[str, tuple[bytes, Fragment] | None] = field(default_factory=dict)
     _prose: dict[str, Prose] = field(default_factory=dict)
+    _cited_prose: dict[str, tuple[Prose, Prose]] = field(default_factory=dict)
+    """Texts as they were converted, and with what they cite."""
     _notebooks: dict[str, NotebookView | None] = field(default_factory=dict)
     _links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
 
@@ -126,12 +137,56 @@ class BuiltSite:
         stem = f"assets/covers/{kind_of(entry)}-{entry.id}"
         for dark, address in ((False, f"{stem}.svg"), (True, f"{stem}.dark.svg")):
             if address not in self.files.made:
-                svg = make_cover(entry.id, dark=dark, palette=self.accent.palette)
-                self.files.add(address, self.accent.apply(svg).encode())
+                self.files.add(address, self._drawn(entry, dark, address).encode())
         return Picture(f"{stem}.svg", f"{stem}.dark.svg", width=1280, height=720)
 
+    def _drawn(self, entry: Entry, dark: bool, address: str) -> str:
+        def draw() -> str:
+            svg = make_cover(entry.id, dark=dark, palette=self.accent.palette)
+            return self.accent.apply(svg)
+
+        drawn_of = (entry.id, dark, self.accent.palette, self.accent.colour, made_by_all())
+        return str(self.shelf.kept(address, key_of(b"", *drawn_of), draw))
+
     def prose(self, entry: Entry) -> Prose:
-        """An entry's Markdown fields as HTML, converted as one document."""
+        """An entry's Markdown fields as HTML, converted as one document, with what they cite."""
+        prose = self._plain_prose(entry)
+        if not isinstance(entry, Page) or not any("@" in html for html in prose.fields.values()):
+            return prose
+        key = f"{kind_of(entry)}:{entry.id}"
+        if key not in self._cited_prose or self._cited_prose[key][0] is not prose:
+            self._cited_prose[key] = (prose, self._with_citations(entry, prose))
+        return self._cited_prose[key][1]
+
+    def _with_citations(self, entry: Page, prose: Prose) -> Prose:
+        page, library = address_of(entry), self.library
+        works = self._references(entry)
+        unknown = cited_in("".join(prose.fields.values()), library).unknown
+        problems = [unknown_citation(key, library) for key in unknown]
+        self.problems += self.files.placed(problems, places_of(entry, prose.fields))
+
+        def cited(html: Html) -> Html:
+            return cite(html, library, works, f"pf:{page}")
+
+        return replace(
+            prose,
+            fields={name: cited(html) for name, html in prose.fields.items()},
+            excerpt=cited(prose.excerpt),
+            text=without_citations(prose.text),
+            headings=tuple(replace(h, text=without_citations(h.text)) for h in prose.headings),
+        )
+
+    def cited(self, entry: Page) -> tuple[Publication, ...]:
+        """The works that an entry cites, in its text and its notebook."""
+        html = list(self._plain_prose(entry).fields.values())
+        if entry.notebook and (rendered := self.rendered(entry)):
+            html += [cell.html for cell in rendered[1].cells if "@" in cell.html]
+        return tuple(cited_in("\n".join(html), self.library).works.values())
+
+    def _references(self, entry: Page) -> dict[str, Reference]:
+        return {work.id: work for work in reference_list(self, self.cited(entry))}
+
+    def _plain_prose(self, entry: Entry) -> Prose:
         key = f"{kind_of(entry)}:{entry.id}"
         if key not in self._prose:
             # A block in a text may lead back to the same text; then it finds nothing there.
@@ -142,19 +197,31 @@ class BuiltSite:
 
     def _convert(self, fields: Mapping[str, str], entry: Entry) -> Prose:
         page = address_of(entry).partition("#")[0]
-        return self._from(places_of(entry, fields), fields, page)
+        name = f"{kind_of(entry)}:{entry.id}"
+        cites = isinstance(entry, Page)
+        return self._from(places_of(entry, fields), fields, page, name, cites=cites)
 
     def markdown(self, text: str, path: str) -> Html:
         """Other Markdown as HTML; `path` is the file it stands in."""
-        prose = self._from(((path, 1),), {"body": text}, "")
+        name = key_of(text.encode("utf-8", "surrogatepass"), path)
+        prose = self._from(((path, 1),), {"body": text}, "", name)
         return prose.fields.get("body", "") + prose.fields.get("footnotes", "")
 
-    def _from(self, places: tuple[Place, ...], fields: Mapping[str, str], page: str) -> Prose:
+    def _from(
+        self,
+        places: tuple[Place, ...],
+        fields: Mapping[str, str],
+        page: str,
+        name: str,
+        *,
+        cites: bool = False,
+    ) -> Prose:
         path = places[0][0]
         resolve = partial(self.files.resolve, path=path, page=page)
         outer, self.converting = self.converting, path
-        prose, problems = convert_fields(fields, self.dialect, resolve)
+        prose, problems = convert_kept(fields, self.dialect, resolve, self.shelf, f"prose {name}")
         self.converting = outer
+        problems = tuple(found for found in problems if not (cites and is_citation(found)))
         self.problems += self.files.placed(problems, places)
         return prose
 
@@ -211,7 +278,7 @@ class BuiltSite:
             self.dangers[address_of(entry)] = dangers
             return None
         fragment = cached_render(source, self.notebook_options(entry, shown), self.cache)
-        self.problems += fragment.problems
+        self.problems += [found for found in fragment.problems if not is_citation(found)]
         return source, fragment
 
     def notebook_options(self, entry: Page, shown: Notebook) -> Options:
@@ -243,9 +310,10 @@ class BuiltSite:
         if shown.download:
             download = self.files.add(page + shown.source.rpartition("/")[2], copy)
         placed = self._placed(fragment, shown.source, page)
+        placed = self._cited_cells(entry, placed)
         return NotebookView(
             title=fragment.title,
-            summary=fragment.summary,
+            summary=without_citations(fragment.summary),
             cells=tuple(
                 NotebookCell(cell.id, cell.html, cell.ids + cell.tags, cell.output_text)
                 for cell in placed.cells
@@ -257,6 +325,30 @@ class BuiltSite:
             first_figure=first,
             words=count_words(fragment.text),
         )
+
+    def _cited_cells(self, entry: Page, fragment: Fragment) -> Fragment:
+        """The notebook with what its Markdown cites."""
+        if not any("@" in cell.html for cell in fragment.cells):
+            return fragment
+        works = self._references(entry)
+        cells = []
+        for cell in fragment.cells:
+            if "@" not in cell.html:
+                cells.append(cell)
+                continue
+            for key in cited_in(cell.html, self.library).unknown:
+                problem = unknown_citation(key, self.library, f"cell {cell.index + 1}")
+                path = entry.notebook.source if entry.notebook else ""
+                self.problems.append(replace(problem, path=path))
+            html = cite(cell.html, self.library, works, f"pf:{address_of(entry)}")
+            cells.append(replace(cell, html=html))
+        headings = (replace(h, text=without_citations(h.text)) for h in fragment.headings)
+        return replace(fragment, cells=tuple(cells), headings=tuple(headings))
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Where what is made of content is kept for the next build."""
+        return Shelf(self.cache / "made" if self.cache else None)
 
     @cached_property
     def _phrases(self) -> Phrases:

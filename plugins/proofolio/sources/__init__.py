@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from proofolio.model.kinds import KINDS, AnyEntry
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
+from proofolio.model.publication import Publication
 from proofolio.problems import Problem
 from proofolio.sources.authors import read_authors
 from proofolio.sources.entries import groups_in, named_notebooks, read_group
 from proofolio.sources.files import Files, Folders
 from proofolio.sources.lists import (
     DATA,
+    REFERENCES,
     misplaced_files,
     read_list,
     read_profile,
@@ -38,6 +40,8 @@ class Content:
     """Entries that are left out."""
     problems: tuple[Problem, ...]
     """By file and line."""
+    references: tuple[Publication, ...]
+    """Works of others that texts cite."""
     pictures: tuple[str, ...]
     """Every picture under the pages' folder that any record names, published or not, relative to
     the project's folder."""
@@ -75,11 +79,13 @@ def read_content(folders: Folders, *, dates_in_addresses: bool = False) -> Conte
             entries += read_list(kind, data, reading)
         for group in groups.get(kind, ()):
             entries += read_group(kind, group, named, reading)
+    references = tuple(read_list(REFERENCES, data, reading))
     reading.problems += tell_unread(groups, named, reading.files)
     return Content(
         profile=profile,
         entries=tuple(_with_names(entry, authors) for entry in entries),
         broken=tuple(reading.broken),
+        references=references,
         problems=_in_order([*reading.problems, *reading.files.problems]),
         pictures=tuple(sorted(reading.files.pictures)),
     )

@@ -158,7 +158,7 @@ class _Made:
         if date:
             self._put("date", date, line)
         elif not words:
-            text = "It has no `year`, so it stands at the end. Add it."
+            text = "It has no `year`, so none is shown. Add it."
             place = self.entry.line
             self.problems.append(self.place.problem("missing", text, place, "year", Level.NOTE))
         kind = self._text("type") if self.type in ("thesis", "report", "book") else ""

@@ -13,7 +13,7 @@ from bibtexparser.middlewares.names import (
 
 from proofolio.model.author import Author
 from proofolio.sources.bibtex import Written
-from proofolio.sources.latex import plain_latex
+from proofolio.sources.latex import plain_latex, with_accents
 from proofolio.sources.nodes import Node, Scalar, Table
 
 
@@ -25,7 +25,8 @@ def people_of(
 ) -> tuple[Table, ...]:
     """The names of a field, each as a mapping; `noted` are biblatex's notes on them."""
     equal = re.findall(r"(\d+)\s*=\s*[^;]*(?:equal|\*)", noted.text) if noted else []
-    people = split_multiple_persons_names(" ".join(written.text.split()))
+    # `\~n` is a letter, and no tie between two words.
+    people = split_multiple_persons_names(" ".join(with_accents(written.text).split()))
     nodes: list[Table] = []
     for number, name in enumerate(filter(None, map(str.strip, people)), 1):
         if _outer_commas(name) > 2:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
 from proofolio.model.author import Author
+from proofolio.model.link_kinds import link_kind
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post, Series
 from proofolio.model.profile import (
@@ -18,11 +19,14 @@ from proofolio.model.profile import (
     Credential,
     Document,
     Education,
+    Job,
     Language,
     Location,
+    Organisation,
     Profile,
     Skill,
     StoryPart,
+    Teaching,
 )
 from proofolio.model.project import Client, Collaborator
 from proofolio.model.publication import Publication
@@ -51,7 +55,6 @@ from proofolio.sources.found_files import (
 from proofolio.sources.networks import (
     NETWORKS,
     OTHER_KEYS,
-    link_kind,
     network_of,
     profile_address,
     username_in,
@@ -91,6 +94,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Link: "url",
     Location: "city",
     Notebook: "file",
+    Organisation: "name",
     Outcome: "sentence",
     Price: read_price,
     Publication: "title",
@@ -100,6 +104,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Speaker: "name",
     Step: "title",
     StoryPart: "title",
+    Teaching: "title",
 }
 """The field that a line of text fills, or what reads it (giving fields, or what is wrong)."""
 
@@ -153,20 +158,35 @@ def _complete_link(link: Fields, _: Surroundings) -> None:
         link["kind"] = kind
 
 
-def _portrait(person: Fields, _: Surroundings) -> None:
-    image = person.get("image")
-    if isinstance(image, dict) and text_of(person, "name"):
-        image.setdefault("alt", text_of(person, "name"))
+def _named_picture(field: str) -> Callable[[Fields, Surroundings], None]:
+    """A portrait and a logo show whose they are, unless something else is written."""
+
+    def complete(whose: Fields, _: Surroundings) -> None:
+        image = whose.get(field)
+        if isinstance(image, dict) and text_of(whose, "name"):
+            image.setdefault("alt", text_of(whose, "name"))
+
+    return complete
+
+
+def _badge(credential: Fields, _: Surroundings) -> None:
+    image = credential.get("image")
+    if isinstance(image, dict) and not text_of(image, "alt"):
+        image.setdefault("decorative", "true")
 
 
 COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] = {
     Account: _complete_account,
+    Credential: _badge,
     Document: complete_document,
     Image: complete_image,
     Link: _complete_link,
     Notebook: complete_notebook,
-    Profile: _portrait,
-    Speaker: _portrait,
+    Client: _named_picture("logo"),
+    Job: _named_picture("logo"),
+    Organisation: _named_picture("logo"),
+    Profile: _named_picture("image"),
+    Speaker: _named_picture("image"),
 }
 """What is filled in once an author's fields are read; a fault drops the record."""
 

@@ -36,7 +36,7 @@ def plain_latex(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if "\\" in text:
-        text = _ACCENT.sub(lambda found: _decoded(found[0]), _NAMED.sub(r"\1", text))
+        text = with_accents(_NAMED.sub(r"\1", text))
     if "$" in text:
         text = _RAISED.sub(lambda found: found[2].translate(_DIGITS[found[1]]), text)
     if "\\" in text or "$" in text:
@@ -45,6 +45,11 @@ def plain_latex(text: str) -> str:
     else:
         text = _DASH.sub(lambda match: _DASHES[match[0]], text.replace("{", "").replace("}", ""))
     return " ".join(text.split())
+
+
+def with_accents(text: str) -> str:
+    """The text with its accents as letters, and everything else as it is written."""
+    return _ACCENT.sub(lambda found: _decoded(found[0]), text) if "\\" in text else text
 
 
 def markdown_latex(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from proofolio.model.kind import MARKDOWN, Kind
 from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
+from proofolio.model.publication import PUBLICATION
 from proofolio.model.record import Entry, Origin, make_id
 from proofolio.problems import Problem
 from proofolio.sources.fields import read_fields
@@ -28,7 +29,10 @@ DATA = "_data"
 PROFILE = "profile"
 TABLES = (".yml", ".yaml")
 
-LISTS = tuple(kind.plural for kind in KINDS if kind.source == "list")
+REFERENCES = replace(PUBLICATION, plural="references", needed=())
+"""The list of works of others, which texts cite."""
+
+LISTS = (*(kind.plural for kind in KINDS if kind.source == "list"), REFERENCES.plural)
 """Names of the lists: of a file or folder each."""
 
 

@@ -9,6 +9,7 @@ from html import unescape
 from itertools import islice
 
 from proofolio.model.characters import CONTROLS, without_controls
+from proofolio.model.cited import without_citations
 from proofolio.notebooks.maths.formulas import plain_tex
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Node, Place
@@ -168,7 +169,7 @@ def plain_text(text: str) -> str:
     # Longer than any summary, and short enough for expressions that look ahead.
     text = re.sub(r"<!--.*?-->", "", text[:MAX_PLAIN], flags=re.DOTALL)
     text = _FORMULA.sub(lambda m: plain_tex(m["tex"] or m["round"] or m["square"]), text)
-    text = re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text)
+    text = without_citations(re.sub(r"!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])", "", text))
     text = re.sub(r"\[\^[^\]]+\]", "", text)
     text = re.sub(r"\[([^\]]+)\](\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"\{:?\s*[.#][^}]*\}", "", text)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from proofolio.model.profile import Education, Job, Profile
+from proofolio.model.profile import Award, Credential, Education, Job, Profile, Teaching
 from proofolio.model.project import Project
 from proofolio.model.publication import Publication
 from proofolio.model.record import Page, Record
@@ -54,7 +54,19 @@ OTHER_NAMES: Mapping[str, str] = {
 """Other names that are read, for records that have the field on the right but not the left."""
 
 OTHER_NAMES_OF: Mapping[type[Record], Mapping[str, str]] = {
-    Profile: {"proof": "results", "resume": "cv", "cv_pdf": "cv", "resume_pdf": "cv"},
+    Profile: {
+        "proof": "results",
+        "resume": "cv",
+        "cv_pdf": "cv",
+        "resume_pdf": "cv",
+        "certificates": "credentials",
+        "certifications": "credentials",
+        "prizes": "awards",
+        "competitions": "awards",
+    },
+    Award: {"name": "title", "organizer": "awarder", "place": "rank", "participants": "of"},
+    Credential: {"title": "name", "valid_until": "expires", "number": "id", "badge": "image"},
+    Teaching: {"course": "title", "name": "title", "university": "institution"},
     Talk: {"date": "start"},
     Project: {"category": "tags"},
     Job: {"organization": "name", "company": "name", "title": "position"},

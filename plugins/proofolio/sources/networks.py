@@ -1,4 +1,4 @@
-"""Profiles elsewhere: where a name on a well-known network leads, and what a link is."""
+"""Profiles elsewhere: where a name on a well-known network leads."""
 
 from __future__ import annotations
 
@@ -52,26 +52,6 @@ OTHER_KEYS: Mapping[str, str] = {
 }
 """Other keys under which networks are written."""
 
-KINDS_BY_HOST: Mapping[str, str] = {
-    "github.com": "repo", "gitlab.com": "repo", "codeberg.org": "repo", "bitbucket.org": "repo",
-    "huggingface.co/spaces": "demo", "streamlit.app": "demo", "shinyapps.io": "demo",
-    "gradio.live": "demo", "huggingface.co/datasets": "dataset", "kaggle.com/datasets": "dataset",
-    "zenodo.org": "dataset", "figshare.com": "dataset", "arxiv.org": "paper", "doi.org": "paper",
-    "biorxiv.org": "paper", "openreview.net": "paper", "ssrn.com": "paper",
-    "speakerdeck.com": "slides", "slideshare.net": "slides",
-    "docs.google.com/presentation": "slides", "colab.research.google.com": "notebook",
-    "youtube.com": "video", "youtu.be": "video", "vimeo.com": "video",
-    "kaggle.com/code": "notebook", "nbviewer.org": "notebook",
-    "mybinder.org": "notebook", "observablehq.com": "notebook", "medium.com": "post",
-    "substack.com": "post", "dev.to": "post", "towardsdatascience.com": "post",
-    "readthedocs.io": "docs", "calendly.com": "booking",
-    "cal.com": "booking", "savvycal.com": "booking", "buttondown.com": "newsletter",
-    "meetup.com": "community", "discord.gg": "community", "open.spotify.com": "episode",
-    "podcasts.apple.com": "episode", "linkedin.com/in": "profile", "orcid.org": "profile",
-    "buymeacoffee.com": "support", "ko-fi.com": "support", "patreon.com": "support",
-}  # fmt: skip
-"""What is found at addresses of well-known hosts; a path after the host narrows it."""
-
 
 def network_of(address: str) -> str:
     """Key of the network that an address belongs to; empty if it is none we know."""
@@ -101,24 +81,6 @@ def username_in(network: str, address: str) -> str:
         return ""
     name = address.removeprefix(before).removesuffix(after)
     return name if name.strip("/") and not set("/?#") & set(name.strip("/")) else ""
-
-
-def link_kind(address: str) -> str | None:
-    """What is found at an address, guessed from its host; None for hosts we do not know."""
-    try:
-        path = urlsplit(address).path
-    except ValueError:
-        return None
-    host = _host(address)
-    if not host:
-        return None
-    found = ""
-    for known in KINDS_BY_HOST:
-        known_host, _, known_path = known.partition("/")
-        fits = host == known_host or host.endswith("." + known_host)
-        if fits and f"{path}/".startswith(f"/{known_path}/" if known_path else "/"):
-            found = max(found, known, key=len)
-    return KINDS_BY_HOST.get(found)
 
 
 def _host(address: str) -> str:

@@ -13,7 +13,17 @@ from proofolio.model.addresses import RESERVED_SLUGS
 from proofolio.model.old_addresses import NoAddress, old_path
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import Post
-from proofolio.model.profile import Availability, Contact, Education, Job, Profile, Slots
+from proofolio.model.profile import (
+    Availability,
+    Award,
+    Contact,
+    Credential,
+    Education,
+    Job,
+    Profile,
+    Slots,
+    Teaching,
+)
 from proofolio.model.project import Client, Project
 from proofolio.model.record import Entry, Image, Page, Record
 from proofolio.model.service import Price
@@ -75,7 +85,7 @@ def _rules_of(model: type[Record]) -> tuple[Callable[[Any], Iterator[Finding]], 
     return (*rules, _in_order) if {"start", "end"} <= model.model_fields.keys() else rules
 
 
-def _in_order(record: Job | Education | Project | Talk) -> Iterator[Finding]:
+def _in_order(record: Job | Education | Teaching | Project | Talk) -> Iterator[Finding]:
     start, end = record.start, record.end
     if start and end and end.last < start.first:
         text = f"{end.iso} is before `start`, which is {start.iso}. Mend one of them."
@@ -134,6 +144,12 @@ def _client(client: Client) -> Iterator[Finding]:
             "repository is public. Delete it, here and in the history."
         )
         yield find("client-named", text, "name", "name")
+    if client.disclosure != "named" and client.logo:
+        text = (
+            f"a logo names the client, and is not written with `disclosure: {client.disclosure}`, "
+            "as the repository is public. Delete it, here and in the history."
+        )
+        yield find("client-named", text, "logo", "logo")
     needed = {"named": "name", "described": "public_name", "sector_only": "sector"}
     field = needed.get(client.disclosure, "")
     if field and not getattr(client, field):
@@ -210,6 +226,24 @@ def _slots(slots: Slots) -> Iterator[Finding]:
         yield find("impossible-slots", text, "open", "open")
 
 
+def _award(award: Award) -> Iterator[Finding]:
+    rank, of = award.rank, award.of
+    if rank is None and of is not None:
+        text = f"{of} took part, and `rank` is missing: write your place among them."
+        yield find("impossible-rank", text, "of", "of")
+    elif rank is not None and (rank < 1 or (of is not None and of < rank)):
+        among = f" of {of}" if of is not None else ""
+        text = f"{rank}{among} is no place in a competition. Mend one of the numbers."
+        yield find("impossible-rank", text, "rank", "rank of")
+
+
+def _credential(credential: Credential) -> Iterator[Finding]:
+    date, expires = credential.date, credential.expires
+    if date and expires and expires.last < date.first:
+        text = f"{expires.iso} is before `date`, which is {date.iso}. Mend one of them."
+        yield find("end-before-start", text, "expires", "expires")
+
+
 def _availability(availability: Availability) -> Iterator[Finding]:
     numbers = [
         n for n in ("hours_per_week", "client_slots") if getattr(availability, n) is not None
@@ -260,6 +294,8 @@ RULES: Mapping[type[Record], Callable[[Any], Iterator[Finding]]] = {
     Testimonial: _testimonial,
     Contact: _contact,
     Slots: _slots,
+    Award: _award,
+    Credential: _credential,
     Availability: _availability,
     Profile: _profile,
 }

@@ -60,7 +60,13 @@ OPTIONS: Mapping[str, Mapping[str, OptionType]] = {
     "proof": {**_LIMIT, "niche": "id", "service": "id", "project": "id"},
     **{kind.plural: _options(kind) for kind in ALL_KINDS},
     "story": {**_LIMIT},
+    "names": {**_LIMIT},
+    "positions": {**_LIMIT},
+    "looking_for": {"title": "text"},
+    "credentials": {**_LIMIT},
     "skills": {**_LIMIT},
+    "teaching": {**_LIMIT},
+    "awards": {**_LIMIT},
     "outcome": {"id": "text"},
     "contact": {"title": "text", "text": "text"},
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from proofolio.model.addresses import ABOUT, HOME, RESUME, SUBSCRIBE
+from proofolio.model.addresses import ABOUT, HOME, RESUME, SUBSCRIBE, TOPICS
 from proofolio.model.kind import Kind
 from proofolio.model.niche import NICHE
 from proofolio.model.post import POST
@@ -32,6 +32,7 @@ from proofolio.views.pages.subscribe import subscribe_plans, subscribe_view
 from proofolio.views.pages.talks import talks_plans, talks_view
 from proofolio.views.pages.testimonials import testimonials_plans, testimonials_view
 from proofolio.views.pages.topic import topic_plans, topic_view
+from proofolio.views.pages.topics import topics_plans, topics_view
 from proofolio.views.parts.links import Link
 from proofolio.views.parts.reach import is_on
 from proofolio.views.plan import PagePlan
@@ -57,6 +58,14 @@ class PageKind:
     footer: int = 0
     """Its place in the footer, from 1; 0 keeps it out. The header is the goal's (`goals.py`)."""
 
+    @property
+    def title_key(self) -> str:
+        """The word that names it, in its title and wherever it is named."""
+        return f"common.{_NAMES.get(self.name, self.name)}"
+
+
+_NAMES = {"projects": "work", "posts": "writing"}
+
 
 def _about_view(site: Site, plan: PagePlan) -> AboutView:
     below = (page for page in PAGES if page.parent == ABOUT)
@@ -71,7 +80,9 @@ PAGES = (
     PageKind("project", project_plans, project_view, "WebPage", PROJECT, parent=PROJECT.listing),
     PageKind("project_year", project_year_plans, project_year_view, "CollectionPage", PROJECT,
              parent=PROJECT.listing),
-    PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECT.listing),
+    PageKind("topics", topics_plans, topics_view, "CollectionPage", None, TOPICS,
+             PROJECT.listing, footer=2),
+    PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=TOPICS),
     PageKind("about", about_plans, _about_view, "ProfilePage", None, ABOUT),
     PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
     PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,

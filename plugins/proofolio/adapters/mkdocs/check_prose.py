@@ -11,12 +11,16 @@ from typing import Any
 from proofolio.cache_files import key_of, made_by, write_cached
 from proofolio.checks.requests import Request, requests_of_page
 from proofolio.outputs.blocks import BlockExtension
+from proofolio.outputs.citing import keys_in
 from proofolio.outputs.prose import Dialect, convert_fields
 from proofolio.problems import Level, Problem
 
 FILE = "check.json"
 _READ_BY = (
-    *(f"outputs/{name}.py" for name in ("prose", "blocks", "formulas", "syntax", "templating")),
+    *(
+        f"outputs/{name}.py"
+        for name in ("prose", "blocks", "citing", "formulas", "syntax", "templating")
+    ),
     *("notebooks/maths/*.py", "template_code.py", "checks/requests.py"),
     *("views/blocks.py", "Markdown", "pymdown-extensions", "latex2mathml"),
 )
@@ -31,6 +35,8 @@ class Mentions:
     """Addresses of its links and pictures, as written."""
     blocks: tuple[tuple[str, int], ...] = ()
     """Markers of blocks, with the level of headings inside them."""
+    cited: tuple[tuple[str, bool], ...] = ()
+    """What may be keys of works, and whether they stand in brackets."""
     problems: tuple[Problem, ...] = ()
     requests: tuple[Request, ...] = ()
     """What an entry asks of other hosts; pictures are shown as links there."""
@@ -88,7 +94,8 @@ class MentionReader:
         targets = tuple(dict.fromkeys(self._targets))
         entry, page = ("".join(each) for each in (prose.fields.values(), self._dialect.made))
         asked = (tuple(dict.fromkeys(requests_of_page(html))) for html in (entry, page))
-        return Mentions(targets, tuple(self._blocks), problems, *asked)
+        cited = keys_in(page)
+        return Mentions(targets, tuple(self._blocks), cited, problems, *asked)
 
     def _target(self, target: str) -> str:
         self._targets.append(target)
@@ -111,4 +118,5 @@ def _mentions(value: dict[str, Any]) -> Mentions:
     problems = [Problem(**{**one, "level": Level(one["level"])}) for one in value["problems"]]
     marks = tuple((str(text), int(level)) for text, level in value["blocks"])
     asked = (tuple(Request(*each) for each in value[k]) for k in ("requests", "page_requests"))
-    return Mentions(tuple(value["targets"]), marks, tuple(problems), *asked)
+    cited = tuple((str(key), bool(is_grouped)) for key, is_grouped in value["cited"])
+    return Mentions(tuple(value["targets"]), marks, cited, tuple(problems), *asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,9 +21,11 @@ from proofolio.model.post import Post
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Marker, Page
 from proofolio.outputs.blocks import render_block
+from proofolio.outputs.citing import cited_by, unknown_citation
 from proofolio.outputs.site import markdown_fields, places_of
 from proofolio.outputs.site_files import Place
 from proofolio.problems import Problem
+from proofolio.template_code import is_citation
 from proofolio.views.blocks import parse_block
 
 Progress = Callable[[Sequence[Entry]], Iterable[Entry]]
@@ -43,6 +45,8 @@ class Text:
     """The whole file, to find lines in."""
     is_page: bool = False
     """Written by hand, not an entry's."""
+    cites: bool = False
+    """Whether it can cite works: texts of posts, projects and pages."""
 
     @property
     def path(self) -> str:
@@ -63,7 +67,8 @@ def read_texts(
             fields = markdown_fields(entry)
             if fields:
                 address = address_of(entry).partition("#")[0]
-                yield _text(loaded, places_of(entry, fields), address, reader.read(fields))
+                text = _text(loaded, places_of(entry, fields), address, reader.read(fields))
+                yield replace(text, cites=isinstance(entry, Page))
             if isinstance(entry, Page) and entry.notebook:
                 site.notebook(entry)
             if isinstance(entry, Post):
@@ -99,7 +104,9 @@ def _page(loaded: Loaded, file: File, reader: MentionReader) -> Text:
     body, _ = get_data(source)
     path = f"{loaded.site.files.docs}/{file.src_uri}"
     address = file.dest_uri.removesuffix("index.html")
-    return Text(((path, 1),), address, reader.read({"body": body}), source, is_page=True)
+    return Text(
+        ((path, 1),), address, reader.read({"body": body}), source, is_page=True, cites=True
+    )
 
 
 def problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
@@ -108,6 +115,10 @@ def problems_of(text: Text, loaded: Loaded) -> Iterator[Problem]:
     # A page of the author's shows such a picture, and what it asks is told with its host.
     passed = ("outside-picture",) if text.is_page else ()
     told = [problem for problem in text.mentions.problems if problem.code not in passed]
+    if text.cites:
+        unknown = cited_by(text.mentions.cited, site.library).unknown
+        told = [problem for problem in told if not is_citation(problem)]
+        told += [unknown_citation(key, site.library) for key in unknown]
     yield from site.files.placed(told, text.places)
     for target in text.mentions.targets:
         found = site.files.resolve(target, text.path, text.address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -21,7 +22,9 @@ from proofolio.model.characters import first_control, printable_html, without_co
 from proofolio.model.record import Page as PageRecord
 from proofolio.notebooks.limits import is_endless
 from proofolio.outputs.blocks import BlockExtension, compose_page, render_block
+from proofolio.outputs.cited_pages import cite_page
 from proofolio.outputs.formulas import replace_formulas
+from proofolio.outputs.kept_pages import KeptPages
 from proofolio.outputs.old_links import lead_on
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody, render_page
@@ -35,10 +38,11 @@ from proofolio.outputs.prose import (
     unsupported_formula,
 )
 from proofolio.problems import Problem
+from proofolio.template_code import is_citation
 from proofolio.views.blocks import parse_block
 from proofolio.views.plan import PagePlan
 from proofolio.views.plans import VIEWS
-from proofolio.views.site import Heading
+from proofolio.views.site import Heading, Site
 
 
 def address_of_page(page: Page) -> str:
@@ -55,8 +59,6 @@ class PageMaker:
         self.serving = serving
         self.found: list[Problem] = []
         """What is wrong with pages, until it is said of all at once."""
-        self.bodies: dict[str, PageBody] = {}
-        """What is known of each page of ours, by address."""
         self.pictures: PagePictures
         self._loaded: Loaded | None = None
         self._page: Page | None = None
@@ -137,11 +139,11 @@ class PageMaker:
     def content(self, page: Page, html: str) -> str:
         """The body of a page, its pictures dressed."""
         with making(self.name_of(page)):
-            html = printable_html(self._content(page, html))
+            html = self._content(page, html)
             if page.title and first_control(page.title):
                 # Named by its file; search reads the title as it is.
                 page.title = without_controls(page.title)
-            return self.pictures.dress(html, address_of_page(page))
+            return html
 
     def name_of(self, page: Page) -> str:
         """What a message calls a page: the file it is made from, and its address."""
@@ -154,21 +156,28 @@ class PageMaker:
     def _content(self, page: Page, html: str) -> str:
         address = address_of_page(page)
         if problems := self.loaded.broken_pages.get(address):
-            return render_problem_page(problems, self.loaded.site.words, address)
+            return self._dressed(
+                render_problem_page(problems, self.loaded.site.words, address), address
+            )
         plan = self.plan_of(page)
         if address in self.loaded.intros or plan is None:
             path = f"{self.loaded.site.files.docs}/{page.file.src_uri}"
             html, gone = lead_on(html, address, path, self.loaded.site.files)
             html, unsupported = replace_formulas(html)
             html, found = with_sides(html)
-            found += (*gone, *map(unsupported_formula, unsupported), *unread_code(html))
+            html, unknown = cite_page(html, self.loaded.site)
+            found += (
+                *unknown,
+                *gone,
+                *map(unsupported_formula, unsupported),
+                *(found for found in unread_code(html) if not is_citation(found)),
+            )
             self.found += self.loaded.site.files.placed(found, ((path, 1),))
             if plan is None or plan.kind == "home" or plan.kind in self._kinds:
                 title = str(page.meta.get("title") or page.title or "")
-                return finish(compose_page(html, title), address)
+                return self._dressed(finish(compose_page(html, title), address), address)
             plan = replace(plan, intro=html)
         body = self._body(plan, self.name_of(page))
-        self.bodies[address] = body
         page.toc = get_toc(_tokens(body.headings))
         return body.html
 
@@ -188,13 +197,22 @@ class PageMaker:
 
     def _body(self, plan: PagePlan, name: str) -> PageBody:
         if not self.serving:
-            return render_page(plan, self.loaded.site, VIEWS)
+            return self._kept.body(plan, _made)
         problems: list[Problem] = []
         with spared(problems, name):
-            return render_page(plan, self.loaded.site, VIEWS)
+            return self._kept.body(plan, _made)
         # The other pages are no worse for it.
         self.found += problems
-        return PageBody(render_problem_page(problems, self.loaded.site.words, plan.address))
+        html = render_problem_page(problems, self.loaded.site.words, plan.address)
+        return PageBody(self._dressed(html, plan.address))
+
+    @cached_property
+    def _kept(self) -> KeptPages:
+        # Not before all files are known: the site then says what it says to every page.
+        return KeptPages(self.loaded.site, self.pictures, "served" if self.serving else "built")
+
+    def _dressed(self, html: str, address: str) -> str:
+        return self.pictures.dress(printable_html(html), address)
 
     def _block(self, text: str, level: int) -> str:
         page = self._page
@@ -220,6 +238,12 @@ class PageMaker:
         html, found = render_block(block, self.loaded.site, address_of_page(page), level)
         self.found += found
         return html
+
+
+def _made(site: Site, plan: PagePlan) -> PageBody:
+    """The body of a page of ours, without the characters that no page holds."""
+    body = render_page(plan, site, VIEWS)
+    return PageBody(printable_html(body.html), body.headings)
 
 
 def _tokens(headings: tuple[Heading, ...]) -> list[Any]:

@@ -7,7 +7,7 @@ from mkdocs.config import config_options as c
 from proofolio.adapters.mkdocs.option_words import Options
 from proofolio.outputs.material import PAIRINGS, PALETTES
 
-INCLUDED = ("posts", "projects", "testimonials")
+INCLUDED = ("posts", "projects", "publications", "testimonials")
 """Kinds of entries that feeds can carry."""
 
 
@@ -35,8 +35,8 @@ class PortfolioOptions(Options):
     """A line of Markdown, small and above every page: what is invented, whose work it is not. Its
     links are those of a page at the top of `site_src`."""
     cache = c.Type(str, default=".cache/proofolio")
-    """Folder for rendered notebooks, pictures and preview cards, beside `mkdocs.yml`; empty keeps
-    none."""
+    """Folder for what the next build can use again (notebooks, texts, pages, pictures), beside
+    `mkdocs.yml`; empty keeps none."""
     exporter = c.Type(str, default="")
     """A class of yours that renders notebooks, `file.py:Class` beside `mkdocs.yml` or
     `package.module:Class`: a subclass of `proofolio.notebooks.exporter.FragmentExporter`."""
@@ -94,8 +94,8 @@ class FeedsOptions(Options):
     """Needed: the beginning of all ids, for example the first domain of the site. Write it once and
     never change it, not even with the domain; else every reader shows all entries as new."""
     include = c.ListOfItems(c.Choice(INCLUDED), default=["posts", "projects"])
-    """What the feeds of the site and of niches carry: `posts`, `projects`, and `testimonials` whose
-    consent has `feed` in its scope."""
+    """What the feeds of the site and of niches carry: `posts`, `projects`, `publications`, which
+    then have a feed of their own too, and `testimonials` whose consent has `feed` in its scope."""
     limit = c.Type(int, default=30)
     """Most entries of a feed; 0 takes all."""
     content = c.Choice(("full", "summary"), default="full")

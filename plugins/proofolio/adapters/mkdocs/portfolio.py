@@ -23,6 +23,7 @@ from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.handed_back import with_its_parts
 from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
+from proofolio.adapters.mkdocs.kept_frames import KeptFrames
 from proofolio.adapters.mkdocs.load import load, root_of
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
@@ -39,7 +40,7 @@ from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
 from proofolio.adapters.mkdocs.speak import say
 from proofolio.adapters.mkdocs.theme_settings import check_theme_settings
-from proofolio.cache_files import drop_unused
+from proofolio.cache_files import drop_unused, made_by_all
 from proofolio.checks.confidential_terms import LIST
 from proofolio.checks.secrets.public_tokens import told_once
 from proofolio.mistakes import making
@@ -62,6 +63,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     loaded: Loaded
     maker: PageMaker
+    frames: KeptFrames
     guard: Guard
     hidden: HiddenPages
     command = ""
@@ -87,6 +89,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read all content; nothing of an earlier build is kept."""
+        # Whoever works on the package changes it while `mkdocs serve` runs.
+        made_by_all.cache_clear()
         root = root_of(config)
         refuse_unusable(config, self.config, root)
         # With `-f mkdocs.yml` it is relative, and an exception's places are not.
@@ -171,7 +175,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         """Lead our base template to Material's; add the files that pages turned out to need."""
         settings.lead_to_material(env)
         keep_compiled(env)
-        lend_to_search(config.plugins)
+        lend_to_search(config.plugins, self.loaded.site.shelf)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
         promised = self.maker.pictures.promised if self.serving else None
@@ -182,6 +186,8 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         mistakes = self.loaded.site.mistakes
         say(mistakes)
         self._stop_at_mistakes(mistakes)
+        self.frames = KeptFrames(self.loaded.site.shelf, serving=self.serving)
+        self.frames.begin(files, config, self.loaded.site.words)
         return env
 
     @event_priority(-100)
@@ -192,6 +198,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self._give_back(page, config)
         with making(self.maker.name_of(page)):
             made = frame(self.loaded, self.config, config, nav, page)
+            self.frames.choose(context, page, nav, made)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -210,7 +217,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's templates get wrong, and withhold what nobody agreed to."""
         with making(self.maker.name_of(page)):
-            output = self._mended(output)
+            if not self.frames.is_finished(page):
+                output = self._mended(output)
+                self.frames.keep(page, output)
             shown = self.guard.page(page.file.dest_uri, output)
         if shown != output:
             self.hidden.forget(page)

@@ -19,6 +19,7 @@ from proofolio.outputs.resume_pdf import (
     has_typst,
     is_font,
     make_pdf,
+    pages_of,
     pdf_key,
 )
 from proofolio.outputs.resume_pdf.content import content_of
@@ -52,8 +53,9 @@ def add_resume_pdf(files: Files, loaded: Loaded, options: PortfolioOptions) -> l
     )
     try:
         with making(RESUME_PDF):
-            site.files.add(RESUME_PDF, _made(site, plan, sheet))
-        site.resume_pdf = RESUME_PDF
+            pdf = _made(site, plan, sheet)
+        site.resume_pdf = site.files.add(RESUME_PDF, pdf)
+        problems += _too_long(pages_of(pdf), sheet.pages, site.library.profile)
     except CannotBeSet as failed:
         problems.append(_not_made(failed, site.library.profile))
     return problems
@@ -78,6 +80,16 @@ def _made(site: BuiltSite, plan: PagePlan, sheet: Sheet) -> bytes:
     site.problems[:] = told
     shelf = site.cache / "pdf" if site.cache else None
     return kept(shelf, f"{pdf_key(content, sheet)}.pdf", lambda: make_pdf(content, sheet))
+
+
+def _too_long(pages: int, most: int, profile: Profile) -> list[Problem]:
+    if pages <= most:
+        return []
+    text = (
+        f"resume.pdf has {pages} pages, also in its smallest letters, and {most} were wished. "
+        "Shorten what stands in it, or write another `pdf_pages`."
+    )
+    return [Problem("resume-too-long", text, profile.origin.path, level=Level.NOTE)]
 
 
 def _paper(written: str, profile: Profile) -> str:

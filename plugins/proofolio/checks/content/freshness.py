@@ -18,6 +18,7 @@ def check_freshness(library: Library) -> Iterator[Problem]:
     """What the day has overtaken."""
     yield from _availability(library)
     yield from _offers(library)
+    yield from _credentials(library)
     for talk in library.listed(Talk):
         if not talk.links and not talk.is_upcoming(library.today):
             text = f'"{talk.title}" is over and has no `links`.'
@@ -41,6 +42,14 @@ def _availability(library: Library) -> Iterator[Problem]:
     if start and start.first < library.today.replace(day=1) and not availability.updated:
         text = f"free from {start.iso}, which is over."
         yield problem_at(library.profile, "offer-over", text, "availability.from")
+
+
+def _credentials(library: Library) -> Iterator[Problem]:
+    profile = library.profile
+    for number, credential in enumerate(profile.credentials):
+        if credential.is_over(library.today) and credential.expires:
+            text = f'"{credential.name}" held until {credential.expires.iso}.'
+            yield problem_at(profile, "credential-over", text, f"credentials.{number}.expires")
 
 
 def _offers(library: Library) -> Iterator[Problem]:

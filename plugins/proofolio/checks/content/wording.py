@@ -95,7 +95,7 @@ def _told(entry: Entry | Profile, code: str, text: str, field: str) -> Problem:
 def _demos(entry: Entry | Profile) -> Iterator[Problem]:
     for number, link in enumerate(getattr(entry, "links", ())):
         host = urlsplit(link.url).hostname or ""
-        if link.kind in (None, "demo") and _ASLEEP.search(host):
+        if link.kind in (None, "demo", "space") and _ASLEEP.search(host):
             text = f"{host} lets demos sleep, or has closed them."
             yield problem_at(entry, "demo-asleep", text, f"links.{number}")
 

@@ -8,7 +8,8 @@ from proofolio.model.characters import without_controls
 from proofolio.outputs.feeds.addresses import absolute
 from proofolio.outputs.prose import lead
 from proofolio.outputs.resume_pdf.rich_text import Block, blocks_of
-from proofolio.views.pages.resume import ResultRow, ResumeRow, ResumeView
+from proofolio.views.pages.resume import ResultRow, ResumeView
+from proofolio.views.parts.cv_rows import CvRow
 from proofolio.views.parts.links import Link
 from proofolio.views.site import Html, Site
 
@@ -57,12 +58,15 @@ def _content(site: Site, view: ResumeView) -> dict[str, Any]:
     }
 
 
-def _row(site: Site, row: ResumeRow) -> dict[str, Any]:
+def _row(site: Site, row: CvRow) -> dict[str, Any]:
     return {
         "when": row.when.short,
         "title": row.title,
-        "place": [_link(site, row.place)] if row.place else [],
-        "after": row.after,
+        "told": [
+            *([_link(site, row.place)] if row.place else []),
+            *([{"text": row.after, "url": ""}] if row.after else []),
+            *([_link(site, row.link)] if row.link else []),
+        ],
         "summary": _blocks(site, row.summary),
         "text": row.text,
         "points": list(row.points),

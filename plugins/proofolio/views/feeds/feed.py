@@ -11,6 +11,7 @@ from typing import Literal
 
 from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.site import Html, Picture
 
@@ -25,7 +26,7 @@ OPML = "feeds.opml"
 IMAGE = "assets/images/feed.png"
 """The picture of all feeds of the site."""
 
-FeedSource = Post | Project | Testimonial
+FeedSource = Post | Project | Publication | Testimonial
 """Entries that feeds may carry; what becomes one must say when it came out."""
 
 
@@ -53,7 +54,7 @@ class Feed:
     """A feed to be written in three formats."""
 
     key: str
-    """`site`, `projects`, `niche:<id>` or `topic:<slug>`."""
+    """`site`, `projects`, `publications`, `niche:<id>` or `topic:<slug>`."""
     folder: str
     """Address of its files: empty, or with `/` at the end."""
     title: str

@@ -10,6 +10,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.publication import Publication
 from proofolio.model.record import kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
@@ -28,6 +29,7 @@ from proofolio.views.parts.links import ProofLine
 from proofolio.views.parts.outcomes import Tile, tiles
 from proofolio.views.parts.posts import place_of, post_summary
 from proofolio.views.parts.project_facts import AFTER, BEFORE, HIGHLIGHT
+from proofolio.views.parts.publications import is_own_name, names_of
 from proofolio.views.parts.quotes import quote_view
 from proofolio.views.site import Html, NotebookCell, Picture, Site
 from proofolio.views.words import Words
@@ -57,6 +59,8 @@ def feed_item(site: Site, entry: FeedSource, settings: FeedSettings) -> FeedItem
         item = _post(site, entry, item)
     elif isinstance(entry, Project):
         item = _project(site, entry, item)
+    elif isinstance(entry, Publication):
+        item = _publication(site, entry, item)
     elif isinstance(entry, Testimonial):
         item = _testimonial(site, entry, item)
     else:
@@ -119,6 +123,25 @@ def _project(site: Site, project: Project, item: FeedItem) -> FeedItem:
     )
 
 
+def _publication(site: Site, paper: Publication, item: FeedItem) -> FeedItem:
+    prose, names = site.prose(paper), names_of(site.library.profile)
+    authors = [
+        FeedAuthor(author.name, site.url if is_own_name(author.name, names) else "")
+        for author in paper.named
+    ]
+    summary = paper.summary or prose.text
+    abstract = prose.fields.get("abstract", "") + prose.fields.get("footnotes", "")
+    return replace(
+        item,
+        title=paper.title,
+        summary=shortened(summary),
+        authors=tuple(authors) or item.authors,
+        lead=paper.summary or ("" if abstract else site.words.joined((paper.venue, paper.note))),
+        parts=(FeedPart(abstract),) if abstract else (),
+        more=site.words("feeds.read_on"),
+    )
+
+
 def _testimonial(site: Site, testimonial: Testimonial, item: FeedItem) -> FeedItem:
     quote = quote_view(site, testimonial)
     title = site.words("feeds.said", who=quote.who)
@@ -148,7 +171,8 @@ def _result(tile: Tile, words: Words) -> str:
     first = tile.sentence
     if tile.metric:
         first = words("metric", metric=tile.metric, value=shown.spoken)
-    own = (first, shown.delta, *tile.notes)
+    facts = (words("metric", metric=term, value=text) for term, text in tile.facts)
+    own = (first, shown.delta, *facts)
     ours = (text[:1].upper() + text[1:] for text in (tile.caveat, tile.proof.mark))
     return " ".join(
         words("sentence", text=sentence.rstrip(". 。")) for sentence in (*own, *ours) if sentence

@@ -12,6 +12,7 @@ from proofolio.model.library import zone_of
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.project import Project
+from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.model.record import PartialDate, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import topics_of
@@ -39,6 +40,11 @@ def plan_feeds(site: Site, settings: FeedSettings) -> tuple[tuple[Feed, ...], tu
             settings,
         ),
     ]
+    if "publications" in settings.include:
+        papers = entries_for_feeds(site, ("publications",))
+        title = words("feeds.title", site=site.name, of=words("publications"))
+        about = words("publications_page.description", name=library.profile.name)
+        feeds.append(_feed("publications", PUBLICATION.listing, title, about, papers, settings))
     for niche in library.listed(Niche) if "services" in site.enabled else ():
         if library.has_page(niche):
             theirs = [entry for entry in dated if niche.id in getattr(entry, "niches", ())]
@@ -70,6 +76,8 @@ def entries_for_feeds(site: Site, include: Iterable[str]) -> tuple[FeedSource, .
         found += [post for post in library.all(Post) if post.feed]
     if "projects" in include:
         found += library.all(Project)
+    if "publications" in include:
+        found += library.all(Publication)
     if "testimonials" in include and "testimonials" in site.enabled:
         found += [t for t in library.all(Testimonial) if t.may_appear("feed", library.today)]
     dated: list[tuple[float, str, FeedSource]] = []
@@ -96,7 +104,7 @@ def _dated(site: Site, entry: FeedSource) -> dt.datetime | None:
         moment = entry.date
     elif isinstance(entry, Project):
         moment = entry.date or _first_moment(entry.end or entry.start, zone)
-    elif isinstance(entry, Testimonial):
+    elif isinstance(entry, Publication | Testimonial):
         moment = _first_moment(entry.date, zone)
     else:
         assert_never(entry)

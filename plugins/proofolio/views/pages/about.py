@@ -17,9 +17,17 @@ from proofolio.views.parts.contact import (
     routes_of,
 )
 from proofolio.views.parts.cv import cv_link
+from proofolio.views.parts.cv_rows import (
+    CvRow,
+    award_rows,
+    awards_title,
+    credential_rows,
+    teaching_rows,
+)
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.looking_for import Wanted, wanted_by
 from proofolio.views.parts.story import (
     SkillRow,
     StoryRow,
@@ -59,10 +67,11 @@ class AboutView:
     skills_title: str
     skills: tuple[SkillRow, ...]
     other_skills: str
+    lists: tuple[tuple[str, str, tuple[CvRow, ...]], ...]
+    """What she taught and earned: id, heading and rows of each list that has any."""
     strengths: tuple[str, ...]
     limits: tuple[str, ...]
-    looking_for: tuple[Fact, ...]
-    ask: str
+    looking_for: Wanted
     allies_title: str
     allies: tuple[Ally, ...]
     communities: tuple[CommunityRow, ...]
@@ -92,7 +101,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
     """The page about the author."""
     profile = site.library.profile
     cv = cv_link(site)
-    wanted, giving = profile.looking_for, profile.giving_back
+    giving = profile.giving_back
     spoken = (profile.name_latin, profile.pronunciation, profile.pronouns)
     return AboutView(
         kicker=profile.label,
@@ -107,16 +116,10 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         skills_title=goal_words(site, "about_page.skills"),
         skills=tuple(skill_row(site, skill) for skill in profile.skills if skill.offered),
         other_skills=_other_skills(site),
+        lists=_lists(site),
         strengths=profile.strengths,
         limits=profile.limits,
-        looking_for=facts_of(
-            site,
-            "about_page",
-            kinds=site.words.listed(wanted.kinds),
-            roles=site.words.listed(wanted.roles),
-            industries=site.words.listed(wanted.industries),
-        ),
-        ask=wanted.ask,
+        looking_for=wanted_by(site),
         allies_title=goal_words(site, "about_page.allies"),
         allies=allies_of(site),
         communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),
@@ -126,6 +129,16 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         further=(*below, cv) if cv else below,
         cta=call_to_action(site, about=plan.title),
     )
+
+
+def _lists(site: Site) -> tuple[tuple[str, str, tuple[CvRow, ...]], ...]:
+    words = site.words
+    lists = (
+        ("teaching", words("resume_page.teaching"), teaching_rows(site)),
+        ("credentials", words("resume_page.credentials"), credential_rows(site)),
+        ("awards", awards_title(site), award_rows(site)),
+    )
+    return tuple((f"pf-{name}", title, rows) for name, title, rows in lists if rows)
 
 
 def _facts(site: Site, title: str) -> tuple[Fact, ...]:

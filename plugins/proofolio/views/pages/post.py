@@ -19,6 +19,7 @@ from proofolio.views.parts.notebook_links import notebook_links
 from proofolio.views.parts.posts import PostRow, newest_day, post_row, reading_minutes
 from proofolio.views.parts.project_facts import outside_link
 from proofolio.views.parts.reach import topic_links
+from proofolio.views.parts.references import Reference, reference_list
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Html, NotebookCell, Picture, Site
 
@@ -66,6 +67,8 @@ class PostView:
     """Where the notebook can be read or run."""
     body: Html
     footnotes: Html
+    references: tuple[Reference, ...]
+    """Works that it cites."""
     cells: tuple[NotebookCell, ...]
     picture: Picture | None
     """Its own picture, where the text does not show it anyway."""
@@ -142,6 +145,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
         elsewhere=notebook_links(site, post),
         body=prose.fields.get("body", ""),
         footnotes=prose.fields.get("footnotes", ""),
+        references=reference_list(site, site.cited(post)),
         cells=notebook.cells if notebook else (),
         picture=_picture(site, post, prose.fields.get("body", "")),
         projects=_projects(site, post),

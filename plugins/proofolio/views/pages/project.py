@@ -31,6 +31,7 @@ from proofolio.views.parts.project_facts import (
     project_summary,
 )
 from proofolio.views.parts.quotes import Quote, quote_view
+from proofolio.views.parts.references import Reference, reference_list
 from proofolio.views.parts.reproductions import Reproduced, reproduced
 from proofolio.views.parts.rows import Section as Listing
 from proofolio.views.parts.rows import row_sections
@@ -97,6 +98,8 @@ class ProjectView:
     quotes: tuple[Quote, ...]
     backs: tuple[ProofLine, ...]
     footnotes: Html
+    references: tuple[Reference, ...]
+    """Works that it cites."""
     notebook: NotebookSection | None
     posts: tuple[PostRow, ...]
     further: tuple[Listing, ...]
@@ -168,6 +171,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
         quotes=tuple(quote_view(site, quote) for quote in quotes),
         backs=backing_lines(site, project),
         footnotes=prose.fields.get("footnotes", ""),
+        references=reference_list(site, site.cited(project)),
         notebook=_notebook(site, project, notebook, alone=not (before or evidence or after)),
         posts=tuple(post_row(site, post) for post in posts[:POSTS]),
         further=tuple(row_sections(site, "project", partial(_further, site, project))),

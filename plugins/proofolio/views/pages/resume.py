@@ -6,46 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import RESUME
-from proofolio.model.profile import Profile
+from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
-from proofolio.model.record import PartialDate
+from proofolio.model.publication import PUBLICATION, Publication
 from proofolio.views.numbers import ResultLine
 from proofolio.views.parts.career import jobs_of, studies_of
 from proofolio.views.parts.contact import CallToAction, call_to_action, mail_address
 from proofolio.views.parts.cv import cv_link
+from proofolio.views.parts.cv_rows import (
+    CvRow,
+    award_rows,
+    awards_title,
+    credential_rows,
+    teaching_rows,
+    when,
+)
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link, ProofLine, host_of
 from proofolio.views.parts.outcomes import elsewhere_proof
 from proofolio.views.parts.results import line_of
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
-from proofolio.views.words import Words
 
 SHOWN_RESULTS = 4
-
-
-@dataclass(frozen=True)
-class When:
-    """A time in words."""
-
-    full: str
-    short: str
-    """With months cut short, for paper."""
-
-
-@dataclass(frozen=True)
-class ResumeRow:
-    """A line of the résumé: when, what, where, and what came of it."""
-
-    when: When
-    title: str
-    place: Link | None
-    after: str
-    """Location, result or issuer."""
-    summary: Html = ""
-    text: str = ""
-    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +38,9 @@ class ResumeSection:
 
     id: str
     heading: str
-    rows: tuple[ResumeRow, ...]
+    rows: tuple[CvRow, ...]
+    more: Link | None
+    """Where there are more of them."""
 
 
 @dataclass(frozen=True)
@@ -82,19 +68,6 @@ class ResumeView:
     skills: str
     languages: str
     cta: CallToAction
-
-
-def has_resume(profile: Profile) -> bool:
-    """Whether the profile has anything that makes a résumé."""
-    return any(
-        (
-            profile.work,
-            profile.education,
-            profile.credentials,
-            profile.publications,
-            profile.awards,
-        )
-    )
 
 
 def resume_plans(site: Site) -> Iterator[PagePlan]:
@@ -143,23 +116,30 @@ def _sections(site: Site) -> tuple[ResumeSection, ...]:
     rows = {
         "work": _work(site),
         "education": _education(site),
-        "credentials": _credentials(site),
+        "teaching": teaching_rows(site),
+        "credentials": credential_rows(site),
         "publications": _publications(site),
-        "awards": _awards(site),
+        "awards": award_rows(site),
     }
+    more = {"publications": _all_publications(site)}
     return tuple(
-        ResumeSection(f"pf-{name}", words(f"resume_page.{name}"), section)
+        ResumeSection(
+            f"pf-{name}",
+            awards_title(site) if name == "awards" else words(f"resume_page.{name}"),
+            section,
+            more.get(name),
+        )
         for name, section in rows.items()
     )
 
 
-def _work(site: Site) -> tuple[ResumeRow, ...]:
+def _work(site: Site) -> tuple[CvRow, ...]:
     return tuple(
-        ResumeRow(
-            when=_when(site, job.start, job.end),
+        CvRow(
+            when=when(site, job.start, job.end),
             title=job.position or job.name,
             place=Link(job.name, job.url) if job.position and job.name else None,
-            after=job.location,
+            after=site.words.joined((job.sector, job.size, job.location)),
             summary=_markdown(site, job.summary),
             points=job.highlights,
         )
@@ -167,10 +147,10 @@ def _work(site: Site) -> tuple[ResumeRow, ...]:
     )
 
 
-def _education(site: Site) -> tuple[ResumeRow, ...]:
+def _education(site: Site) -> tuple[CvRow, ...]:
     return tuple(
-        ResumeRow(
-            when=_when(site, study.start, study.end),
+        CvRow(
+            when=when(site, study.start, study.end),
             title=site.words.joined((study.study_type, study.area)) or study.institution,
             place=Link(study.institution, study.url) if study.study_type or study.area else None,
             after=study.score,
@@ -180,45 +160,28 @@ def _education(site: Site) -> tuple[ResumeRow, ...]:
     )
 
 
-def _credentials(site: Site) -> tuple[ResumeRow, ...]:
-    words = site.words
+def _publications(site: Site) -> tuple[CvRow, ...]:
     return tuple(
-        ResumeRow(
-            when=_when(site, None, item.date),
-            title=item.name,
-            place=Link(item.issuer or host_of(item.url), item.url)
-            if item.issuer or item.url
-            else None,
-            after=words("resume_page.until", date=_day(site, item.expires)) if item.expires else "",
-        )
-        for item in site.library.profile.credentials
-    )
-
-
-def _publications(site: Site) -> tuple[ResumeRow, ...]:
-    return tuple(
-        ResumeRow(
-            when=_when(site, None, item.date),
+        CvRow(
+            when=when(site, None, item.date),
             title=item.title,
             place=_place(item.venue, item.address),
             after="",
             text=item.summary,
         )
-        for item in site.library.profile.publications
+        for item in _chosen(site)
     )
 
 
-def _awards(site: Site) -> tuple[ResumeRow, ...]:
-    return tuple(
-        ResumeRow(
-            when=_when(site, None, item.date),
-            title=item.title,
-            place=_place(item.awarder, ""),
-            after="",
-            text=item.summary,
-        )
-        for item in site.library.profile.awards
-    )
+def _chosen(site: Site) -> tuple[Publication, ...]:
+    """The selected publications; all where none is."""
+    papers = site.library.profile.publications
+    return tuple(paper for paper in papers if paper.featured) or papers
+
+
+def _all_publications(site: Site) -> Link | None:
+    is_whole = len(_chosen(site)) == len(site.library.profile.publications)
+    return None if is_whole else Link(site.words("publications_page.all"), PUBLICATION.listing)
 
 
 def _results(site: Site) -> tuple[ResultRow, ...]:
@@ -249,26 +212,8 @@ def _contact(site: Site, title: str) -> tuple[Link, ...]:
     return (*links, *(Link(account.name, account.url) for account in profile.profiles))
 
 
-def _when(site: Site, start: PartialDate | None, end: PartialDate | None) -> When:
-    full, short = (_period(site.words, start, end, short=short) for short in (False, True))
-    return When(full, short)
-
-
-def _period(
-    words: Words, start: PartialDate | None, end: PartialDate | None, *, short: bool
-) -> str:
-    first, last = (words.partial(day, short=short) if day else "" for day in (start, end))
-    if first and last and start != end:
-        return words("period", start=first, end=last)
-    return last or (words("ongoing", start=first) if first else "")
-
-
 def _place(name: str, address: str) -> Link | None:
     return Link(name or host_of(address), address) if name or address else None
-
-
-def _day(site: Site, day: PartialDate | None) -> str:
-    return site.words.partial(day) if day else ""
 
 
 def _markdown(site: Site, text: str) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofolio.model.link_kinds import place_name
 from proofolio.model.project import Client, Collaborator, Project
 from proofolio.model.record import Link as OutsideLink
 from proofolio.views.numbers import file_size
@@ -70,6 +71,13 @@ def client_text(client: Client) -> str:
     return text
 
 
+def client_name(client: Client) -> str:
+    """What the client is called, as far as it may be told."""
+    if client.disclosure == "named":
+        return client.name or client.public_name
+    return client.public_name if client.disclosure == "described" else ""
+
+
 def period_text(site: Site, project: Project) -> str:
     """When the work was done: `September 2024 to July 2025`."""
     words, start, end = site.words, project.start, project.end
@@ -94,7 +102,7 @@ def outside_link(site: Site, link: OutsideLink) -> Link:
     """A link that says what is there, and where: `Code: loadkit`, `Slides on slides.example`."""
     words = site.words
     kind = words(f"links.{link.kind}") if link.kind else ""
-    host = host_of(link.url)
+    host = place_name(link.url)
     if link.label:
         has_kind = kind.casefold() in link.label.casefold()
         label = link.label if has_kind else words("links.labelled", kind=kind, label=link.label)

@@ -24,6 +24,8 @@ def is_on(site: Site, kind: Kind[Any]) -> bool:
 
 def is_reachable(site: Site, address: str) -> bool:
     """Whether a page is made at this address; other hosts always count as reachable."""
+    if address == TOPICS:
+        return any(topic_proofs(site, topic).has_page for topic in site.library.topics.values())
     if address.startswith(TOPICS):
         topic = site.library.topics.get(address.removeprefix(TOPICS).rstrip("/"))
         return topic is not None and topic_proofs(site, topic).has_page

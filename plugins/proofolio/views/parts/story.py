@@ -49,6 +49,9 @@ def has_about(profile: Profile) -> bool:
         profile.limits,
         profile.alliances,
         profile.communities,
+        profile.teaching,
+        profile.credentials,
+        profile.awards,
         giving.mentoring or giving.office_hours,
         wanted.kinds or wanted.roles or wanted.industries or wanted.ask,
     )
