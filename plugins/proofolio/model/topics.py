@@ -29,9 +29,14 @@ class Topic:
         return tuple(entry for entry in self.entries if isinstance(entry, record))
 
     @property
+    def least(self) -> int:
+        """How many proofs make a page: two, and one if the topic is an offered skill."""
+        return 1 if self.offered else 2
+
+    @property
     def has_page(self) -> bool:
-        """Two proofs make a page, and one does if the topic is an offered skill."""
-        return len(self.entries) >= (1 if self.offered else 2)
+        """Whether there are enough proofs for a page."""
+        return len(self.entries) >= self.least
 
     @property
     def address(self) -> str:
