@@ -321,7 +321,7 @@ def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
     assert (
         home.locator(".pf-strip .pf-proof")
         .first.inner_text()
-        .endswith("confirmed by Ilse Brandtner")
+        .endswith("confirmed by Ilse Brandtner and Katrin Moser")
     )
     assert home.locator(".pf-quote .pf-who b").inner_text() == "Tomas Adler"
     reach = home.locator(".pf-hero .pf-btn").first
@@ -329,10 +329,10 @@ def test_a_visitor_on_a_phone_has_five_answers_within_two_taps(
     assert reach.bounding_box()["y"] < 844, "it stands on the first screen"
 
     study = open_page(f"{address}projects/gridcast/", width=390, has_touch=True)
-    assert "Regional grid operator" in study.locator(".pf-facts").first.inner_text()
+    assert "Netz Hohenfern" in study.locator(".pf-facts").first.inner_text()
     assert study.locator(".pf-tile .pf-fig").first.is_visible()
     study.locator(".pf-tile .pf-proof a", has_text="Ilse Brandtner").tap()
-    assert "we buy 18 % less reserve" in study.locator(":target").inner_text()
+    assert "we bought 50 MW of reserve" in study.locator(":target").inner_text()
     study.goto(f"{address}projects/gridcast/")
     study.locator("[data-pf-menu]").tap()
     study.locator(".md-nav--primary a", has_text="Contact").tap()

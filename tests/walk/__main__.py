@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests.walk.builder import Builder
-from tests.walk.walk import Walk
+from tests.walk.walk import EACH, Walk
 
 
 def main() -> None:
@@ -32,7 +32,8 @@ def main() -> None:
             walk = Walk(seed, options.size, folder, builders, cards=options.cards)
             fault = walk.go(options.edits)
             faults += fault is not None
-            print(fault or f"seed {seed}: {walk.whole} sites compared, none differs", flush=True)
+            compared = f"{options.edits // EACH} sites compared, {walk.whole} of them whole"
+            print(fault or f"seed {seed}: {compared}, none differs", flush=True)
         for builder in builders:
             builder.stop()
     sys.exit(bool(faults))

@@ -25,8 +25,12 @@ class Difference:
 
 
 def differences(warm: Built, clean: Built) -> list[Difference]:
-    """How the site of a warm build differs from that of a clean one, messages included."""
-    sites = [_files(built.site) for built in (warm, clean)]
+    """How the site of a warm build differs from that of a clean one, messages included.
+
+    Where `mkdocs.yml` cannot be used no build begins, and the site of an earlier one stays.
+    """
+    has_begun = clean.site.is_dir()
+    sites = [_files(built.site) if has_begun else {} for built in (warm, clean)]
     sites[0][MESSAGES] = "\n".join(warm.messages).encode()
     sites[1][MESSAGES] = "\n".join(clean.messages).encode()
     return compared(*sites)

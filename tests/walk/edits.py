@@ -371,9 +371,8 @@ def _change_beside(author: Author) -> Chosen:
     """A file that settings may name, or that stands beside content."""
     said = sentence(author.rng)
     beside = {
-        "hook.py": f"def on_page_content(html, **others):\n    return html + '<p>{said}</p>'\n",
-        "exporter.py": "from proofolio.notebooks.exporter import FragmentExporter\n\n\n"
-        f'class Own(FragmentExporter):\n    """{said}"""\n',
+        "hook.py": sources.hook(author.rng),
+        "exporter.py": sources.exporter(author.rng),
         "site_src/assets/own.css": f"/* {said} */\n",
         "posts/.authors.yml": f"authors:\n  ana: {{name: '{said}'}}\n",
         "site_src/_data/words.yml": _own_word(author.rng),

@@ -122,6 +122,8 @@ def _around(rng: random.Random, others: list[str], *, cards: bool) -> dict[str, 
         "site_src/assets/photo.png": picture(rng),
         "site_src/assets/drawing.svg": drawing(rng),
         "overrides/main.html": override(rng),
+        "hook.py": hook(rng),
+        "exporter.py": exporter(rng),
         **{path: f"{sentence(rng)}\n".encode() for path in SNIPPETS},
         **pages,
     }
@@ -138,6 +140,18 @@ def override(rng: random.Random) -> bytes:
     text = f"{{{{ super() }}}}<!-- {sentence(rng)} -->"
     lines = ('{% extends "base.html" %}', f"{{% block {block} %}}{text}{{% endblock %}}", "")
     return "\n".join(lines).encode()
+
+
+def hook(rng: random.Random) -> bytes:
+    """Code of the author's that adds a line to every page."""
+    said = sentence(rng)
+    return f"def on_page_content(html, **others):\n    return html + '<p>{said}</p>'\n".encode()
+
+
+def exporter(rng: random.Random) -> bytes:
+    """A class of the author's that renders notebooks."""
+    made = "from proofolio.notebooks.exporter import FragmentExporter\n\n\n"
+    return f'{made}class Own(FragmentExporter):\n    """{sentence(rng)}"""\n'.encode()
 
 
 def settings(rng: random.Random, *, cards: bool) -> dict[str, Any]:

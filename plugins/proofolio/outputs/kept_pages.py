@@ -42,7 +42,7 @@ class Witness:
         self.name, self.url, self.repository = site.name, site.url, site.repository
         self.library, self.words, self.enabled = site.library, site.words, site.enabled
         self.reproductions, self.feeds = site.reproductions, site.feeds
-        self.resume_pdf = site.resume_pdf
+        self.resume_pdf, self.icons = site.resume_pdf, site.icons
         self.asked: dict[Question, str] = {}
         """Questions since the last `begin`, with marks of their answers."""
         self.is_repeatable = True

@@ -83,6 +83,8 @@ class BuiltSite:
     files: SiteFiles
     dialect: Dialect
     repository: str = ""
+    icons: Mapping[str, str] = field(default_factory=dict)
+    """SVG of what links lead to, by name."""
     accent: Accent = field(default_factory=lambda: Accent("petrol"))
     """The colours of everything that is drawn."""
     cache: Path | None = None

@@ -104,6 +104,8 @@ class Site(Protocol):
     words: Words
     enabled: frozenset[str]
     """Which of `posts`, `testimonials`, `services`, `feeds` are switched on."""
+    icons: Mapping[str, str]
+    """SVG of what links lead to, by name; none where the theme has none."""
     reproductions: Mapping[str, Reproduction]
     """Records of notebooks that were run anew and that hold, by project."""
     resume_pdf: str
