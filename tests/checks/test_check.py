@@ -166,6 +166,8 @@ def _plant(case: Mapping[str, Any], folder: Path) -> None:
         (folder / case["sample"]).write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
     if "picture" in case:
         _draw(folder / "projects" / "plot.png", heavy=case["picture"] == "heavy")
+    if "logo" in case:
+        Image.new("RGB", (4000, 600)).save(folder / case["logo"])
     if "photograph" in case:
         _take_photograph(folder / case["photograph"])
     if "notebook" in case:

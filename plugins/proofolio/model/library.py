@@ -126,7 +126,7 @@ class Library:
                     continue
                 if reason:
                     upcoming.add(f"{word}:{entry.id}")
-                shown[word][entry.id] = entry
+                shown[word][entry.id] = _with_pages(entry, today, zone, problems, drafts=drafts)
         _drop_colliding(shown, problems)
         linker = Linker(shown, hidden, problems)
         entries: dict[type[Entry], tuple[AnyEntry, ...]] = {}
@@ -334,6 +334,24 @@ def reason_of(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
             return "its consent has expired" if expired else "its consent is not for the website"
         return f"its consent is {status}"
     return ""
+
+
+def _with_pages(
+    entry: AnyEntry, today: dt.date, zone: dt.tzinfo, problems: list[Problem], *, drafts: bool
+) -> AnyEntry:
+    """The entry with those of its further pages that are shown, which are listed as it is."""
+    if not isinstance(entry, Page) or not entry.subpages:
+        return entry
+    kept = []
+    for page in entry.subpages:
+        reason = reason_of(page, today, zone)
+        if reason and not drafts:
+            text = f"This page is not shown, because {reason}."
+            problems.append(Problem("not-shown", text, page.origin.path, level=Level.NOTE))
+            continue
+        as_its_entry = page.status == "published" and not entry.is_listed
+        kept.append(page.model_copy(update={"status": entry.status}) if as_its_entry else page)
+    return cast(AnyEntry, entry.model_copy(update={"subpages": tuple(kept)}))
 
 
 def _note(entry: Entry, reason: str) -> Problem:

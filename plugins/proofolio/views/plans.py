@@ -28,6 +28,7 @@ from proofolio.views.pages.publication import publication_plans, publication_vie
 from proofolio.views.pages.publications import publications_plans, publications_view
 from proofolio.views.pages.resume import resume_plans, resume_view
 from proofolio.views.pages.services import services_plans, services_view
+from proofolio.views.pages.subpage import subpage_plans, subpage_view
 from proofolio.views.pages.subscribe import subscribe_plans, subscribe_view
 from proofolio.views.pages.talks import talks_plans, talks_view
 from proofolio.views.pages.testimonials import testimonials_plans, testimonials_view
@@ -97,6 +98,7 @@ PAGES = (
              TESTIMONIAL.listing, footer=1),
     PageKind("posts", posts_plans, posts_view, "CollectionPage", POST, POST.listing),
     PageKind("post", post_plans, post_view, "WebPage", POST, parent=POST.listing),
+    PageKind("subpage", subpage_plans, subpage_view, "WebPage"),
     PageKind("post_year", post_year_plans, post_year_view, "CollectionPage", POST,
              parent=POST.listing),
     PageKind("subscribe", subscribe_plans, subscribe_view, "WebPage", None, SUBSCRIBE, footer=4),

@@ -62,7 +62,8 @@ def read_texts(
     entries: list[Entry] = []
     for kind in KINDS:
         entries += site.library.all(kind.record)
-    for entry in progress(entries):
+    further = [page for entry in entries if isinstance(entry, Page) for page in entry.subpages]
+    for entry in progress([*entries, *further]):
         with spared(site.problems, entry.origin.path):
             fields = markdown_fields(entry)
             if fields:
@@ -87,7 +88,7 @@ def _inner_texts(loaded: Loaded, holder: Entry | Profile, reader: MentionReader)
     """Markdown that pages show beside the text of an entry: of the profile, answers, positions."""
     own = () if isinstance(holder, Profile) else markdown_fields(holder)
     for name, text in texts_of(holder, (Marker("markdown"),)):
-        if name not in own:
+        if name not in own and not name.startswith("subpages."):
             place = (holder.origin.path, holder.origin.line_of(name) or 1)
             yield _text(loaded, (place,), "", reader.read({"body": text}))
 

@@ -279,6 +279,8 @@ def _pages_of_sources(library: Library, switches: frozenset[str]) -> dict[str, s
         if kind.switch in ("", *switches):
             for entry in library.all(kind.record):
                 address = getattr(entry, "external_url", "") or address_of(entry)
+                further = getattr(entry, "subpages", ())
+                pages |= {page.origin.path: page.address for page in further}
                 for path in _sources([entry]):
                     pages.setdefault(path, address)
     return pages
@@ -294,6 +296,7 @@ def _sources(entries: Iterable[Entry]) -> frozenset[str]:
             entry.origin.path,
             entry.origin.body_path,
             entry.notebook.source if entry.notebook else "",
+            *(page.origin.path for page in entry.subpages),
         )
         if path
     )

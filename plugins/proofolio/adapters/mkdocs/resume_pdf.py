@@ -28,6 +28,8 @@ from proofolio.problems import Level, Problem
 from proofolio.views.pages.resume import resume_view
 from proofolio.views.plan import PagePlan
 
+SHOWN = 12
+"""Letters that a message names."""
 LETTER = frozenset(["US", "CA", "MX", "CL", "CO", "CR", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
 """Countries whose paper is not A4."""
 
@@ -110,8 +112,9 @@ def _not_made(failed: CannotBeSet, profile: Profile) -> Problem:
     if not failed.lacking:
         text = f"resume.pdf could not be made ({failed}); the page of the résumé is there to print."
         return Problem("no-resume-pdf", text, path, level=Level.NOTE)
+    shown = failed.lacking if len(failed.lacking) <= SHOWN else f"{failed.lacking[:SHOWN]}…"
     text = (
-        f'our fonts lack "{failed.lacking[:40]}", so resume.pdf is not made, and the page is there '
+        f'our fonts lack "{shown}", so resume.pdf is not made, and the page is there '
         "to print. Name a font that has it, `pdf_font: fonts/….ttf` below `proofolio/portfolio` in "
         "mkdocs.yml, or write `pdf: false` there."
     )

@@ -30,6 +30,7 @@ from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
 SHOWN_RESULTS = 4
+SHOWN_PUBLICATIONS = 30
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,9 @@ def _publications(site: Site) -> tuple[CvRow, ...]:
 
 
 def _chosen(site: Site) -> tuple[Publication, ...]:
-    """The selected publications; all where none is."""
+    """The selected publications; the newest where none is."""
     papers = site.library.profile.publications
-    return tuple(paper for paper in papers if paper.featured) or papers
+    return tuple(paper for paper in papers if paper.featured) or papers[:SHOWN_PUBLICATIONS]
 
 
 def _all_publications(site: Site) -> Link | None:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
+from proofolio.model.kinds import kind_for
 from proofolio.views.parts.hero import Hero
-from proofolio.views.parts.publications import PublicationRow
-from proofolio.views.parts.rows import Rows, Section
+from proofolio.views.parts.rows import ROWS, Section
 from proofolio.views.parts.sections import ProjectsList
-from proofolio.views.parts.talks import TalkRow
 from proofolio.views.site import Picture
 
 WORDS = 450
@@ -22,7 +21,7 @@ FRAME = 760
 
 _UNSEEN = frozenset(
     {"address", "alt", "bars", "card", "facets", "icon", "id", "iso", "lang", "level", "mail"}
-    | {"source", "spoken", "src", "status"}
+    | {"not_for", "source", "spoken", "src", "status"}
 )
 """Fields that are no words on the page."""
 _TAG = re.compile(r"<[^>]*>")
@@ -47,25 +46,26 @@ _SPACE: Mapping[str, Space] = {
     "proof": Space(70, 90, 3.0),
     "names": Space(50, 0, 9.0),
     "projects": Space(430, 100, 3.4),
-    "testimonials": Space(165, 110, 4.5),
-    "services": Space(165, 90, 3.2),
-    "story": Space(200, 80),
-    "looking_for": Space(165, 35),
-    "publications": Space(165, 85),
-    "talks": Space(165, 85),
-    "positions": Space(165, 95, 2.0),
-    "teaching": Space(165, 95, 2.0),
-    "credentials": Space(165, 95, 2.0),
-    "awards": Space(165, 95, 2.0),
+    "testimonials": Space(150, 110, 4.5),
+    "services": Space(150, 90, 3.2),
+    "story": Space(185, 80),
+    "looking_for": Space(150, 35),
+    "posts": Space(150, 60),
+    "positions": Space(150, 95, 2.0),
+    "teaching": Space(150, 95, 2.0),
+    "credentials": Space(150, 95, 2.0),
+    "awards": Space(150, 95, 2.0),
     "further": Space(55, 0, 3.0),
     "contact": Space(300, 0, 5.0),
 }
-_ROWS = Space(165, 60)
+_ROWS = Space(150, 95)
 """A list of rows."""
 _PICTURES = {"figure": 230, "portrait": 110, "facts": 110, "links": 40}
 """What the first screen takes besides its words."""
-_BRIEF = frozenset({"date", "title", "venue", "type", "summary", "meta", "event", "place"})
-"""What a row of the home page shows of a publication or a talk."""
+_BRIEF = frozenset(
+    {"date", "title", "authors", "venue", "type", "summary", "meta", "event", "place"}
+)
+"""What a row of the home page shows of an entry of `rows.ROWS`."""
 
 
 def words_of(content: object) -> int:
@@ -80,7 +80,7 @@ def length_of(section: Section) -> tuple[int, int]:
     """Words and height of a section."""
     content = section.content
     space = _SPACE.get(section.name, _ROWS)
-    words = words_of((section.title, section.more, _shown(content)))
+    words = words_of((section.title, section.more, _shown(section)))
     height = space.head + _items(content) * space.item + words * space.word
     if isinstance(content, Hero):
         parts = {
@@ -93,18 +93,14 @@ def length_of(section: Section) -> tuple[int, int]:
     return words, round(height)
 
 
-def _shown(content: object) -> object:
+def _shown(section: Section) -> object:
     """What is seen of it here: parts show less of a view than other pages do."""
+    content = section.content
     if isinstance(content, Hero):
         cta = content.cta
         return replace(content, cta=replace(cta, heading="", lead="", email="", availability=None))
-    if isinstance(content, Rows):
-        return tuple(
-            [getattr(row, name, "") for name in _BRIEF]
-            if isinstance(row, (PublicationRow, TalkRow))
-            else row
-            for row in content.rows
-        )
+    if section.name in {kind_for(record).plural for record in ROWS}:
+        return tuple([getattr(row, name, "") for name in _BRIEF] for row in content.rows)
     return content
 
 

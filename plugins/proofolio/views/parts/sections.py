@@ -23,7 +23,7 @@ from proofolio.views.parts.posts import post_row
 from proofolio.views.parts.prices import ServiceRow, service_row
 from proofolio.views.parts.quote_cards import QuoteCard, in_rows, quote_card
 from proofolio.views.parts.quotes import Quote, quote_view
-from proofolio.views.parts.rows import Rows
+from proofolio.views.parts.rows import ROWS, Rows
 from proofolio.views.parts.story import StoryRow, has_about, skill_row, story_row
 from proofolio.views.site import Picture, Site
 
@@ -168,4 +168,6 @@ def more_link(site: Site, name: str) -> Link | None:
     if name in ("story", "skills", "looking_for"):
         return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
     kind = next((kind for kind in KINDS if kind.plural == name), None)
+    if kind and kind.record in ROWS:
+        labels[name] = words.count(f"topic.{name}", len(library.listed(kind.record)))
     return Link(labels.get(name) or words(name), kind.listing) if kind else None
