@@ -29,6 +29,7 @@ from proofolio.adapters.mkdocs.load import load, root_of
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
+from proofolio.adapters.mkdocs.news import News
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.other_hosts import other_hosts
@@ -36,6 +37,7 @@ from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.own_words import read_words, theme_words, told_of
 from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.progress import Progress
 from proofolio.adapters.mkdocs.resume_pdf import add_resume_pdf
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
@@ -71,12 +73,20 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     """Of MkDocs; empty where nothing is built, but only read."""
     folders = (Path(), "")
     """The project's, and the one the site is written to."""
+    progress: Progress | None = None
+    """Of a build by a command."""
+    news: News | None = None
+    """Of `mkdocs serve`."""
+    pages = (0, 0)
+    """How many are done, and how many there are."""
     unfinished: Path | None = None
     """The site, as long as not everything in it was looked at."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`, which shows drafts and never stops."""
         self.command = command
+        self.progress = Progress()
+        self.news = News() if self.serving else None
 
     def _stop_at_mistakes(self, found: Iterable[Problem]) -> None:
         if self.command and not self.serving:
@@ -161,6 +171,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
                 if a not in intros
             )
             empty_pages((f for f in made if f and f.generated_by), nav, config)
+        self.pages = (0, len(files.documentation_pages()))
         return nav
 
     @event_priority(100)
@@ -177,6 +188,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self._give_back(page, config)
         content = self.maker.content(page, html)
         self.hidden.made(page, content, is_ours=self.maker.plan_of(page) is not None)
+        self._tick("Making pages")
         return content
 
     @event_priority(-50)
@@ -197,7 +209,14 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self._stop_at_mistakes(mistakes)
         self.frames = KeptFrames(self.loaded.site.shelf, serving=self.serving)
         self.frames.begin(files, config, self.loaded.site.words)
+        self.pages = (0, self.pages[1])
         return env
+
+    def _tick(self, what: str) -> None:
+        done, total = self.pages
+        self.pages = (done + 1, total)
+        if self.progress:
+            self.progress.tick(what, done + 1, total)
 
     @event_priority(-100)
     def on_page_context(
@@ -232,6 +251,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
             shown = self.guard.page(page.file.dest_uri, output)
         if shown != output:
             self.hidden.forget(page)
+        if self.news:
+            self.news.page(is_kept=self.frames.is_finished(page))
+        self._tick("Writing pages")
         return shown
 
     def on_post_template(
@@ -258,7 +280,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
         app = server.get_app() or server.serve_request
         server.set_app(answering(app, promised, server.mount_path))
-        keep_answering(server, builder, self.folders[0], lambda: self.loaded.site.words)
+        news = self.news or News()
+        news.end()
+        keep_answering(server, builder, self.folders[0], lambda: self.loaded.site.words, news)
         return server
 
     @event_priority(-100)
@@ -276,21 +300,33 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         if found and not self.serving:
             stop_without_site(Path(config.site_dir))
         say(other_hosts(self.loaded, self.config.other_hosts, config))
+        self._end_progress()
 
     on_post_build = CombinedEvent(_look, _look_again)
 
     @event_priority(-1000)
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind that nobody has looked at; say where a mistake of ours ended it."""
-        self.on_shutdown()
+        self._leave_nothing()
         say(self.maker.told() if hasattr(self, "maker") else ())
         tell(error, *self.folders)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind either where somebody stopped the build."""
+        self._leave_nothing()
+        if self.news:
+            self.news.messages.stop()
+
+    def _leave_nothing(self) -> None:
+        self._end_progress()
         if self.unfinished:
             remove_site(self.unfinished)
             self.unfinished = None
+
+    def _end_progress(self) -> None:
+        if self.progress:
+            self.progress.stop()
+            self.progress = None
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:
