@@ -171,8 +171,11 @@ def _shuffle(rng: random.Random, settings: dict[str, Any]) -> str:
 
 def random_extensions(rng: random.Random) -> list[dict[str, Any]]:
     """Some extensions, each in one of its ways."""
-    some = [name for name in EXTENSIONS if name == SNIPPETS or rng.random() < 0.7]
-    return [{name: dict(rng.choice(EXTENSIONS[name]))} for name in some]
+    some = [name for name in EXTENSIONS if name != SNIPPETS and rng.random() < 0.7]
+    return [
+        {SNIPPETS: dict(EXTENSIONS[SNIPPETS][0])},
+        *({name: dict(rng.choice(EXTENSIONS[name]))} for name in some),
+    ]
 
 
 def _extensions(rng: random.Random, settings: dict[str, Any]) -> str:

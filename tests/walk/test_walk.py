@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.walk import edits, settings, sources
+from tests.walk import settings, sources
+from tests.walk.author import Author
 from tests.walk.builder import Builder
 from tests.walk.changes import Edit, Place, Write
 from tests.walk.comparison import MESSAGES, compared
+from tests.walk.edits import EDITS
 from tests.walk.walk import EACH, NOON, Walk, shortened
 
 from proofolio.model.kinds import KINDS
@@ -66,11 +68,11 @@ def test_walks_leave_nothing_old(
 # What is edited
 
 
-def begin(folder: Path) -> edits.Author:
+def begin(folder: Path) -> Author:
     place = Place(folder, NOON)
     for path, content in sources.make_sources(random.Random(3), 18).items():
         place.apply(Edit(0, "", (Write(path, content),)))
-    return edits.Author(random.Random(4), place)
+    return Author(random.Random(4), place, EDITS)
 
 
 def test_every_kind_of_edit_is_made_the_same_for_a_seed(tmp_path: Path) -> None:
@@ -79,7 +81,7 @@ def test_every_kind_of_edit_is_made_the_same_for_a_seed(tmp_path: Path) -> None:
     assert made[:60] == [other.edit() for _ in range(60)]
     paths = {getattr(step, "path", "") for edit in made for step in edit.steps}
     assert all(any(kind.plural in path for path in paths) for kind in KINDS)
-    assert one.chosen == set(edits.EDITS)
+    assert one.chosen == set(EDITS)
 
 
 def test_every_option_of_every_plugin_of_ours_is_set() -> None:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.walk.author import Author
 from tests.walk.builder import Builder, Built
 from tests.walk.changes import Edit, Place
 from tests.walk.comparison import Difference, differences
-from tests.walk.edits import Author
+from tests.walk.edits import EDITS
 from tests.walk.sources import make_sources
 
 NOON = 1795176000
@@ -71,7 +72,7 @@ class Walk:
     def go(self, many: int) -> Fault | None:
         """Do so many edits; the first difference, with the smallest sequence that shows it."""
         warm, clean = self._start("warm"), self._start("sources")
-        author = Author(random.Random(self.seed + 1), clean)
+        author = Author(random.Random(self.seed + 1), clean, EDITS)
         self._build(warm)
         for number in range(1, many + 1):
             self.edits.append(author.edit())

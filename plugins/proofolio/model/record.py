@@ -30,6 +30,8 @@ class Record(BaseModel):
         frozen=True,
         extra="forbid",
         arbitrary_types_allowed=True,
+        # Most records are only parts of others, and need no validator of their own.
+        defer_build=True,
     )
 
 

@@ -76,8 +76,9 @@ GOALS: Mapping[GoalName, Goal] = {
               "credentials": 3, "awards": 3},
         cuts=(("awards", 0), ("credentials", 0), ("publications", 0), ("talks", 0), ("story", 2),
               ("posts", 2), ("services", 3), ("story", 1), ("process", 0), ("posts", 1),
-              ("story", 0), ("posts", 0), ("projects", 2), ("testimonials", 0), ("services", 2),
-              ("projects", 1), ("proof", 2), ("services", 0)),
+              ("story", 0), ("posts", 0), ("services", 2), ("proof", 3), ("projects", 2),
+              ("testimonials", 0), ("projects", 1), ("proof", 2), ("services", 1),
+              ("services", 0)),
     ),
     "job": Goal(
         "job",

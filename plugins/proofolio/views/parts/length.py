@@ -21,7 +21,7 @@ FRAME = 760
 
 _UNSEEN = frozenset(
     {"address", "alt", "bars", "card", "facets", "icon", "id", "iso", "lang", "level", "mail"}
-    | {"source", "spoken", "src", "status"}
+    | {"not_for", "source", "spoken", "src", "status"}
 )
 """Fields that are no words on the page."""
 _TAG = re.compile(r"<[^>]*>")
@@ -46,19 +46,19 @@ _SPACE: Mapping[str, Space] = {
     "proof": Space(70, 90, 3.0),
     "names": Space(50, 0, 9.0),
     "projects": Space(430, 100, 3.4),
-    "testimonials": Space(165, 110, 4.5),
-    "services": Space(165, 90, 3.2),
-    "story": Space(200, 80),
-    "looking_for": Space(165, 35),
-    "posts": Space(165, 60),
-    "positions": Space(165, 95, 2.0),
-    "teaching": Space(165, 95, 2.0),
-    "credentials": Space(165, 95, 2.0),
-    "awards": Space(165, 95, 2.0),
+    "testimonials": Space(150, 110, 4.5),
+    "services": Space(150, 90, 3.2),
+    "story": Space(185, 80),
+    "looking_for": Space(150, 35),
+    "posts": Space(150, 60),
+    "positions": Space(150, 95, 2.0),
+    "teaching": Space(150, 95, 2.0),
+    "credentials": Space(150, 95, 2.0),
+    "awards": Space(150, 95, 2.0),
     "further": Space(55, 0, 3.0),
     "contact": Space(300, 0, 5.0),
 }
-_ROWS = Space(165, 95)
+_ROWS = Space(150, 95)
 """A list of rows."""
 _PICTURES = {"figure": 230, "portrait": 110, "facts": 110, "links": 40}
 """What the first screen takes besides its words."""

@@ -11,9 +11,7 @@ from proofolio.model.niche import Niche
 from proofolio.model.post import Post
 from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
-from proofolio.model.publication import Publication
 from proofolio.model.service import Service
-from proofolio.model.talk import Talk
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.cv_rows import award_rows, credential_rows, teaching_rows
@@ -25,7 +23,7 @@ from proofolio.views.parts.posts import post_row
 from proofolio.views.parts.prices import ServiceRow, service_row
 from proofolio.views.parts.quote_cards import QuoteCard, in_rows, quote_card
 from proofolio.views.parts.quotes import Quote, quote_view
-from proofolio.views.parts.rows import Rows
+from proofolio.views.parts.rows import ROWS, Rows
 from proofolio.views.parts.story import StoryRow, has_about, skill_row, story_row
 from proofolio.views.site import Picture, Site
 
@@ -164,12 +162,12 @@ def more_link(site: Site, name: str) -> Link | None:
         "services": words("home.all_offers"),
         "niches": words("home.all_offers"),
         "posts": words("home.all_writing"),
-        "publications": words.count("topic.publications", len(library.listed(Publication))),
-        "talks": words.count("topic.talks", len(library.listed(Talk))),
     }
     if name in ("positions", "teaching", "credentials", "awards"):
         return Link(words("resume"), RESUME) if has_resume(library.profile) else None
     if name in ("story", "skills", "looking_for"):
         return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
     kind = next((kind for kind in KINDS if kind.plural == name), None)
+    if kind and kind.record in ROWS:
+        labels[name] = words.count(f"topic.{name}", len(library.listed(kind.record)))
     return Link(labels.get(name) or words(name), kind.listing) if kind else None
