@@ -24,7 +24,7 @@ proofolio check --built site/      # a built site as well: links, titles, what m
 proofolio check --only OUT,LNK     # families or single checks
 proofolio check --online           # asks other hosts whether links still answer (a minute)
 proofolio check --explain OUT-007  # what a check is about
-proofolio check --as prospect      # the five questions of a visitor, and what your site answers
+proofolio check --as visitor       # the five questions of a visitor, and what your site answers
 proofolio proof                    # every claim with its proof, and the gaps
 ```
 
@@ -50,10 +50,15 @@ findings at most, and the next ones once it has grown. Mistakes are told all.
 A check that is new is a hint until the next minor version, and says so; so a site that passed
 yesterday passes after an upgrade. Only what would be dangerous to publish is an error at once.
 
-## As a prospect
+## As a visitor
 
-`proofolio check --as prospect` walks the built site as a visitor with ninety seconds does: *what do
-you do, for whom, did it work, who says so, how do I reach you*. For each it tells the answer that a
+`proofolio check --as visitor` walks the built site as a visitor with ninety seconds does, and asks
+what the visitor of its [goal](content.md#what-the-site-is-for) asks. A client: *what do you do, for
+whom, did it work, who says so, how do I reach you* (also `--as prospect`, whatever the goal). Who
+hires: *what have you done, at which level, is it true, are you free and when, where is your CV*. A
+peer: *what do you work on, what is new, where are paper, code and data, how do I cite you, how do
+I reach you*. Who meets a learner: *what do you do, what have you made, how, what do you want
+next, how do I reach you*. For each it tells the answer that a
 page gives, in how many taps from the home page, at which address, and where it can be verified, or
 that it is missing; and at the end the next edit that would help most. `--niche energy` starts at
 the page of that niche. Without `--built` the site is built for it, to a folder that is gone

@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -42,6 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Sets the clock, the zone and the language before anything is imported or started."""
     os.environ.update(SOURCE_DATE_EPOCH=TODAY, TZ="UTC", LC_ALL="C.UTF-8")
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Many tests start a Python, and each would compile all modules anew.
+        compiled = tempfile.TemporaryDirectory(prefix="pytest-pycache-")
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled.name
+        config.add_cleanup(compiled.cleanup)
     # No test asserts a time: a busy machine is no failure.
     settings.register_profile(
         "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -55,7 +55,7 @@ SET_BY_HAND: dict[str, Any] = {
 }
 """Fields whose value means something to the machine; none leaves the field out."""
 
-SET_BY_READING = ("origin", "id", "width", "height", "body", "header_cell")
+SET_BY_READING = ("origin", "id", "width", "height", "body", "header_cell", "subpages")
 
 
 def _base_name(model: type[Record], name: str) -> Iterator[str]:

@@ -28,6 +28,15 @@ def test_reference_is_made_from_the_docstrings(
     golden(root / "docs/reference.md", made)
 
 
+def test_the_default_home_pages_are_printed_as_they_are(
+    root: Path, golden: Callable[[Path, str], None]
+) -> None:
+    made = runpy.run_path(str(root / "docs/make_home.py"))["with_homes"]
+    printed = made((root / "docs/blocks.md").read_text(encoding="utf-8"))
+    assert '{{< projects limit=3 lead=true title="Selected work" >}}' in printed
+    golden(root / "docs/blocks.md", printed)
+
+
 def test_a_field_without_a_docstring_is_told_of_with_its_module(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

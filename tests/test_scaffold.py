@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -16,6 +16,10 @@ from click.testing import CliRunner, Result
 
 import proofolio
 from proofolio import cli
+from proofolio.checks.content.samples import check_samples
+from proofolio.model.profile import GoalName
+from proofolio.sources import read_content
+from proofolio.sources.files import Folders
 
 EXPECTED = [
     ".github/dependabot.yml",
@@ -54,6 +58,30 @@ def files(folder: Path) -> list[str]:
 
 def test_writes_about_ten_files(written: Path) -> None:
     assert files(written) == EXPECTED
+
+
+def test_the_goals_of_the_command_are_those_of_the_model() -> None:
+    assert get_args(GoalName) == cli.GOALS
+
+
+@pytest.mark.parametrize("goal", ["job", "research", "learning"])
+def test_each_goal_has_about_ten_files_and_an_example_of_its_own(tmp_path: Path, goal: str) -> None:
+    assert run("new", tmp_path, "--goal", goal, "--name", "Ida Own").exit_code == 0
+    found = files(tmp_path)
+    assert 10 <= len(found) <= 12
+    assert not [name for name in found if "services" in name]
+    settings = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "proofolio/posts" in settings
+    assert "proofolio/services" not in settings
+    folders = (tmp_path / name for name in ("site_src", "projects", "posts"))
+    content = read_content(Folders(tmp_path, *folders))
+    assert content.problems == ()
+    assert content.profile
+    assert content.profile.goal == (goal,)
+    assert len(content.entries) > 2
+    samples = {"projects": tmp_path / "projects", "posts": tmp_path / "posts"}
+    left = [found.path for found in check_samples(samples, tmp_path)]
+    assert len(left) == len([name for name in found if name.startswith(("posts/", "projects/"))])
 
 
 def test_every_file_explains_itself(written: Path) -> None:

@@ -76,7 +76,8 @@ def made_by_all() -> str:
     for place in sys.path:
         with suppress(OSError):
             names = sorted(each.name for each in Path(place).iterdir() if each.suffix in _PACKAGES)
-            digest.update(f"{place} {names}\n".encode())
+            # The place of the program that was started, which holds none, counts for nothing.
+            digest.update(f"{names}\n".encode() if names else b"")
     return digest.hexdigest()
 
 
@@ -104,7 +105,9 @@ class Shelf:
 
         A record in it becomes a mapping.
         """
-        if self.folder:
+        with suppress(TypeError, ValueError, RecursionError):
+            if not self.folder:
+                return
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=vars)
             write_kept(self._file(name), (key + text).encode("utf-8", "surrogatepass"))
 

@@ -61,10 +61,10 @@ FAILED = 1
 @click.option(
     "--as",
     "reader",
-    type=click.Choice(["prospect"]),
+    type=click.Choice(["visitor", "prospect"]),
     help="Say what a visitor finds out, in how many taps, and the next edit; builds the site.",
 )
-@click.option("--niche", default="", metavar="ID", help="With --as prospect: from its page on.")
+@click.option("--niche", default="", metavar="ID", help="With --as: from its page on.")
 @click.option("--explain", default="", metavar="ID", help="Say what a check is about, and stop.")
 def check(
     config_file: Path,
@@ -90,9 +90,9 @@ def check(
         _explain(explain)
         return
     if reader:
-        sys.exit(_as_prospect(config_file, built, niche, form))
+        sys.exit(_as_reader(reader, config_file, built, niche, form))
     wanted = _wanted(only)
-    findings, entries = _look(config_file, built, seconds if online else None)
+    findings, entries, shown = _look(config_file, built, seconds if online else None)
     findings = [f for f in findings if f.check.id in wanted]
     if form == "json":
         click.echo(as_json(findings, entries))
@@ -101,13 +101,17 @@ def check(
             click.echo(as_github(findings))
     else:
         click.echo(as_text(findings, entries, everything=everything, style=_styled))
+        for line in shown:
+            click.echo(_styled(line, "dim"))
     for finding in findings:
         show_trace(finding.problem.trace)
     sys.exit(FAILED if _fails(findings, strict) else 0)
 
 
-def _look(settings: Path, built: Path | None, seconds: float | None) -> tuple[list[Finding], int]:
-    """All findings, and how many entries were looked at."""
+def _look(
+    settings: Path, built: Path | None, seconds: float | None
+) -> tuple[list[Finding], int, list[str]]:
+    """All findings, how many entries were looked at, and what notebooks show already."""
     from proofolio.adapters.mkdocs.check import read_site
     from proofolio.problems import ContentError
 
@@ -119,10 +123,10 @@ def _look(settings: Path, built: Path | None, seconds: float | None) -> tuple[li
     if seconds is not None:
         extra += checked.online(seconds)
     entries = len(checked.loaded.records.entries)
-    return list(checked.findings(extra)), entries
+    return list(checked.findings(extra)), entries, list(checked.shown())
 
 
-def _as_prospect(settings: Path, built: Path | None, niche: str, form: str) -> int:
+def _as_reader(reader: str, settings: Path, built: Path | None, niche: str, form: str) -> int:
     """Print what a visitor finds out; gives the code to exit with."""
     from proofolio.adapters.mkdocs.check import built_site, read_site
     from proofolio.checks.prospect import next_edit
@@ -132,13 +136,14 @@ def _as_prospect(settings: Path, built: Path | None, niche: str, form: str) -> i
     try:
         checked = read_site(settings, _with_bar)
         with nullcontext(built) if built else built_site(settings) as folder:
-            answers = checked.prospect(folder, niche)
+            is_visitor = reader == "visitor" and not niche
+            answers = checked.visitor(folder) if is_visitor else checked.prospect(folder, niche)
     except ContentError as error:
         _give_up(str(error))
     start = f"services/{niche}/" if niche else ""
     edit = next_edit(answers) or _first_fix(checked.findings())
     told = as_json(answers, start, edit) if form == "json" else ""
-    click.echo(told or as_text(answers, start, edit, _styled))
+    click.echo(told or as_text(answers, start, edit, _styled, reader))
     return FAILED if any(answer.taps is None for answer in answers) else 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,6 +20,12 @@ from proofolio.version import shown_version
 
 NAME = '"Robin Example"'
 AUTHORITY = '"robin.example"'
+GOALS = ("clients", "job", "research", "learning")
+"""What a site can be for; written again here, as the model takes long to load."""
+CONTENT = ("posts", "projects", "site_src")
+NOTEBOOK = ("projects", "promised-days.ipynb")
+OF_SERVICES = ("  - proofolio/services\n", '    "services: [delivery-review]\\n",\n')
+"""Lines of settings and notebook that belong to services."""
 NEXT_STEPS = """\
 Wrote {count} files to {folder}.
 
@@ -62,7 +68,14 @@ def main() -> None:
 @main.command()
 @click.argument("path", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", default="Robin Example", help="Your name, as the site shows it.")
-def new(path: Path, name: str) -> None:
+@click.option(
+    "--goal",
+    type=click.Choice(GOALS),
+    default="clients",
+    show_default=True,
+    help="What the site is for; each has an example of its own.",
+)
+def new(path: Path, name: str, goal: str) -> None:
     """Write a small, complete site to PATH, a new or empty folder."""
     if not name.strip() or any(unicodedata.category(letter) == "Cc" for letter in name):
         raise click.BadParameter("write a name on one line.", param_hint="--name")
@@ -74,7 +87,7 @@ def new(path: Path, name: str) -> None:
     # Two sites with one authority would give their entries the same ids in feed readers.
     written = {AUTHORITY: _quoted(token_hex(8)), NAME: _quoted(name)}
     try:
-        count = _write(resources.files("proofolio") / "scaffold", path, written)
+        count = _write_example(goal, path, written)
         count += _write_origin(origin, path)
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
@@ -102,22 +115,44 @@ def _write_origin(origin: Origin | None, site: Path) -> int:
     return 1
 
 
-def _write(source: Traversable, target: Path, written: Mapping[str, str]) -> int:
+def _write_example(goal: str, path: Path, written: Mapping[str, str]) -> int:
+    """How many files were written of the example for a goal.
+
+    All share the settings, the workflow and a notebook; only clients are offered services.
+    """
+    package = resources.files("proofolio")
+    scaffold = package / "scaffold"
+    if goal == "clients":
+        return _write(scaffold, path, written)
+    without = {**written, **dict.fromkeys(OF_SERVICES, "")}
+    count = _write(scaffold, path, without, skip=CONTENT)
+    count += _write(package / "examples" / goal, path, without)
+    return count + _write_file(scaffold.joinpath(*NOTEBOOK), path.joinpath(*NOTEBOOK), without)
+
+
+def _write(
+    source: Traversable, target: Path, written: Mapping[str, str], skip: Collection[str] = ()
+) -> int:
     """How many files were copied from `source`, with what is the author's own in them."""
     target.mkdir(parents=True, exist_ok=True)
     count = 0
     for entry in sorted(source.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            if entry.name in MADE:
+            if entry.name in MADE or entry.name in skip:
                 continue
             count += _write(entry, target / entry.name, written)
             continue
-        text = entry.read_text(encoding="utf-8")
-        for placeholder, own in written.items():
-            text = text.replace(placeholder, own)
-        (target / entry.name).write_text(text, encoding="utf-8", newline="\n")
-        count += 1
+        count += _write_file(entry, target / entry.name, written)
     return count
+
+
+def _write_file(entry: Traversable, target: Path, written: Mapping[str, str]) -> int:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = entry.read_text(encoding="utf-8")
+    for placeholder, own in written.items():
+        text = text.replace(placeholder, own)
+    target.write_text(text, encoding="utf-8", newline="\n")
+    return 1
 
 
 @main.command(name="feed-ids")

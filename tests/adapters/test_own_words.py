@@ -29,10 +29,10 @@ SAID = ("og:title", "og:description", "og:image:alt")
 """What a preview shows."""
 
 NOT_WORDS = re.compile(
-    r"""https?://\S+ | \S+@\S+ | [\w.-]+\.(?:example|org|com)\b\S* | \#\w+
-    | \b(?:GitHub|doi|DOI|PDF|arXiv|JSON\ Resume|work\.ipynb|ipynb|Material\ for\ MkDocs|OPML|RSS
-    |Atom|JSON\ Feed|JSON|proofolio|NetNewsWire|Feeder|newsboat
-    |Python|Colab|Binder|BibTeX|EUR|KB|MB)\b""",
+    r"""https?://\S+ | \S+@\S+ | [\w.-]+\.(?:example|org|com)\b\S* | \#\w+ | \S+\.bib\b
+    | \b(?:GitHub|doi|DOI|ISBN|PDF|arXiv|JSON\ Resume|work\.ipynb|ipynb|Material\ for\ MkDocs|OPML
+     |RSS|Atom|JSON\ Feed|JSON|proofolio|NetNewsWire|Feeder|newsboat|Python|Colab|Binder|BibTeX
+     |EUR|KB|MB)\b""",
     re.VERBOSE,
 )
 """Addresses and names, the same in every language."""

@@ -13,6 +13,8 @@ import pytest
 
 SITES = Path(__file__).parent.parent / "sites"
 
+MADE = re.compile(r"Made (\d+) of (\d+) pages in \d+\.\d s\.")
+
 Serve = Callable[..., Any]
 """The fixture `serve`."""
 
@@ -84,6 +86,9 @@ def test_serve_shows_drafts_mistakes_and_every_change(server: Any) -> None:
     (server.folder / "projects" / "dropped.ipynb").unlink()
     server.wait_for("projects/dropped/", lambda status, _: status == 404)
     assert not any("Traceback" in line for line in server.lines)
+
+    said = "".join(server.lines)
+    assert len(MADE.findall(said)) > 5
 
 
 def test_a_rebuild_changes_nothing_that_is_watched(server: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import EVENTS
 
+from proofolio.adapters.mkdocs.news import News
 from proofolio.adapters.mkdocs.server import RELIED_ON, keep_answering
 from proofolio.views.words import Words
 
@@ -158,7 +159,7 @@ def idle(tmp_path: Path) -> Iterator[LiveReloadServer]:
 
 
 def _wrap(server: LiveReloadServer, root: Path) -> None:
-    keep_answering(server, _build, root, lambda: Words("en"))
+    keep_answering(server, _build, root, lambda: Words("en"), News())
 
 
 def test_plugins_go_on_passing_the_builder_they_know(

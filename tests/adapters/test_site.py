@@ -344,11 +344,11 @@ def test_a_changed_number_in_a_notebook_names_the_outcome(
     folder = copy_example(root, tmp_path)
     notebook = folder / "projects" / "gridcast.ipynb"
     text = notebook.read_text(encoding="utf-8")
-    assert "3.5 % now" in text
-    notebook.write_text(text.replace("3.5 % now", "4.4 % now"), encoding="utf-8")
+    assert "2.7 % Gridcast" in text
+    notebook.write_text(text.replace("2.7 % Gridcast", "4.4 % Gridcast"), encoding="utf-8")
     _, messages = build_report(folder)
     (told,) = [m for m in messages if m.startswith("WARNING proofolio")]
-    assert "outcomes.mape.evidence: 3.5 does not stand" in told
+    assert "outcomes.mape.evidence: 2.7 does not stand" in told
     assert "4.4" in told
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from generate import SEED
 from measuring import Usage, build, edit_markdown, edit_notebook, generate, size_of
+from scaffold import scaffold_against_material
 from site_files import Landmarks
 from tools import TOOLS, NotInstallable, Tool, clean, install, versions
 
@@ -170,6 +171,9 @@ def main() -> None:
     print(f"{options.size} projects and {options.size} posts, median of {options.runs}\n")
     print(table(figures))
     print(least(figures))
+    if "proofolio" in options.tools:
+        programs = install(TOOLS["proofolio"], environments(options))
+        print("\n" + scaffold_against_material(programs / "python"))
     if options.json:
         about = {
             "size": options.size,

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "CFG-015": "../adapters/test_handed_back.py",
     "CFG-023": "../outputs/test_resume_pdf.py",
     "CFG-024": "../outputs/test_resume_pdf.py",
+    "CFG-025": "../outputs/test_resume_pdf.py",
     "CFG-000": "for what no other check knows",
 }
 """Checks whose faults are planted by other tests."""
@@ -165,6 +166,8 @@ def _plant(case: Mapping[str, Any], folder: Path) -> None:
         (folder / case["sample"]).write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
     if "picture" in case:
         _draw(folder / "projects" / "plot.png", heavy=case["picture"] == "heavy")
+    if "logo" in case:
+        Image.new("RGB", (4000, 600)).save(folder / case["logo"])
     if "photograph" in case:
         _take_photograph(folder / case["photograph"])
     if "notebook" in case:

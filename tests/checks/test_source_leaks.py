@@ -56,6 +56,7 @@ def folders_of(folder: Path) -> Folders:
         ("posts/call.md", POST.replace("How", f"Key {SECRET}"), 2),
         ("projects/a.yml", f"title: A\nproblem: |\n  Slow.\n  {SECRET}\n", 4),
         ("site_src/_data/talks.yml", f"- title: A\n  notes: {SECRET}\n", 2),
+        ("site_src/_data/publications.bib", f"@misc{{a,\n  annote = {{{SECRET}}}}}\n", 2),
         ("site_src/own.md", f"# Own\n\n{SECRET}\n", 3),
         ("projects/a/fit.py", f'KEY = "{SECRET}"\n', 1),
         ("site_src/account.json", f'{{\n"private_key": "{SECRET}"}}', 2),

@@ -23,7 +23,7 @@ from proofolio.outputs.feeds.entries import Enclosure, FeedEntry, media_type
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
 from proofolio.outputs.feeds.xml import write_atom, write_rss
-from proofolio.outputs.icon_picture import make_icon_picture
+from proofolio.outputs.icon_picture import SIDE, kept_icon, make_icon_picture
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ZONE = dt.timezone(dt.timedelta(hours=5, minutes=30))
@@ -208,6 +208,17 @@ def test_the_picture_of_a_feed_is_square_and_small(name: str, has_letters: bool)
     ink = (0xF1, 0xF6, 0xF3)
     assert (ink in colours) is has_letters
     assert len(content) < 6000
+
+
+def test_icons_are_drawn_once(tmp_path: Path) -> None:
+    accents = (Accent("petrol"), Accent("petrol", "#6a3fb5"), Accent("iron"))
+    asked = [(name, accent, side) for name in "AB" for accent in accents for side in (SIDE, 180)]
+    drawn = [kept_icon(*each, tmp_path) for each in asked]
+    assert len(set(drawn)) == len(asked)
+    make_icon_picture.cache_clear()
+    assert [kept_icon(*each, tmp_path) for each in asked] == drawn
+    assert make_icon_picture.cache_info().misses == 0
+    assert kept_icon(*asked[0], None) == drawn[0]
 
 
 def test_dates_come_from_entries_and_never_from_the_clock() -> None:

@@ -69,7 +69,7 @@ def test_a_project_is_an_entry_too(things_of: Read) -> None:
     assert entry["name"] == ["Tomorrow’s load, with error bars the control room believes"]
     assert entry["published"][0].startswith("2025-07-21")
     assert entry["author"][0]["properties"]["name"] == ["Mirela Quandt"]
-    assert entry["summary"][0].startswith("The shifts of a grid operator")
+    assert entry["summary"][0].startswith("The shifts of Netz Hohenfern")
     assert "What it cannot do" in entry["content"][0]["value"]
 
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from proofolio.adapters.mkdocs import resume_pdf as adapter
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.options import PortfolioOptions
-from proofolio.outputs.resume_pdf import CannotBeSet, Sheet, make_pdf, pdf_key
+from proofolio.outputs.resume_pdf import CannotBeSet, Sheet, make_pdf, pages_of, pdf_key
 from proofolio.outputs.resume_pdf.content import content_of
 from proofolio.outputs.resume_pdf.rich_text import blocks_of
 from proofolio.problems import Problem
@@ -228,7 +228,7 @@ def test_pages_are_as_few_as_wished_where_they_can_be(
     set_resume: Callable[..., Any], jobs: int, most: int, pages: int
 ) -> None:
     pdf = set_resume(career(jobs), replace(SHEET, pages=most))
-    assert len(pdf.pages) == pages
+    assert len(pdf.pages) == pages == pages_of(pdf.stream.getvalue())
     text = text_of(pdf)
     told = [number for number in range(jobs) if f"C{number}" in text]
     assert told == list(range(jobs))
@@ -298,6 +298,17 @@ def test_paper_is_that_of_the_country(
     added(loaded, tmp_path, pdf_paper=written)
     pdf = pypdf.PdfReader(io.BytesIO(loaded.site.files.made["resume/resume.pdf"]))
     assert round(pdf.pages[0].mediabox.height) == paper
+
+
+def test_more_pages_than_wished_are_told(
+    load_resume: Callable[..., Loaded], tmp_path: Path
+) -> None:
+    loaded = load_resume(profile=career(12))
+    assert added(loaded, tmp_path) == []
+    (problem,) = added(loaded, tmp_path, pdf_pages=1)
+    assert problem.code == "resume-too-long"
+    assert "has 2 pages" in problem.text
+    assert loaded.site.resume_pdf
 
 
 def test_what_keeps_it_from_being_made_is_told_once(

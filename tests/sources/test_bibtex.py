@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,10 @@ from proofolio.model.library import Library, Records
 from proofolio.model.publication import Publication
 from proofolio.problems import Level
 from proofolio.sources import Content, Folders, read_content
+from proofolio.sources.bibtex import parse_bibtex
+from proofolio.sources.bibtex_entries import table_of
 from proofolio.sources.latex import markdown_latex, plain_address, plain_latex
+from proofolio.sources.nodes import Place
 
 FILE = "site_src/_data/publications.bib"
 BEFORE = "@article{first, title={First}, year=2001}\n"
@@ -321,6 +325,14 @@ def test_a_slip_in_the_name_of_a_field_is_a_note(read: Any) -> None:
     assert "Did you mean `journal`?" in problem.text
 
 
+def test_a_file_of_another_name_is_told(read: Any, tmp_path: Path) -> None:
+    read("@misc{a, title={A}, year=2020}")
+    (tmp_path / "site_src" / "_data" / "papers.bib").write_text("@misc{b}")
+    (problem,) = read("@misc{a, title={A}, year=2020}").problems
+    assert (problem.level, problem.path) == (Level.NOTE, "site_src/_data/papers.bib")
+    assert "`publications.bib` or `references.bib`" in problem.text
+
+
 def test_an_empty_file_is_told(read: Any) -> None:
     (problem,) = read("% nothing yet\n").problems
     assert (problem.code, problem.path) == ("empty-file", FILE)
@@ -363,6 +375,23 @@ def test_nobody_without_such_a_file_waits_for_its_libraries() -> None:
         "assert not {'bibtexparser', 'pylatexenc'} & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_whatever_a_file_holds_is_read_or_told_with_a_line_of_it() -> None:
+    wild, place = random.Random(1), Place(FILE)
+    signs = ["{", "}", '"', ",", "=", "#", "\n@misc{", "\\", "$", "~", "%", "and ", "\\'{", "é"]
+    whole = "".join(BEFORE + entry + AFTER for entry, _, _ in MISTAKES.values())
+    for _ in range(20):
+        signs_of = list(whole)
+        for _ in range(wild.randint(1, 8)):
+            at = wild.randrange(len(signs_of))
+            signs_of[at : at + wild.choice((0, 0, 9))] = wild.choice(signs) * wild.choice(
+                (1, 1, 99)
+            )
+        text = "".join(signs_of)
+        entries, problems = parse_bibtex(text, place)
+        found = [problem for entry in entries for problem in table_of(entry, place)[1]]
+        assert all(1 <= (each.line or 0) <= text.count("\n") + 1 for each in [*problems, *found])
 
 
 @pytest.mark.slow

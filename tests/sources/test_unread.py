@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from proofolio.grouping import grouped
 from proofolio.model.kind import MARKDOWN
+from proofolio.model.record import Page
 from proofolio.problems import Level, Problem
 from proofolio.sources import Content, Folders, read_content
 from proofolio.sources.unread import FORMATS, SCRIPTS
@@ -89,17 +90,27 @@ def test_folders_in_folders_are_told(tmp_path: Path) -> None:
 
 
 def test_files_beside_an_index_are_told(tmp_path: Path) -> None:
-    files = {f"posts/talks/t{n:02}.md": POST for n in range(20)} | {"posts/talks/index.md": POST}
+    files = {f"posts/talks/t{n:02}.ipynb": notebook() for n in range(20)}
+    files |= {"posts/talks/index.md": POST, "posts/talks/further.md": POST}
     files |= {"posts/talks/slides.pdf": "x", "posts/talks/plots/a.png": "x"}
     content = read(tmp_path, files)
     assert [entry.id for entry in content.entries] == ["talks"]
     told = list(map(str, grouped(untouched(content))))
     assert len(told) == 2
-    assert any("Nothing reads 20 `.md` files in `posts/talks/`" in text for text in told)
+    assert any("Nothing reads 20 `.ipynb` files in `posts/talks/`" in text for text in told)
     assert any("2 files (1 `.pdf`, 1 `.png`) in `posts/talks/`" in text for text in told)
     levels = {problem.path: problem.level for problem in untouched(content)}
     assert levels["posts/talks/slides.pdf"] is Level.NOTE
-    assert levels["posts/talks/t00.md"] is Level.PROBLEM
+    assert levels["posts/talks/t00.ipynb"] is Level.PROBLEM
+
+
+def test_markdown_beside_an_index_is_a_page_but_what_is_put_into_a_text(tmp_path: Path) -> None:
+    text = POST + '--8<-- "part.md"\n\n--8<--\nother.md\n--8<--\n\n[Page](page.md)\n'
+    names = ("part", "other", "page", "unnamed", "_kept", "README", "CHANGELOG", "LICENCE")
+    files = {f"posts/a/{name}.md": "# T\n" for name in names} | {"posts/a/index.md": text}
+    (entry,) = read(tmp_path, files).entries
+    assert isinstance(entry, Page)
+    assert [page.address for page in entry.subpages] == ["posts/a/page/", "posts/a/unnamed/"]
 
 
 NAMED = {
@@ -114,7 +125,7 @@ NAMED = {
     "code": ("projects/c.ipynb", notebook("pd.read_csv('data/t.csv')"), "projects/data/t.csv"),
     "an import": ("projects/c.ipynb", notebook("from .helper import x"), "projects/helper.py"),
     "code in Markdown": ("posts/b.md", POST + "```\ncat a.txt.\n```", "posts/a.txt"),
-    "a snippet": ("posts/a/index.md", POST + '--8<-- "part.md"', "posts/a/part.md"),
+    "a snippet": ("posts/a/index.md", POST + '--8<-- "in/part.md"', "posts/a/in/part.md"),
     "a notebook's entry": ("projects/c.yml", "title: C\nnotebook: w/x.ipynb", "projects/w/x.ipynb"),
 }
 

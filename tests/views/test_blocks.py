@@ -158,6 +158,8 @@ CONTENT = {
         "teaching": [{"title": "Sums"}],
         "credentials": [{"name": "Certified"}],
         "awards": [{"title": "Prize"}],
+        "work": [{"name": "A bank", "position": "Analyst"}],
+        "looking_for": {"ask": "Maps."},
     },
     "niches": [{"id": "energy", "name": "Energy", "headline": "For networks"}],
     "services": [{"id": "review", "name": "Review", "summary": "You know."}],

@@ -97,7 +97,7 @@ def test_blocks_show_them_with_a_way_to_more(make_site, name):
     assert problems == ()
     assert [h.text for h in found.select("h2")] == ["Mine"]
     assert len(found.select("article h3")) == 1
-    assert found.select_one(".pf-more")["href"].endswith("about/")
+    assert found.select_one(".pf-more")["href"].endswith("resume/")
     assert render_block(block, make_site(), "page/") == ("", ())
 
 

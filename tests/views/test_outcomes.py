@@ -55,12 +55,80 @@ def test_tile_is_a_sentence_for_those_who_listen(make_site, read_page):
         assert part["aria-hidden"] == "true"
 
 
-def test_tile_tells_baseline_period_method_and_estimate(make_site, read_page):
-    told = mape(baseline="A normal band.", period="2025.", method="Back-test", estimate="true")
+MEASURED = {
+    "baseline": "A normal band.",
+    "period": "2025.",
+    "sample": "181 days",
+    "method": "Back-test",
+    "rests_on": "client",
+}
+
+
+def test_a_study_says_beside_the_number_how_it_was_measured(make_site, read_page):
+    told = mape(**MEASURED, estimate="true")
     page = read_page(make_site(projects=[project(told)]), "projects/gridcast/")
-    notes = [note.text for note in page.select("#outcome-mape .pf-how p")]
-    assert notes == ["Against a normal band.", "2025.", "Method: back-test."]
-    assert page.select_one("#outcome-mape .pf-caveat").text == "an estimate"
+    shown = page.select_one("#outcome-mape")
+    terms = [row.get_text(": ") for row in shown.select(".pf-how dl > div")]
+    assert terms == [
+        "Data: The client’s own",
+        "When: 2025",
+        "How many: 181 days",
+        "Against: A normal band",
+        "How: Back-test",
+    ]
+    assert shown.find("details") is None, "nothing is folded"
+    assert shown.select_one(".pf-caveat").text == "an estimate"
+
+
+@pytest.mark.parametrize(
+    ("client", "named"),
+    [
+        ({"name": "Netz Hohenfern", "sector": "Networks"}, ", Netz Hohenfern"),
+        ({"disclosure": "described", "public_name": "A network, Austria"}, ", A network, Austria"),
+        ({"disclosure": "sector_only", "sector": "Networks"}, ""),
+        ({"disclosure": "hidden", "sector": "Networks"}, ""),
+    ],
+)
+def test_tiles_and_cards_say_in_a_line_when_where_and_against_what(
+    make_site, read_page, client, named
+):
+    site = make_site(
+        projects=[project(mape(**MEASURED), client=client, featured="true")],
+        profile={"results": ["outcome:gridcast/mape"]},
+    )
+    line = f"At the client{named}: 2025, 181 days. Against a normal band."
+    home = read_page(site, "")
+    assert home.select_one(".pf-strip .pf-context").text == line
+    assert [part.text for part in home.select(".pf-card__sum")] == [], "a tile says it already"
+    assert read_page(site, "projects/").select_one(".pf-card__sum").text == line
+
+
+def test_who_the_client_is_stands_only_beside_numbers_of_its_data(make_site, read_page):
+    told = mape(**MEASURED | {"rests_on": "simulated"})
+    site = make_site(projects=[project(told, client={"name": "Netz Hohenfern"})])
+    line = read_page(site, "projects/").select_one(".pf-card__sum").text
+    assert line == "2025, 181 days. Against a normal band."
+    facts = read_page(site, "projects/gridcast/").select_one("#outcome-mape .pf-how")
+    assert "Data" not in facts.text, "the caveat says it"
+
+
+def test_everybody_who_checked_a_number_is_named(make_site, read_page):
+    """With what they are; of several only where."""
+    said = {
+        "text": "From 7.8 to 5.1 %.",
+        "consent": {"status": "granted"},
+        "organization": "Netz",
+        "projects": ["gridcast"],
+    }
+    ilse = said | {"id": "ilse", "author": {"name": "Ilse"}, "role": "Planner"}
+    katrin = said | {"id": "katrin", "author": {"name": "Katrin"}, "role": "Shift manager"}
+    told = project(mape(evidence=["testimonial:ilse", "testimonial:katrin"]))
+    for quotes, words in (
+        ([ilse], "Confirmed by Ilse, Planner, Netz"),
+        ([ilse, katrin], "Confirmed by Ilse and Katrin, Netz"),
+    ):
+        page = read_page(make_site(projects=[told], testimonials=quotes), "projects/gridcast/")
+        assert page.select_one("#outcome-mape .pf-proof").text == words
 
 
 @pytest.mark.parametrize(

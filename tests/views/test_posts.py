@@ -171,7 +171,7 @@ def test_a_long_year_has_pages(make_site, read_page, plans_of):
 
 
 def test_each_post_is_converted_once_whatever_lists_it(make_site, read_page, monkeypatch):
-    from proofolio.outputs import site as outputs
+    from proofolio.outputs import kept_prose as outputs
 
     converted = []
     convert = outputs.convert_fields

@@ -339,8 +339,9 @@ def test_pictures_show_caption_and_credit(make_site, read_page, tmp_path):
     ]
     project = FULL | {"image": images[0], "gallery": [images[1] | {"credit": "By Ivo"}]}
     page = read_page(make_site(projects=[project]), "projects/gridcast/")
-    shown = page.select("#pf-pictures ~ figure:not(.pf-inline)")
+    shown = page.select("#pf-pictures + .pf-gallery figure")
     assert [figure.img["alt"] for figure in shown] == ["one", "two"]
+    assert [figure.a["href"] for figure in shown] == ["../one.png", "../two.png"]
     assert shown[1].figcaption.get_text(" ", strip=True) == "On two By Ivo"
 
 

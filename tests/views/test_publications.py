@@ -20,6 +20,7 @@ from proofolio.outputs.schema_things import entry_node
 from proofolio.sources.bibtex import parse_bibtex
 from proofolio.sources.bibtex_entries import table_of
 from proofolio.sources.nodes import Place, plain_value
+from proofolio.views.pages.resume import SHOWN_PUBLICATIONS
 from proofolio.views.parts.publications import MOST_AUTHORS, is_own_name
 
 HOSTILE = 'Tom & Co <script>alert("x")</script> 🎉 שלום'
@@ -201,11 +202,13 @@ def test_the_filter_chooses_by_kind_method_and_year(make_site, read_page):
         paper("b", "2024", type="thesis", skills=["Guessing"]),
         paper("c", None, type="article"),
     ]
+    assert not read_page(make_site(publications=papers), "publications/").select(".pf-filter")
+    papers += [paper(f"x{n}", None) for n in range(3)]
     page = read_page(make_site(publications=papers), "publications/")
     chips = [(chip["data-pf-facet"], chip.small.text) for chip in page.select("[data-pf-facet]")]
     assert chips[:2] == [("kind:article", "2"), ("kind:thesis", "1")]
     assert chips[-2:] == [("year:2025", "1"), ("year:2024", "1")]
-    assert [row["data-pf-facets"] for row in page.select("article")] == [
+    assert [row["data-pf-facets"] for row in page.select("article[data-pf-facets]")] == [
         "kind:article topic:counting year:2025",
         "kind:thesis topic:guessing year:2024",
         "kind:article",
@@ -214,7 +217,7 @@ def test_the_filter_chooses_by_kind_method_and_year(make_site, read_page):
         "#pf-2025",
         "#pf-2024",
     }
-    assert page.select_one("[data-pf-count]").text == "3 publications"
+    assert page.select_one("[data-pf-count]").text == "6 publications"
 
 
 def test_bibtex_says_the_same_when_it_is_read_again(make_site):
@@ -270,6 +273,9 @@ def test_the_resume_has_the_selected_ones_and_leads_to_all(make_site, read_page)
     )
     assert [row.text for row in section.select("h3")] == ["A"]
     assert section.select_one('a[href="../publications/"]').text == "All publications"
+    many = read_page(make_site(publications=[paper(f"p{n}") for n in range(40)]), "resume/")
+    assert len(many.select("[aria-labelledby=pf-publications] h3")) == SHOWN_PUBLICATIONS
+    assert many.select_one('.pf-sec a[href="../publications/"]')
 
 
 def test_a_claim_may_cite_it_by_its_address(make_site):

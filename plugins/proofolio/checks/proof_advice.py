@@ -30,7 +30,10 @@ def proof_text(proof: Proof) -> str:
     parts = [f"{proof.kind} {proof.entry.id}"]
     if proof.result:
         outcome, mark = proof.result.outcome, proof.result.mark
-        parts += [f"outcome {outcome.key}", MARKS[mark.level].format(who=mark.who)]
+        parts += [
+            f"outcome {outcome.key}",
+            MARKS[mark.level].format(who=", ".join((mark.who, *mark.others))),
+        ]
     if proof.is_old:
         parts.append("more than five years old")
     return ", ".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proofolio.checks.built import BuiltPage, BuiltSiteFiles, file_of
+from proofolio.checks.built import BuiltSiteFiles, file_of
 from proofolio.checks.texts.folding import letters_of
 from proofolio.model.addresses import address_of, outcome_address
 from proofolio.model.library import Library
@@ -35,6 +35,10 @@ class Candidate:
     """Words by which a page shows it; empty for an address that a page links to."""
     address: str = ""
     """Address that is linked to, or where the proof stands."""
+    file: str = ""
+    """File of the site that is linked to."""
+    page: str = ""
+    """Page of the site that says it as a whole."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,14 @@ def answers_for(
 ) -> tuple[Answer, ...]:
     """What a visitor learns who starts at the home page, or at the page of a niche."""
     start = f"{address_of(niche)}index.html" if niche else "index.html"
+    return answers_to(site, questions_of(library, words, niche), start)
+
+
+def answers_to(
+    site: BuiltSiteFiles, questions: tuple[Question, ...], start: str
+) -> tuple[Answer, ...]:
+    """What a visitor learns of these questions who starts at a page."""
     reached = dict(_walk(site, start))
-    questions = questions_of(library, words, niche)
     return tuple(_answer(site, question, reached) for question in questions)
 
 
@@ -84,19 +94,19 @@ def questions_of(library: Library, words: Words, niche: Niche | None) -> tuple[Q
         ),
         Question(
             "Did it work?",
-            tuple(_results(library, words, niche)),
+            tuple(results_of(library, words, niche)),
             "Add an outcome with `before`, `value` and `evidence` to a featured project"
             + (f" of the niche {niche.id}." if niche else "."),
         ),
         Question(
             "Who says so?",
-            tuple(_voices(library, niche)),
+            tuple(voices_of(library, niche)),
             "Ask a client for two sentences, and name the "
             + (f"niche `{niche.id}` in them." if niche else "project they are about."),
         ),
         Question(
             "How do I reach you?",
-            tuple(_routes(library)),
+            tuple(routes_of(library)),
             "Add `email`, or `contact: {booking_url: …}`.",
         ),
     )
@@ -133,7 +143,8 @@ def _whom(library: Library, niche: Niche | None) -> Iterator[Candidate]:
             yield from (Candidate(text, text) for text in service.audience)
 
 
-def _results(library: Library, words: Words, niche: Niche | None) -> Iterator[Candidate]:
+def results_of(library: Library, words: Words, niche: Niche | None) -> Iterator[Candidate]:
+    """Results, the best of each project."""
     projects = library.about(Project, niche) if niche else library.listed(Project)
     for project in projects:
         best = best_result(library, project)
@@ -147,7 +158,8 @@ def _results(library: Library, words: Words, niche: Niche | None) -> Iterator[Ca
             yield Candidate(project.title, project.title, address_of(project))
 
 
-def _voices(library: Library, niche: Niche | None) -> Iterator[Candidate]:
+def voices_of(library: Library, niche: Niche | None) -> Iterator[Candidate]:
+    """What others say, those with a full name first."""
     voices = library.about(Testimonial, niche) if niche else library.listed(Testimonial)
     named = sorted(voices, key=lambda each: each.show_as != "full" or not each.author.name)
     for testimonial in named:
@@ -160,7 +172,8 @@ def _name(testimonial: Testimonial) -> str:
     return testimonial.author.name if testimonial.show_as in ("full", "first_initial") else ""
 
 
-def _routes(library: Library) -> Iterator[Candidate]:
+def routes_of(library: Library) -> Iterator[Candidate]:
+    """Ways to reach the author."""
     profile = library.profile
     contact = profile.contact
     is_taken = profile.availability is not None and profile.availability.status in TAKEN
@@ -197,7 +210,7 @@ def _answer(site: BuiltSiteFiles, question: Question, reached: dict[str, int]) -
         for page, taps in reached.items():
             if best and best.taps is not None and taps >= best.taps:
                 break
-            if _shows(site.pages[page], folded[page], candidate):
+            if _shows(site, page, folded[page], candidate):
                 far = taps > PATIENCE
                 advice = f"Bring it nearer: it is {taps} taps away." if far else ""
                 address = page.removesuffix("index.html")
@@ -207,7 +220,13 @@ def _answer(site: BuiltSiteFiles, question: Question, reached: dict[str, int]) -
     return best or Answer(question.question, advice=question.advice)
 
 
-def _shows(page: BuiltPage, folded: bytes, candidate: Candidate) -> bool:
+def _shows(site: BuiltSiteFiles, page: str, folded: bytes, candidate: Candidate) -> bool:
+    targets = site.pages[page].targets
+    if candidate.page:
+        return page == candidate.page
+    if candidate.file:
+        found = (file_of(site, page, target) for target in targets)
+        return any(inside is not None and inside[0] == candidate.file for inside in found)
     if candidate.shown:
         return letters_of(candidate.shown) in folded
-    return any(target.startswith(candidate.address) for target in page.targets)
+    return bool(candidate.address) and any(t.startswith(candidate.address) for t in targets)

@@ -11,9 +11,11 @@ from proofolio.checks.report import Style
 SATISFIED = "Every question is answered within two taps."
 
 
-def as_text(answers: tuple[Answer, ...], start: str, edit: str, style: Style) -> str:
+def as_text(
+    answers: tuple[Answer, ...], start: str, edit: str, style: Style, reader: str = "prospect"
+) -> str:
     """The five questions with their answers, and the next edit."""
-    lines = [f"What a prospect finds out who starts at /{start}"]
+    lines = [f"What a {reader} finds out who starts at /{start}"]
     for number, answer in enumerate(answers, 1):
         found = answer.taps is not None
         where = _where(answer) if found else "not answered"

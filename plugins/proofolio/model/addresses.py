@@ -6,7 +6,7 @@ from proofolio.model.kinds import kind_for
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import POST
 from proofolio.model.project import PROJECT, Project
-from proofolio.model.record import Entry, slugify
+from proofolio.model.record import Entry, SubPage, slugify
 from proofolio.model.service import SERVICE
 from proofolio.model.talk import TALK
 from proofolio.model.testimonial import TESTIMONIAL
@@ -53,4 +53,6 @@ def outcome_address(project: Project, outcome: Outcome) -> str:
 
 def address_of(entry: Entry) -> str:
     """Address of an entry's page, or of its place on a shared page."""
+    if isinstance(entry, SubPage):
+        return entry.address
     return kind_for(type(entry)).address(entry)

@@ -20,6 +20,7 @@ from proofolio.model.kinds import CLAIMS, KINDS, PROOFS, AnyEntry, kind_for
 from proofolio.model.linking import Linker, why_hidden
 from proofolio.model.marks import Marks
 from proofolio.model.niche import Niche
+from proofolio.model.own_page import OwnPage
 from proofolio.model.post import Post
 from proofolio.model.post_links import PostLinks
 from proofolio.model.profile import Profile
@@ -80,6 +81,8 @@ class Library:
     """Where this site is."""
     references: tuple[Publication, ...] = ()
     """Works of others that texts cite."""
+    pages: tuple[OwnPage, ...] = ()
+    """The author's own that are about something."""
     seen: frozenset[str] = frozenset()
     """`project/key` of outcomes whose numbers were found in the notebook's cell that they name."""
 
@@ -94,12 +97,14 @@ class Library:
         quoting: Collection[str] = (),
         nowhere: Iterable[str] = (),
         site_url: str = "",
+        pages: Iterable[OwnPage] = (),
     ) -> tuple[Library, tuple[Problem, ...]]:
         """The library of a day, with what was found while linking.
 
         `drafts` shows drafts and future entries too, as `mkdocs serve` does. `left_out` are kind
         and id of entries that could not be read, with an empty id where a whole file could not.
-        `quoting` are those, as `kind:id`, that hold words nobody agreed to publish.
+        `quoting` are those, as `kind:id`, that hold words nobody agreed to publish, and `pages`
+        the author's own that are about something.
         """
         problems: list[Problem] = []
         zone = zone_of(records.profile)
@@ -121,7 +126,7 @@ class Library:
                     continue
                 if reason:
                     upcoming.add(f"{word}:{entry.id}")
-                shown[word][entry.id] = entry
+                shown[word][entry.id] = _with_pages(entry, today, zone, problems, drafts=drafts)
         _drop_colliding(shown, problems)
         linker = Linker(shown, hidden, problems)
         entries: dict[type[Entry], tuple[AnyEntry, ...]] = {}
@@ -139,6 +144,7 @@ class Library:
             nowhere=frozenset(nowhere),
             site_url=site_url,
             references=tuple(_references(records, shown["publication"], problems)),
+            pages=tuple(pages),
         )
         return library, tuple(problems)
 
@@ -255,7 +261,7 @@ class Library:
         """All topics by slug."""
         entries = (entry for kind in KINDS for entry in self.listed(kind.record))
         offered = (skill.name for skill in self.profile.skills if skill.offered)
-        return collect_topics(entries, offered)
+        return collect_topics(entries, offered, self.pages)
 
     def related_projects(self, project: Project, limit: int = 2) -> tuple[Project, ...]:
         """Projects the author chose, then those that share most with this one."""
@@ -328,6 +334,24 @@ def reason_of(entry: Entry, today: dt.date, zone: dt.tzinfo) -> str:
             return "its consent has expired" if expired else "its consent is not for the website"
         return f"its consent is {status}"
     return ""
+
+
+def _with_pages(
+    entry: AnyEntry, today: dt.date, zone: dt.tzinfo, problems: list[Problem], *, drafts: bool
+) -> AnyEntry:
+    """The entry with those of its further pages that are shown, which are listed as it is."""
+    if not isinstance(entry, Page) or not entry.subpages:
+        return entry
+    kept = []
+    for page in entry.subpages:
+        reason = reason_of(page, today, zone)
+        if reason and not drafts:
+            text = f"This page is not shown, because {reason}."
+            problems.append(Problem("not-shown", text, page.origin.path, level=Level.NOTE))
+            continue
+        as_its_entry = page.status == "published" and not entry.is_listed
+        kept.append(page.model_copy(update={"status": entry.status}) if as_its_entry else page)
+    return cast(AnyEntry, entry.model_copy(update={"subpages": tuple(kept)}))
 
 
 def _note(entry: Entry, reason: str) -> Problem:

@@ -23,6 +23,8 @@ class Mark:
     `told` by the author alone."""
     who: str = ""
     """Who checked it."""
+    others: tuple[str, ...] = ()
+    """Who else did."""
     quote: str = ""
     """Id of the testimonial that says or confirms it."""
     address: str = ""

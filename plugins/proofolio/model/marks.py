@@ -70,6 +70,13 @@ class Marks:
                     found.setdefault(quote.id, quote)
         return tuple(found.values())
 
+    def checking(
+        self, project: Project, outcome: Outcome, scope: Scope = "website"
+    ) -> tuple[Testimonial, ...]:
+        """The testimonials that check an outcome."""
+        cited = self.cited(project, outcome)
+        return tuple(q for q in cited if not self.objection(q, project, outcome, scope))
+
     def objection(
         self,
         quote: Testimonial,
@@ -109,9 +116,10 @@ class Marks:
         mark = Mark("shown" if is_seen else "told", rests_on=data, caveat=caveat)
         if outcome.disclosure == "hidden":
             return Mark(rests_on=data, caveat=caveat)
-        for quote in self.cited(project, outcome):
-            if not self.objection(quote, project, outcome, scope):
-                return replace(mark, level="checked", who=quote.author.name, quote=quote.id)
+        if quotes := self.checking(project, outcome, scope):
+            who, *others = dict.fromkeys(quote.author.name for quote in quotes)
+            id = quotes[0].id
+            return replace(mark, level="checked", who=who, others=tuple(others), quote=id)
         page = self.page_of(outcome)
         if page and outcome.checked_by and not caveat and not self.is_author(outcome.checked_by):
             return replace(mark, level="checked", who=outcome.checked_by, address=page)

@@ -33,6 +33,8 @@ class Outcome(Record):
     """What "before" was: the method or period compared with."""
     period: Text = ""
     """When it was measured."""
+    sample: Text = ""
+    """How many were measured: `181 days`, `412 call-outs`."""
     method: Text = ""
     """How it was measured."""
     rests_on: RestsOn | None = None

@@ -119,6 +119,16 @@ class LookingFor(Record):
     """Roles."""
     industries: tuple[Text, ...] = ()
     """Lines of business."""
+    start: Partial | None = None
+    """From when, written `from`."""
+    notice: Text = ""
+    """How long you are bound where you are, e.g. `three months`."""
+    places: tuple[Text, ...] = ()
+    """Where you would work."""
+    remote: Flag = False
+    """Whether you would work remotely as well."""
+    permit: Text = ""
+    """Where you may work without more ado, e.g. `EU citizen`."""
     ask: Text = ""
     """What a friend could do for you."""
 
@@ -169,6 +179,17 @@ class Account(Record):
     """Name there."""
 
 
+class Organisation(Record):
+    """Somebody the author worked for and may name, written as a name or as a mapping."""
+
+    name: Text
+    """Name."""
+    url: Address = ""
+    """Its site."""
+    logo: Image | None = None
+    """Its logo; else the name is shown."""
+
+
 class Job(Record):
     """A position, as JSON Resume writes it."""
 
@@ -178,6 +199,12 @@ class Job(Record):
     """Position."""
     url: Address = ""
     """Its site."""
+    logo: Image | None = None
+    """Its logo, for the home page; else its name is shown."""
+    sector: Text = ""
+    """Its line of business; says enough where its name is not written."""
+    size: Text = ""
+    """How large it is, in words or people."""
     location: Text = ""
     """Where."""
     start: Partial | None = None
@@ -337,6 +364,8 @@ class Profile(Record):
     """What you give without pay."""
     cv: Document | None = None
     """Your own résumé as a PDF file, e.g. `files/cv.pdf`."""
+    worked_with: tuple[Organisation, ...] = ()
+    """Whom you worked for and may name; else the employers of `work` and the named clients."""
     work: tuple[Job, ...] = ()
     """Positions for the résumé."""
     education: tuple[Education, ...] = ()
@@ -371,3 +400,17 @@ class Profile(Record):
     """File and line it was read from; set when the sources are read."""
     id: Id = "profile"
     """Always `profile`."""
+
+
+def has_resume(profile: Profile) -> bool:
+    """Whether the profile has anything that makes a résumé."""
+    return any(
+        (
+            profile.work,
+            profile.education,
+            profile.teaching,
+            profile.credentials,
+            profile.publications,
+            profile.awards,
+        )
+    )

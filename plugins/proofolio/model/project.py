@@ -54,6 +54,8 @@ class Client(Record):
     """How large, in words or people."""
     region: Text = ""
     """Where."""
+    logo: Image | None = None
+    """Their logo, for the home page; shown only with `disclosure: named`."""
 
 
 class Collaborator(Record):

@@ -30,6 +30,8 @@ class Record(BaseModel):
         frozen=True,
         extra="forbid",
         arbitrary_types_allowed=True,
+        # Most records are only parts of others, and need no validator of their own.
+        defer_build=True,
     )
 
 
@@ -348,6 +350,19 @@ def kind_of(entry: Entry) -> str:
     return type(entry).__name__.lower()
 
 
+class SubPage(Entry):
+    """A further page of an entry, from a Markdown file in its folder."""
+
+    title: Text
+    """Its heading."""
+    summary: Text = ""
+    """What it is about, in a sentence."""
+    body: Markdown = ""
+    """Text below the header."""
+    address: str = ""
+    """Relative to the site; set when the sources are read."""
+
+
 class Page(Entry):
     """An entry with a page of its own."""
 
@@ -375,6 +390,8 @@ class Page(Entry):
     """Text below the front matter of a Markdown file."""
     notebook: Notebook | None = None
     """The notebook it shows: a path, or a mapping."""
+    subpages: tuple[SubPage, ...] = ()
+    """Further pages in its folder, in the order of their files."""
     search: dict[str, Any] = {}
     """Material's page key `search`, passed on."""
     meta: dict[str, Any] = {}

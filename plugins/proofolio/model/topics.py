@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from proofolio.model.addresses import topic_address, topic_slug
 from proofolio.model.kinds import AnyEntry, kind_for
+from proofolio.model.own_page import OwnPage
 from proofolio.model.record import Entry
 
 E = TypeVar("E", bound=Entry)
@@ -23,6 +24,8 @@ class Topic:
     entries: tuple[AnyEntry, ...]
     offered: bool
     """Whether it is a skill the author offers."""
+    pages: tuple[OwnPage, ...] = ()
+    """The author's own pages about it."""
 
     def all(self, record: type[E]) -> tuple[E, ...]:
         """The entries of a kind that are about it."""
@@ -30,8 +33,8 @@ class Topic:
 
     @property
     def has_page(self) -> bool:
-        """Two proofs make a page, and one does if the topic is an offered skill."""
-        return len(self.entries) >= (1 if self.offered else 2)
+        """Two entries or pages make a page; one entry does if the topic is an offered skill."""
+        return len(self.entries) + len(self.pages) >= 2 or (self.offered and bool(self.entries))
 
     @property
     def address(self) -> str:
@@ -49,7 +52,9 @@ def topics_of(entry: AnyEntry) -> tuple[str, ...]:
     return tuple(unique.values())
 
 
-def collect_topics(entries: Iterable[AnyEntry], offered: Iterable[str]) -> dict[str, Topic]:
+def collect_topics(
+    entries: Iterable[AnyEntry], offered: Iterable[str], pages: Iterable[OwnPage] = ()
+) -> dict[str, Topic]:
     """All topics by slug, sorted by slug; equal after case-folding is the same topic."""
     names: dict[str, str] = {topic_slug(name): name for name in offered}
     wanted = set(names)
@@ -59,6 +64,14 @@ def collect_topics(entries: Iterable[AnyEntry], offered: Iterable[str]) -> dict[
             slug = topic_slug(word)
             names.setdefault(slug, word)
             found.setdefault(slug, []).append(entry)
+    told: dict[str, list[OwnPage]] = {}
+    for page in pages:
+        for word in page.topics:
+            names.setdefault(topic_slug(word), word)
+            told.setdefault(topic_slug(word), []).append(page)
     return {
-        slug: Topic(slug, names[slug], tuple(found[slug]), slug in wanted) for slug in sorted(found)
+        slug: Topic(
+            slug, names[slug], tuple(found.get(slug, ())), slug in wanted, tuple(told.get(slug, ()))
+        )
+        for slug in sorted({*found, *told})
     }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from proofolio.notebooks import charts, interactive, streams
+from proofolio.notebooks import charts, interactive, placeholders, streams
 from proofolio.notebooks.directives import Directives
 from proofolio.notebooks.fragment import Chart
 from proofolio.notebooks.highlighting import code_block
@@ -28,9 +28,13 @@ _PRIORITY = (
 )  # fmt: skip
 # What plotting calls return beside their picture.
 _PLOT_REPR = re.compile(
-    r"[\[(]?<(?:matplotlib|seaborn|mpl_toolkits)\.|<Axes|<AxesSubplot|<Figure size|Text\([-\d.]+,"
-    r"|array\(\[+<|\(array\(|<BarContainer|\[<matplotlib"
+    r"[\[({]*<(?:matplotlib|seaborn|mpl_toolkits|cartopy|plotnine)\.|<Figure size"
+    r"|[\[(]*<\w*(?:Axes|Container|Grid)\w*\b[^<>\n]*>|[\[(]*Text\([-\d.]+,|array\(\[+<|\(array\("
+    r"|[({][^<>\n]{1,80}[\[(]<(?:matplotlib|mpl_toolkits)\."
 )
+# What they return that is numbers: limits and ticks of axes.
+_LIMITS = re.compile(r"\.?\b(?:set_)?(?:[xyz]lim3?d?|axis|[xyz]ticks|[xyz]bound)\([^\n]*\)[ \t]*$")
+_NUMBERS = re.compile(r"[\[(][-\d.,\s()\[\]a-z_]*[\])]")
 _WARNING = re.compile(r"\b\w*Warning\b:?")
 # The name of an object that shows itself in another form says nothing about what it shows.
 _DISPLAY_REPR = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object)?(?: at 0x\w+)?>")
@@ -40,6 +44,10 @@ _OBJECT_REPR = re.compile(r"#?<[A-Za-z_][\w.:]*[\s:>]")
 _TABLES = re.compile(r"<table\b.*</table>", re.DOTALL)
 _WIDE = re.compile(r"<pre\b|white-space:(?:pre|nowrap)|width:\d|display:(?:flex|inline-block)")
 _TEXT_MIME = {"text/plain"}
+_NOT_FRAMED = (
+    "the page in a frame, such as a map or a report, cannot be shown; save a picture of it, or"
+    " save it as a file beside the notebook and link to that"
+)
 _HEAVY = 1_000_000
 """Charts of more bytes are loaded only when a visitor asks for them."""
 
@@ -60,6 +68,7 @@ class Displays:
 
     def shown(self, outputs: tuple[Output, ...], asked: Directives) -> Shown:
         """Everything a cell put out."""
+        self._code = asked.code
         kept = [output for output in streams.merged(outputs) if self._wanted(output, asked)]
         has_picture = any(mime in output.data for output in kept for mime in _PICTURES)
         self._has_picture = has_picture
@@ -72,7 +81,7 @@ class Displays:
                 found.append(self._stream(output))
             elif output.kind == "error":
                 found.append(self._error(output, "error" in asked.flags))
-            elif not (has_picture and _is_plot_repr(output)):
+            elif not (has_picture and _is_plot_repr(output, asked.code)):
                 found.append(self._bundle(output, asked))
         html = "\n".join(html for html, _ in found if html)
         return html, "\n".join(text for _, text in found if text)
@@ -118,7 +127,7 @@ class Displays:
         """The first of the bundle's forms that can be shown, best first."""
         data = output.data
         drawn_by = charts.library_of(data)
-        if not data or (not drawn_by and interactive.is_silent(data)):
+        if not data or (not drawn_by and (interactive.is_silent(data) or self._prepares(data))):
             return "", ""
         named = interactive.named(data)
         chart = charts.chart_of(data, self._libraries) if named else ""
@@ -137,6 +146,13 @@ class Displays:
         if note:
             self._state.report("static-form-missing", note, Level.NOTE)
         return html, text
+
+    def _prepares(self, data: Mapping[str, Any]) -> bool:
+        """Whether the output is of a script that only loads a library, or hides code."""
+        html = data.get("text/html")
+        if isinstance(html, str) and placeholders.is_switch(html):
+            return True
+        return interactive.is_drawn(data) and placeholders.sets_up(self._code)
 
     def _live(self, chart: Chart, named: str, asked: Directives) -> Shown:
         """A chart without a still picture, in a frame that is loaded when it comes into view."""
@@ -204,6 +220,7 @@ class Displays:
         if "sk-top-container" in value and isinstance(data.get("text/plain"), str):
             # 80 KB of styles to draw what its text says in a line.
             return None if not data["text/plain"].strip() else self._plain(data["text/plain"])
+        value = placeholders.without_placeholders(value)
         still = interactive.first_frame(value)
         if still:
             words = self._picture_name()
@@ -214,7 +231,9 @@ class Displays:
         )
         if not made.text and not made.pictures:
             # Styles and empty divisions show nothing in Jupyter either; a script might.
-            return None if made.scripts else ("", "")
+            return None if made.scripts or made.framed else ("", "")
+        if made.framed:
+            self._state.report("static-form-missing", _NOT_FRAMED, Level.NOTE)
         if made.scripts and not made.pictures and len(made.text) < 80 and "<t" not in made.html:
             return None
         plain = data.get("text/plain")
@@ -301,10 +320,9 @@ def _plate(image: str, dark: str = "", told: str = "") -> str:
     return f'<figure class="pf-shot" data-search-exclude>{plate}{told}</figure>'
 
 
-def _is_plot_repr(output: Output) -> bool:
+def _is_plot_repr(output: Output, code: str) -> bool:
     text = output.data.get("text/plain")
-    return (
-        set(output.data) == _TEXT_MIME
-        and isinstance(text, str)
-        and bool(_PLOT_REPR.match(text.strip()))
-    )
+    if set(output.data) != _TEXT_MIME or not isinstance(text, str):
+        return False
+    is_limits = _NUMBERS.fullmatch(text.strip()) and _LIMITS.search(code.rstrip(" \t\n;"))
+    return bool(is_limits or _PLOT_REPR.match(text.strip()))

@@ -35,6 +35,9 @@ _IN_HTML = {
     "Folium": ("folium", "leaflet"),
 }
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_DRAWN = re.compile(
+    r"<script\b|<i?frame\b[^<>]*\s(?:srcdoc|src=[\"']?(?:data|about|javascript|blob):)", re.I
+)
 _LOADER = re.compile(r"<script\b|bk-notebook-logo", re.IGNORECASE)
 _WIDGET = re.compile(r"^([A-Z]\w+)\(")
 _FRAME = re.compile(r'frames\[0\]\s*=\s*"(data:image/\w+;base64,[^"]+)"')
@@ -69,7 +72,7 @@ def is_silent(data: Mapping[str, Any]) -> bool:
 def is_drawn(data: Mapping[str, Any]) -> bool:
     """Whether a script would make what the output shows."""
     html = data.get("text/html")
-    scripted = isinstance(html, str) and bool(_SCRIPT.search(html))
+    scripted = isinstance(html, str) and bool(_DRAWN.search(html))
     return scripted or "application/javascript" in data
 
 

@@ -54,14 +54,16 @@ def render_block(
         section, problems = block_section(site, block, level)
         if section is None:
             return "", problems
-        values = {"block": section, "words": site.words}
+        values = {"block": section, "words": site.words, "icons": site.icons}
         html = render_template(f"blocks/{block.name}.html", ANY_PAGE, values)
     return f'<div class="pf-block">\n{html.strip()}\n</div>', problems
 
 
 def _whole_listing(block: Block, site: Site, address: str) -> Html:
     view = PAGE_KINDS[block.name].view(site, PagePlan(address, block.name, title=""))
-    html = render_template(f"{block.name}.html", ANY_PAGE, {"page": view, "words": site.words})
+    html = render_template(
+        f"{block.name}.html", ANY_PAGE, {"page": view, "words": site.words, "icons": site.icons}
+    )
     html = _BAND.sub("", _HEAD.sub("", html, count=1))
     return f'<div class="pf-block">\n{html.strip()}\n</div>'
 

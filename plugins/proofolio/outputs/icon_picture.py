@@ -4,17 +4,42 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from pathlib import Path
 
+from proofolio.cache_files import kept, key_of, made_by
 from proofolio.outputs.accent import Accent
-from proofolio.outputs.card_text import OVERSAMPLING, Face, draw_text, drawable, heading, width_of
+from proofolio.outputs.card_text import (
+    OVERSAMPLING,
+    Face,
+    draw_text,
+    drawable,
+    heading,
+    shipped_fonts,
+    width_of,
+)
 from proofolio.outputs.icon import COLOURS, monogram
 
 SIDE = 512
 """Pixels; JSON Feed and web app manifests ask for so many."""
 _WIDEST, _GAP, _STOP = 304, 18, 56
 """Of the letters, between them and the full stop, and its width; in pixels too."""
+_DRAWN_BY = tuple(
+    f"{name}.py" for name in ("outputs/icon*", "outputs/card_text", "outputs/accent", "colours")
+)
 _CAPITALS = 0.66
 """Height of a capital letter, as a share of the size."""
+
+
+def kept_icon(name: str, accent: Accent, side: int, folder: Path | None) -> bytes:
+    """The icon of a name at a size, from the folder if it was drawn before."""
+    ours = made_by(*_DRAWN_BY, "Pillow")
+    key = key_of(name.encode(), accent.palette, accent.colour, side, shipped_fonts(), ours)
+    return kept(folder, f"{key}.png", lambda: _drawn(name, accent, side))
+
+
+def _drawn(name: str, accent: Accent, side: int) -> bytes:
+    picture = make_icon_picture(name, accent)
+    return picture if side == SIDE else smaller(picture, side)
 
 
 @cache

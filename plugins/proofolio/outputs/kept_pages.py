@@ -20,7 +20,7 @@ from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.profile import Document
 from proofolio.model.publication import Publication
-from proofolio.model.record import Entry, Image, Link, Page, Record, kind_of
+from proofolio.model.record import Entry, Image, Link, Page, Record, SubPage, kind_of
 from proofolio.model.reproduction import Reproduction
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody
@@ -42,7 +42,7 @@ class Witness:
         self.name, self.url, self.repository = site.name, site.url, site.repository
         self.library, self.words, self.enabled = site.library, site.words, site.enabled
         self.reproductions, self.feeds = site.reproductions, site.feeds
-        self.resume_pdf = site.resume_pdf
+        self.resume_pdf, self.icons = site.resume_pdf, site.icons
         self.asked: dict[Question, str] = {}
         """Questions since the last `begin`, with marks of their answers."""
         self.is_repeatable = True
@@ -77,11 +77,6 @@ class Witness:
         self._take_down("prose", entry, found := self._site.prose(entry))
         return found
 
-    def cited(self, entry: Page) -> tuple[Publication, ...]:
-        """The works that an entry cites."""
-        self._take_down("cited", entry, found := self._site.cited(entry))
-        return found
-
     def notebook(self, entry: Page) -> NotebookView | None:
         """The notebook an entry shows."""
         found = self._site.notebook(entry)
@@ -94,6 +89,11 @@ class Witness:
         found = self._site.links(post)
         if post.links:
             self._take_down("links", post, found)
+        return found
+
+    def cited(self, entry: Page | SubPage) -> tuple[Publication, ...]:
+        """The works that an entry cites."""
+        self._take_down("cited", entry, found := self._site.cited(entry))
         return found
 
     def markdown(self, text: str, path: str) -> Html:

@@ -29,6 +29,7 @@ _PARTS = (
     "band",
     "pages",
     "work",
+    "home",
     "prose",
     "notebook",
     "cells",

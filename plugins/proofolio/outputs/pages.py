@@ -32,7 +32,9 @@ View = Callable[[Site, PagePlan], Any]
 def render_page(plan: PagePlan, site: Site, views: Mapping[str, View]) -> PageBody:
     """The body of a planned page."""
     view = views[plan.kind](site, plan)
-    html = render_template(f"{plan.kind}.html", plan.address, {"page": view, "words": site.words})
+    html = render_template(
+        f"{plan.kind}.html", plan.address, {"page": view, "words": site.words, "icons": site.icons}
+    )
     if plan.intro and plan.intro not in html:
         html = _with_intro(html, plan.intro, plan.title)
     return PageBody(

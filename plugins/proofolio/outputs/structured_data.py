@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from proofolio.model.kinds import KINDS
 from proofolio.model.library import zone_of
+from proofolio.model.record import SubPage
 from proofolio.outputs.schema_page import Node, SchemaPage, typed, without_empty
 from proofolio.outputs.schema_things import entry_node
 from proofolio.views.plan import PagePlan
@@ -53,7 +54,8 @@ def _things(page: SchemaPage) -> list[Node]:
     for kind in KINDS:
         if kind.listing == page.plan.address and not kind.has_page:
             entries += library.listed(kind.record)
-    return [node for entry in entries if (node := entry_node(page, entry))]
+    things = (entry for entry in entries if not isinstance(entry, SubPage))
+    return [node for entry in things if (node := entry_node(page, entry))]
 
 
 def _website(page: SchemaPage) -> Node:
@@ -125,12 +127,21 @@ def _person(page: SchemaPage) -> Node:
     return node
 
 
+def _above(plan: PagePlan) -> str:
+    """Address of the page above one."""
+    if isinstance(plan.entry, SubPage):
+        return plan.address[:-1].rpartition("/")[0] + "/"
+    return PAGE_KINDS[plan.kind].parent
+
+
 def _breadcrumbs(page: SchemaPage, plans: Mapping[str, PagePlan]) -> Node:
     """The way from the home page; none on the home page itself."""
     if not page.address:
         return {}
     steps = [(page.site.name, page.site.url)]
-    parent = plans.get(PAGE_KINDS[page.kind].parent) if page.kind else None
+    parent = plans.get(_above(page.plan)) if page.plan else None
+    if parent and parent.entry and (listing := plans.get(_above(parent))):
+        steps.append((listing.title, page.whole(listing.address)))
     if parent and parent.address:
         steps.append((parent.title, page.whole(parent.address)))
     steps.append((page.title, page.url))

@@ -110,6 +110,9 @@ def pixels_of(content: bytes) -> Image | None:
 
 def _opened(content: bytes) -> Image | None:
     """The picture before its pixels are read."""
+    if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        # A drawing, for which Pillow would try the readers of all formats.
+        return None
     from PIL import Image
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from proofolio.outputs.icon_picture import SIDE, make_icon_picture, smaller
+from proofolio.outputs.icon_picture import SIDE, kept_icon
 from proofolio.outputs.site import BuiltSite
 
 MANIFEST = "site.webmanifest"
@@ -18,8 +18,9 @@ def make_web_app(site: BuiltSite) -> dict[str, bytes]:
     (https://www.w3.org/TR/appmanifest/). The site stays a site: it opens in the browser.
     """
     profile = site.library.profile
-    picture = make_icon_picture(profile.name_latin or profile.name, site.accent)
-    icons = {SIDE: picture} | {side: smaller(picture, side) for side in (192, 180)}
+    name = profile.name_latin or profile.name
+    folder = site.cache / "pictures" if site.cache else None
+    icons = {side: kept_icon(name, site.accent, side, folder) for side in (SIDE, 192, 180)}
     manifest = {
         "name": site.name,
         "start_url": ".",

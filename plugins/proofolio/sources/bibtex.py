@@ -61,10 +61,9 @@ def parse_bibtex(text: str, place: Place) -> tuple[tuple[BibEntry, ...], list[Pr
 
 @contextmanager
 def _silent_library() -> Iterator[None]:
-    logger = logging.getLogger("bibtexparser")
-    before, logger.disabled = logger.propagate, False
+    logger, silent = logging.getLogger("bibtexparser"), logging.NullHandler()
+    before = logger.propagate
     logger.propagate = False
-    silent = logging.NullHandler()
     logger.addHandler(silent)
     try:
         yield

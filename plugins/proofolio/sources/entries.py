@@ -8,17 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from proofolio.model.addresses import RESERVED_SLUGS
+from proofolio.model.addresses import RESERVED_SLUGS, address_of
 from proofolio.model.kind import MARKDOWN, Kind
 from proofolio.model.record import Origin, Page, make_id, slugify
 from proofolio.notebooks.reader import read_notebook
 from proofolio.sources.fields import read_fields
-from proofolio.sources.files import MAX_NOTEBOOK, Files
+from proofolio.sources.files import MAX_NOTEBOOK, PASSED_OVER, Files
 from proofolio.sources.headers import Header, read_header
 from proofolio.sources.markdown import split_date, split_heading, summary_of, title_of_name
 from proofolio.sources.nodes import Place, Scalar, Table
 from proofolio.sources.reading import Reading, Text
 from proofolio.sources.statuses import is_day
+from proofolio.sources.subpages import is_put_into, read_subpages
 from proofolio.sources.written import Written
 
 P = TypeVar("P", bound=Page)
@@ -36,6 +37,8 @@ class Group:
     paths: tuple[Path, ...]
     slug: str = ""
     """The last part of the address, where it is not the whole name."""
+    pages: tuple[Path, ...] = ()
+    """Markdown beside an `index`, each a further page of the entry."""
 
 
 def groups_in(folder: Path, reading: Reading) -> list[Group]:
@@ -47,7 +50,8 @@ def groups_in(folder: Path, reading: Reading) -> list[Group]:
         if files.is_folder(path):
             inside = [inner for inner in files.entries(path) if _is_text(inner, files)]
             index = tuple(inner for inner in inside if inner.stem == "index")
-            groups.append(Group(path.name, index))
+            pages = tuple(inner for inner in inside if index and _is_further(inner))
+            groups.append(Group(path.name, index, pages=pages))
         elif _is_text(path, files) and path.stem == "index":
             text = (
                 "This makes no entry. An introduction to the listing stands among the pages, in "
@@ -76,6 +80,13 @@ def _without_days(groups: list[Group]) -> list[Group]:
             group = replace(group, slug=slug)
         made.append(group)
     return made
+
+
+def _is_further(path: Path) -> bool:
+    name = path.name
+    return (
+        path.suffix.lower() in MARKDOWN and path.stem != "index" and not PASSED_OVER.fullmatch(name)
+    )
 
 
 def _is_text(path: Path, files: Files) -> bool:
@@ -111,6 +122,13 @@ def read_group(kind: Kind[P], group: Group, named: set[Path], reading: Reading) 
         beside = tables[0] if others and tables and not number else None
         make = partial(_read_entry, kind, group, main, beside, reading)
         record: P | None = reading.attempt(kind.word, group.name, main, make)
+        if record is not None and not number:
+            texts = [
+                reading.text(path).body for path in group.paths if path.suffix.lower() in MARKDOWN
+            ]
+            further = [path for path in group.pages if not is_put_into(path.name, texts)]
+            pages = read_subpages(further, address_of(record), reading)
+            record = record.model_copy(update={"subpages": pages}) if pages else record
         if record is not None:
             yield record
 

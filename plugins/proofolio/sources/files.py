@@ -18,6 +18,15 @@ from proofolio.model.kinds import KINDS
 from proofolio.problems import Problem
 from proofolio.sources.nodes import Place
 
+# Of editors, systems and version control, and what stands in any folder of code.
+PASSED_OVER = re.compile(
+    r".*~|#.*#|.*\.(?:bak|old|orig|rej|swp|swo|tmp|temp|part|lock|log|pyc|gitkeep|keep)"
+    r"|thumbs\.db|desktop\.ini|icon\r|licen[cs]e.*|copying.*|notice.*|contributing.*|changelog.*"
+    r"|makefile|dockerfile.*|requirements.*\.(?:txt|in)|environment\.ya?ml|conda.*\.ya?ml"
+    r"|pyproject\.toml|setup\.(?:py|cfg)|pipfile|renv\.lock|citation\.cff|.*\.rproj",
+    re.IGNORECASE,
+)
+
 MAX_TEXT = 2_000_000
 MAX_NOTEBOOK = 10_000_000
 

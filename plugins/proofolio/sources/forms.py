@@ -19,8 +19,10 @@ from proofolio.model.profile import (
     Credential,
     Document,
     Education,
+    Job,
     Language,
     Location,
+    Organisation,
     Profile,
     Skill,
     StoryPart,
@@ -92,6 +94,7 @@ SHORT: Mapping[type[Record], str | Callable[[str], Fields | str]] = {
     Link: "url",
     Location: "city",
     Notebook: "file",
+    Organisation: "name",
     Outcome: "sentence",
     Price: read_price,
     Publication: "title",
@@ -155,10 +158,15 @@ def _complete_link(link: Fields, _: Surroundings) -> None:
         link["kind"] = kind
 
 
-def _portrait(person: Fields, _: Surroundings) -> None:
-    image = person.get("image")
-    if isinstance(image, dict) and text_of(person, "name"):
-        image.setdefault("alt", text_of(person, "name"))
+def _named_picture(field: str) -> Callable[[Fields, Surroundings], None]:
+    """A portrait and a logo show whose they are, unless something else is written."""
+
+    def complete(whose: Fields, _: Surroundings) -> None:
+        image = whose.get(field)
+        if isinstance(image, dict) and text_of(whose, "name"):
+            image.setdefault("alt", text_of(whose, "name"))
+
+    return complete
 
 
 def _badge(credential: Fields, _: Surroundings) -> None:
@@ -174,8 +182,11 @@ COMPLETE: Mapping[type[Record], Callable[[Fields, Surroundings], Fault | None]] 
     Image: complete_image,
     Link: _complete_link,
     Notebook: complete_notebook,
-    Profile: _portrait,
-    Speaker: _portrait,
+    Client: _named_picture("logo"),
+    Job: _named_picture("logo"),
+    Organisation: _named_picture("logo"),
+    Profile: _named_picture("image"),
+    Speaker: _named_picture("image"),
 }
 """What is filled in once an author's fields are read; a fault drops the record."""
 

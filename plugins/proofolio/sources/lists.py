@@ -13,7 +13,7 @@ from proofolio.model.kinds import KINDS
 from proofolio.model.profile import Profile
 from proofolio.model.publication import PUBLICATION
 from proofolio.model.record import Entry, Origin, make_id
-from proofolio.problems import Problem
+from proofolio.problems import Level, Problem
 from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
@@ -34,6 +34,7 @@ REFERENCES = replace(PUBLICATION, plural="references", needed=())
 
 LISTS = (*(kind.plural for kind in KINDS if kind.source == "list"), REFERENCES.plural)
 """Names of the lists: of a file or folder each."""
+_IN_BIBTEX = (PUBLICATION.plural, REFERENCES.plural)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,11 @@ def unknown_files(data: Path, reading: Reading) -> None:
         if near and path.stem not in known:
             text = f"Nothing reads this file. Did you mean `{near}{path.suffix}`? Rename it."
             reading.problems.append(Place(reading.files.name(path)).problem("unknown-file", text))
+        elif path.suffix.lower() in REFERENCES.suffixes and path.stem not in _IN_BIBTEX:
+            names = " or ".join(f"`{name}{path.suffix}`" for name in _IN_BIBTEX)
+            text = f"This is not read. Call it {names}, if it is to be."
+            place = Place(reading.files.name(path))
+            reading.problems.append(place.problem("unknown-file", text, level=Level.NOTE))
 
 
 def misplaced_files(reading: Reading) -> None:

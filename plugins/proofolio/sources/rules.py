@@ -144,6 +144,12 @@ def _client(client: Client) -> Iterator[Finding]:
             "repository is public. Delete it, here and in the history."
         )
         yield find("client-named", text, "name", "name")
+    if client.disclosure != "named" and client.logo:
+        text = (
+            f"a logo names the client, and is not written with `disclosure: {client.disclosure}`, "
+            "as the repository is public. Delete it, here and in the history."
+        )
+        yield find("client-named", text, "logo", "logo")
     needed = {"named": "name", "described": "public_name", "sector_only": "sector"}
     field = needed.get(client.disclosure, "")
     if field and not getattr(client, field):

@@ -10,11 +10,12 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from proofolio.model.ignore import Ignore
 from proofolio.model.profile import Document, Profile
-from proofolio.model.record import Entry, Image, Notebook, Page, Record
+from proofolio.model.record import Entry, Image, Notebook, Page, Record, SubPage
 
 SET_BY_SOURCES: Mapping[type[Record], frozenset[str]] = {
     Entry: frozenset({"origin"}),
-    Page: frozenset({"body", "meta"}),
+    Page: frozenset({"body", "meta", "subpages"}),
+    SubPage: frozenset({"body", "address", "id"}),
     Profile: frozenset({"origin", "id"}),
     Document: frozenset({"file"}),
     Image: frozenset({"file", "width", "height"}),

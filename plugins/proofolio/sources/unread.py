@@ -16,7 +16,7 @@ from proofolio.model.characters import first_control
 from proofolio.model.kind import MARKDOWN, Kind
 from proofolio.problems import Level, Problem
 from proofolio.sources.entries import NOTEBOOK, TABLES, Group
-from proofolio.sources.files import Files
+from proofolio.sources.files import PASSED_OVER, Files
 from proofolio.sources.nodes import Place
 
 Why = Literal["format", "deep", "beside", "unnamed"]
@@ -36,14 +36,6 @@ ADVICE: Mapping[str, tuple[str, ...]] = {
 FORMATS = {suffix: advice for advice, suffixes in ADVICE.items() for suffix in suffixes}
 SCRIPTS = (".py", ".r", ".jl")
 
-# Of editors, systems and version control, and what stands in any folder of code.
-_PASSED_OVER = re.compile(
-    r".*~|#.*#|.*\.(?:bak|old|orig|rej|swp|swo|tmp|temp|part|lock|log|pyc|gitkeep|keep)"
-    r"|thumbs\.db|desktop\.ini|icon\r|licen[cs]e.*|copying.*|notice.*|contributing.*|changelog.*"
-    r"|makefile|dockerfile.*|requirements.*\.(?:txt|in)|environment\.ya?ml|conda.*\.ya?ml"
-    r"|pyproject\.toml|setup\.(?:py|cfg)|pipfile|renv\.lock|citation\.cff|.*\.rproj",
-    re.IGNORECASE,
-)
 _OTHERS_FOLDERS = frozenset({"node_modules", "site-packages", "venv", "renv", "packrat"})
 _MOST_FILES = 20_000
 _LONGEST_LINE = 5_000
@@ -66,7 +58,8 @@ def tell_unread(
 
     `groups` are the files that entries are made of, `named` the notebooks that some of them name.
     """
-    read = {path for kind in groups.values() for group in kind for path in group.paths} | {*named}
+    groups_ = [group for kind in groups.values() for group in kind]
+    read = {path for group in groups_ for path in (*group.paths, *group.pages)} | {*named}
     names = _Names(files, read)
     for kind in groups:
         folder = files.folders.of(kind)
@@ -115,7 +108,7 @@ def _files_below(folder: Path, files: Files) -> Iterator[Path]:
         )
         for name in sorted(names):
             is_ours = not re.match(r"[_.]|readme(\.|$)", name, re.IGNORECASE)
-            if is_ours and not _PASSED_OVER.fullmatch(name) and not first_control(name):
+            if is_ours and not PASSED_OVER.fullmatch(name) and not first_control(name):
                 count += 1
                 yield here / name
         if count > _MOST_FILES:
@@ -201,7 +194,8 @@ def _advice(why: Why, paths: list[Path], folder: Path, files: Files) -> str:
     if why == "beside":
         return (
             f"The entry here is the `index` file: move what is an entry of its own to `{home}/`, "
-            "add to `index` what belongs to it, or begin a name with `_` to keep it as it is."
+            "add to `index` what belongs to it, make it a page of its own as Markdown beside "
+            "`index`, or begin a name with `_` to keep it as it is."
         )
     suffixes: dict[str, list[str]] = defaultdict(list)
     for suffix, _ in Counter(path.suffix for path in paths).most_common():

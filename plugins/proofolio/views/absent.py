@@ -24,6 +24,7 @@ def absent_addresses(records: Records, library: Library) -> frozenset[str]:
 def _brought_by(entry: AnyEntry) -> Iterator[str]:
     """Its page, the listing that it may be alone in, and the pages of its topics and niches."""
     yield address_of(entry).partition("#")[0]
+    yield from (page.address for page in getattr(entry, "subpages", ()))
     yield kind_for(type(entry)).listing
     yield from (topic_address(topic_slug(topic)) for topic in topics_of(entry))
     yield from (f"{SERVICES}{niche}/" for niche in getattr(entry, "niches", ()))

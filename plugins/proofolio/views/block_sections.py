@@ -17,7 +17,10 @@ from proofolio.problems import Level, Problem
 from proofolio.views.blocks import Block, kind_field
 from proofolio.views.parts.contact import call_to_action
 from proofolio.views.parts.hero import hero
+from proofolio.views.parts.looking_for import wanted_by
+from proofolio.views.parts.names import names_row
 from proofolio.views.parts.outcomes import Tile, tile
+from proofolio.views.parts.positions import positions_list
 from proofolio.views.parts.reach import is_on
 from proofolio.views.parts.rows import ROWS, Rows, Section, rows_list
 from proofolio.views.parts.sections import (
@@ -100,6 +103,16 @@ def _cv(rows: Callable[[Site, int | None], Rows], site: Site, block: Block) -> o
     return found if found.rows else None
 
 
+def _names(site: Site, block: Block) -> object | None:
+    found = names_row(site, block.number("limit"))
+    return found if found.names else None
+
+
+def _looking_for(site: Site, block: Block) -> object | None:
+    found = wanted_by(site)
+    return found if found.ask or found.facts else None
+
+
 def _hero(site: Site, block: Block) -> object | None:
     found = hero(site)
     return replace(found, figure=None) if block.text("figure") == "false" else found
@@ -136,6 +149,9 @@ _CONTENT: Mapping[str, Callable[[Site, Block], object | None]] = {
     "teaching": partial(_cv, teaching_list),
     "credentials": partial(_cv, credentials_list),
     "awards": partial(_cv, awards_list),
+    "names": _names,
+    "positions": partial(_cv, positions_list),
+    "looking_for": _looking_for,
     "outcome": _outcome,
     "contact": _contact,
 }

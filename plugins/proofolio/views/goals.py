@@ -21,6 +21,15 @@ class Goal:
     name: GoalName
     header: tuple[str, ...]
     """Pages of the header in their order, by the name of their kind."""
+    home: Mapping[str, int]
+    """Blocks of the home page in their order, with the most entries of each."""
+    cuts: tuple[tuple[str, int], ...]
+    """What gives way where the home page grows too long, in this order: of which block how many
+    entries stay."""
+    first: tuple[str, ...] = ()
+    """What the first screen links to, besides the call to action: `cv`, `email`, networks."""
+    unasked: frozenset[str] = frozenset()
+    """Codes of advice that nobody needs whose visitors ask something else."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Keys of words that assume a client, each with the key of what is said instead."""
 
@@ -52,24 +61,72 @@ def _words(name: str, *more: str) -> dict[str, str]:
     return {**_NO_CLIENTS, **own, **{f"available_{key}": f"goals.{name}_{key}" for key in more}}
 
 
+_EMPLOYERS_LOOK = ("cv", "github", "linkedin", "scholar", "orcid", "kaggle", "huggingface", "email")
+
+_CASE_STUDY = frozenset({"case-study-thin", "no-result"})
+"""What a project lacks that is to convince a client."""
+
+# fmt: off
 GOALS: Mapping[GoalName, Goal] = {
-    "clients": Goal("clients", ("projects", "services", "posts", "about")),
+    "clients": Goal(
+        "clients",
+        header=("projects", "services", "posts", "about"),
+        home={"names": 8, "proof": 4, "projects": 3, "testimonials": 1, "services": 4,
+              "process": 1, "story": 3, "publications": 3, "talks": 3, "posts": 3,
+              "credentials": 3, "awards": 3},
+        cuts=(("awards", 0), ("credentials", 0), ("publications", 0), ("talks", 0), ("story", 2),
+              ("posts", 2), ("services", 3), ("story", 1), ("process", 0), ("posts", 1),
+              ("story", 0), ("posts", 0), ("services", 2), ("proof", 3), ("projects", 2),
+              ("testimonials", 0), ("projects", 1), ("proof", 2), ("services", 1),
+              ("services", 0)),
+    ),
     "job": Goal(
         "job",
-        ("projects", "resume", "posts", "services", "about"),
-        _words("job", "open", "limited", "closed"),
+        header=("projects", "resume", "posts", "services", "about"),
+        home={"names": 8, "proof": 4, "projects": 3, "positions": 4, "testimonials": 1,
+              "publications": 3, "talks": 3, "posts": 3, "services": 2, "looking_for": 1,
+              "credentials": 3, "awards": 3, "story": 2},
+        cuts=(("story", 0), ("services", 0), ("posts", 2), ("talks", 2), ("publications", 2),
+              ("awards", 2), ("credentials", 2), ("talks", 0), ("posts", 0), ("looking_for", 0),
+              ("publications", 0), ("awards", 0), ("credentials", 0), ("positions", 3),
+              ("projects", 2), ("testimonials", 0), ("proof", 2), ("projects", 1),
+              ("positions", 2)),
+        first=_EMPLOYERS_LOOK,
+        words=_words("job", "open", "limited", "closed"),
     ),
     "research": Goal(
         "research",
-        ("publications", "projects", "posts", "services", "about"),
-        _words("research"),
+        header=("publications", "projects", "posts", "services", "about"),
+        home={"names": 8, "publications": 5, "projects": 3, "proof": 4, "positions": 4,
+              "talks": 3, "posts": 3, "testimonials": 1, "looking_for": 1, "teaching": 3,
+              "credentials": 3, "awards": 3, "services": 2, "story": 2},
+        cuts=(("story", 0), ("teaching", 2), ("services", 0), ("proof", 0), ("posts", 2),
+              ("awards", 2), ("credentials", 2), ("talks", 2), ("looking_for", 0),
+              ("publications", 4), ("testimonials", 0), ("posts", 0), ("awards", 0),
+              ("teaching", 0), ("credentials", 0), ("projects", 2), ("positions", 3),
+              ("talks", 0), ("publications", 3), ("projects", 1), ("positions", 2),
+              ("projects", 0)),
+        first=_EMPLOYERS_LOOK,
+        unasked=_CASE_STUDY,
+        words=_words("research"),
     ),
     "learning": Goal(
         "learning",
-        ("projects", "posts", "services", "about"),
-        _words("learning"),
+        header=("projects", "posts", "services", "about"),
+        home={"names": 8, "projects": 3, "proof": 4, "posts": 3, "publications": 3, "talks": 3,
+              "positions": 3, "testimonials": 1, "looking_for": 1, "credentials": 3, "awards": 3,
+              "services": 2, "story": 3},
+        cuts=(("services", 0), ("story", 1), ("proof", 3), ("awards", 2), ("credentials", 2),
+              ("posts", 2), ("talks", 2), ("publications", 2), ("story", 0), ("positions", 2),
+              ("talks", 0), ("publications", 0), ("testimonials", 0), ("looking_for", 0),
+              ("awards", 0), ("credentials", 0), ("positions", 0), ("proof", 2), ("projects", 2),
+              ("posts", 1), ("proof", 0), ("projects", 1)),
+        first=("cv", "github", "kaggle", "huggingface", "linkedin", "orcid", "email"),
+        unasked=_CASE_STUDY | {"no-limits", "claim-weakly-proved"},
+        words=_words("learning"),
     ),
 }
+# fmt: on
 """What each goal decides."""
 
 

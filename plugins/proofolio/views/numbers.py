@@ -99,7 +99,11 @@ def short_result(result: Result, words: Words) -> ResultLine | None:
 
 def mark_words(mark: Mark, words: Words) -> str:
     """What the mark of a number says: "confirmed by Ilse Brandtner"."""
-    return words(f"mark.{mark.level}", who=mark.who)
+    who = mark.who
+    if mark.others:
+        *more, last = mark.others
+        who = words("mark.and", who=words.listed((who, *more)), other=last)
+    return words(f"mark.{mark.level}", who=who)
 
 
 def caveat_words(mark: Mark, words: Words) -> str:

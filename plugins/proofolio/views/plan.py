@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from proofolio.model.kinds import AnyEntry
+from proofolio.model.record import SubPage
 from proofolio.model.topics import Topic
 
 
@@ -19,7 +20,7 @@ class PagePlan:
     """Name of one of `plans.PAGES`."""
     title: str
     description: str = ""
-    entry: AnyEntry | None = None
+    entry: AnyEntry | SubPage | None = None
     year: int | None = None
     part: int = 1
     """Which of the pages of a long year."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from proofolio.model.addresses import ABOUT, HOME, RESUME, SUBSCRIBE
+from proofolio.model.addresses import ABOUT, HOME, RESUME, SUBSCRIBE, TOPICS
 from proofolio.model.kind import Kind
 from proofolio.model.niche import NICHE
 from proofolio.model.post import POST
@@ -28,10 +28,12 @@ from proofolio.views.pages.publication import publication_plans, publication_vie
 from proofolio.views.pages.publications import publications_plans, publications_view
 from proofolio.views.pages.resume import resume_plans, resume_view
 from proofolio.views.pages.services import services_plans, services_view
+from proofolio.views.pages.subpage import subpage_plans, subpage_view
 from proofolio.views.pages.subscribe import subscribe_plans, subscribe_view
 from proofolio.views.pages.talks import talks_plans, talks_view
 from proofolio.views.pages.testimonials import testimonials_plans, testimonials_view
 from proofolio.views.pages.topic import topic_plans, topic_view
+from proofolio.views.pages.topics import topics_plans, topics_view
 from proofolio.views.parts.links import Link
 from proofolio.views.parts.reach import is_on
 from proofolio.views.plan import PagePlan
@@ -57,6 +59,14 @@ class PageKind:
     footer: int = 0
     """Its place in the footer, from 1; 0 keeps it out. The header is the goal's (`goals.py`)."""
 
+    @property
+    def title_key(self) -> str:
+        """The word that names it, in its title and wherever it is named."""
+        return f"common.{_NAMES.get(self.name, self.name)}"
+
+
+_NAMES = {"projects": "work", "posts": "writing"}
+
 
 def _about_view(site: Site, plan: PagePlan) -> AboutView:
     below = (page for page in PAGES if page.parent == ABOUT)
@@ -71,7 +81,9 @@ PAGES = (
     PageKind("project", project_plans, project_view, "WebPage", PROJECT, parent=PROJECT.listing),
     PageKind("project_year", project_year_plans, project_year_view, "CollectionPage", PROJECT,
              parent=PROJECT.listing),
-    PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=PROJECT.listing),
+    PageKind("topics", topics_plans, topics_view, "CollectionPage", None, TOPICS,
+             PROJECT.listing, footer=2),
+    PageKind("topic", topic_plans, topic_view, "CollectionPage", parent=TOPICS),
     PageKind("about", about_plans, _about_view, "ProfilePage", None, ABOUT),
     PageKind("resume", resume_plans, resume_view, "WebPage", None, RESUME, ABOUT, footer=3),
     PageKind("talks", talks_plans, talks_view, "CollectionPage", TALK, TALK.listing, ABOUT,
@@ -86,6 +98,7 @@ PAGES = (
              TESTIMONIAL.listing, footer=1),
     PageKind("posts", posts_plans, posts_view, "CollectionPage", POST, POST.listing),
     PageKind("post", post_plans, post_view, "WebPage", POST, parent=POST.listing),
+    PageKind("subpage", subpage_plans, subpage_view, "WebPage"),
     PageKind("post_year", post_year_plans, post_year_view, "CollectionPage", POST,
              parent=POST.listing),
     PageKind("subscribe", subscribe_plans, subscribe_view, "WebPage", None, SUBSCRIBE, footer=4),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from copy import copy
 from decimal import Decimal
 from functools import lru_cache
 
@@ -33,6 +34,12 @@ class Words:
         self._own, self._english = dict(shipped_words(self.language)), shipped_words("en")
         for tag in reversed(tuple(fallbacks(self.language))):
             self._own |= (own or {}).get(tag, {})
+
+    def naming(self, names: Mapping[str, str]) -> Words:
+        """The same words, with some said anew."""
+        other = copy(self)
+        other._own = {**self._own, **names}
+        return other
 
     @property
     def table(self) -> Mapping[str, str]:

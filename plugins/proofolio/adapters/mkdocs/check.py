@@ -42,13 +42,18 @@ from proofolio.checks.online import OutsideLink, check_links
 from proofolio.checks.other_hosts import OTHER_HOST, host_problems
 from proofolio.checks.prospect import Answer, answers_for
 from proofolio.checks.secrets.public_tokens import told_once
+from proofolio.checks.shown import shown_by
+from proofolio.checks.visitor import visitor_answers
 from proofolio.mistakes import spared
+from proofolio.model.addresses import RESUME
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
 from proofolio.model.profile import Profile
 from proofolio.model.record import Entry, Page, kind_of
 from proofolio.problems import ContentError, Problem
 from proofolio.sources.ignores import read_ignores
+from proofolio.views.goals import goal_of
+from proofolio.views.parts.cv import cv_or_page
 
 LINKS = "links.json"
 
@@ -73,10 +78,15 @@ class Checked:
     def findings(self, extra: Iterable[Problem] = ()) -> tuple[Finding, ...]:
         """Everything that was found, without the author's exceptions."""
         ignores, wrong = read_ignores(self.loaded.folders)
-        told = [each for each in (*self.problems, *extra, *wrong) if each.code not in SETTLED]
+        silent = {*SETTLED, *goal_of(self.loaded.site).unasked}
+        told = [each for each in (*self.problems, *extra, *wrong) if each.code not in silent]
         found = findings_of(told, _items(self.loaded))
         found = without_ignored(found, ignores, self.loaded.site.library.today)
         return in_proportion(found, _lines(self.loaded))
+
+    def shown(self) -> Iterator[str]:
+        """What notebooks without a result show already, a line for each of the first."""
+        return shown_by(self.loaded.site)
 
     def built(self, folder: Path, shown: str) -> Iterator[Problem]:
         """What is wrong with a built site."""
@@ -100,6 +110,14 @@ class Checked:
         built = read_built(folder, "", site.name)
         start = chosen if isinstance(chosen, Niche) else None
         return answers_for(built, site.library, site.words, start)
+
+    def visitor(self, folder: Path) -> tuple[Answer, ...]:
+        """What a visitor of a built site finds out, by the questions of its goal."""
+        site = self.loaded.site
+        built = read_built(folder, "", site.name)
+        link = cv_or_page(site, has_page=RESUME in self.loaded.plans)
+        cv = link.address if link else ""
+        return visitor_answers(built, site.library, site.words, goal_of(site).name, cv)
 
     def online(self, seconds: float) -> Iterator[Problem]:
         """What is wrong with links that lead elsewhere."""

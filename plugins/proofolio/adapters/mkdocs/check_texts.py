@@ -19,7 +19,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Marker, Page
+from proofolio.model.record import Entry, Marker, Page, SubPage
 from proofolio.outputs.blocks import render_block
 from proofolio.outputs.citing import cited_by, unknown_citation
 from proofolio.outputs.site import markdown_fields, places_of
@@ -62,13 +62,14 @@ def read_texts(
     entries: list[Entry] = []
     for kind in KINDS:
         entries += site.library.all(kind.record)
-    for entry in progress(entries):
+    further = [page for entry in entries if isinstance(entry, Page) for page in entry.subpages]
+    for entry in progress([*entries, *further]):
         with spared(site.problems, entry.origin.path):
             fields = markdown_fields(entry)
             if fields:
                 address = address_of(entry).partition("#")[0]
                 text = _text(loaded, places_of(entry, fields), address, reader.read(fields))
-                yield replace(text, cites=isinstance(entry, Page))
+                yield replace(text, cites=isinstance(entry, Page | SubPage))
             if isinstance(entry, Page) and entry.notebook:
                 site.notebook(entry)
             if isinstance(entry, Post):
@@ -87,7 +88,7 @@ def _inner_texts(loaded: Loaded, holder: Entry | Profile, reader: MentionReader)
     """Markdown that pages show beside the text of an entry: of the profile, answers, positions."""
     own = () if isinstance(holder, Profile) else markdown_fields(holder)
     for name, text in texts_of(holder, (Marker("markdown"),)):
-        if name not in own:
+        if name not in own and not name.startswith("subpages."):
             place = (holder.origin.path, holder.origin.line_of(name) or 1)
             yield _text(loaded, (place,), "", reader.read({"body": text}))
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files
@@ -23,7 +23,7 @@ from proofolio.checks.withheld import Withheld, copied, held_in, line_of
 from proofolio.mistakes import making
 from proofolio.model.kind import MARKDOWN
 from proofolio.model.kinds import KINDS, AnyEntry
-from proofolio.model.record import Image, Notebook, Page, Record, kind_of
+from proofolio.model.record import Image, Notebook, Page, Record, SubPage, kind_of
 from proofolio.notebooks.copies import published_copy
 from proofolio.outputs.pictures import PLACES
 from proofolio.outputs.site import BuiltSite
@@ -106,7 +106,11 @@ class _Looker:
     words: tuple[Withheld, ...]
     marks: CleanMarks
 
-    def in_entry(self, entry: AnyEntry) -> Iterator[Problem]:
+    def in_entry(self, entry: AnyEntry | SubPage) -> Iterator[Problem]:
+        for page in entry.subpages if isinstance(entry, Page) else ():
+            yield from self.in_entry(page)
+        if isinstance(entry, Page) and entry.subpages:
+            entry = cast(AnyEntry, entry.model_copy(update={"subpages": ()}))
         origin = entry.origin
         for words, _ in held_in("", _said("", _leaves(entry)), self.words):
             in_body = self._line(words, origin.body_path, 1) if origin.body_path else None

@@ -16,10 +16,12 @@ from proofolio.adapters.mkdocs.conditions import cache_problems, clock
 from proofolio.adapters.mkdocs.copied_words import find_copies
 from proofolio.adapters.mkdocs.evidence import with_shown_evidence
 from proofolio.adapters.mkdocs.feed_settings import feed_settings
+from proofolio.adapters.mkdocs.icons import load_icons
 from proofolio.adapters.mkdocs.leaks import LeakCheck
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.old_addresses import old_addresses
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.adapters.mkdocs.own_headers import listing_names, read_own_pages
 from proofolio.adapters.mkdocs.reproductions import held_reproductions
 from proofolio.adapters.mkdocs.setting_faults import faults_of_settings
 from proofolio.adapters.mkdocs.source_leaks import (
@@ -77,14 +79,18 @@ def load(
     content = read_content(folders, dates_in_addresses=options.dates_in_addresses)
     profile = content.profile or Profile(name=config.site_name, headline=config.site_name)
     records = Records(profile, content.entries, content.references)
+    day = today(profile)
+    own = read_own_pages(config, folders, zone_of(profile), day, drafts=serving)
+    words = words.naming(listing_names(config.nav, own))
     build = partial(
         Library.build,
         records,
-        today(profile),
+        day,
         drafts=serving,
         left_out=[(broken.kind, broken.id) for broken in content.broken],
         nowhere=_nowhere(config),
         site_url=_address(config),
+        pages=[page for page in own if page.is_listed and page.topics],
     )
     library, linking = build()
     unshown = _sources(records.entries).union(*(b.paths for b in content.broken))
@@ -93,8 +99,10 @@ def load(
     quotes = withheld_words(records.all(Testimonial), library)
     # While she writes, the page that holds them says so.
     copies = find_copies(site, config, folders, () if serving else quotes)
-    if copies.entries:
-        library, linking = build(quoting=copies.entries)
+    if copies.entries or copies.pages:
+        shown = [page for page in own if page.path not in copies.pages]
+        pages = [page for page in shown if page.is_listed and page.topics]
+        library, linking = build(quoting=copies.entries, pages=pages)
         site = _site(config, options, library, words, unshown, block_extension())
     site.files.unshown |= {f"{site.files.docs}/{path}" for path in copies.pages}
     site.files.held = copies.beside
@@ -210,6 +218,7 @@ def _site(
         ),
         dialect=_dialect(config, blocks),
         repository=config.repo_url or "",
+        icons=load_icons(),
         cache=cache,
         inspect=LeakCheck(library.profile, cache, redacts_homes=options.redact_home),
     )
@@ -270,6 +279,8 @@ def _pages_of_sources(library: Library, switches: frozenset[str]) -> dict[str, s
         if kind.switch in ("", *switches):
             for entry in library.all(kind.record):
                 address = getattr(entry, "external_url", "") or address_of(entry)
+                further = getattr(entry, "subpages", ())
+                pages |= {page.origin.path: page.address for page in further}
                 for path in _sources([entry]):
                     pages.setdefault(path, address)
     return pages
@@ -285,6 +296,7 @@ def _sources(entries: Iterable[Entry]) -> frozenset[str]:
             entry.origin.path,
             entry.origin.body_path,
             entry.notebook.source if entry.notebook else "",
+            *(page.origin.path for page in entry.subpages),
         )
         if path
     )

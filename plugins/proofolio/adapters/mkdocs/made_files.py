@@ -173,12 +173,12 @@ def _add_mistakes(
 
 
 def _taken(path: str, theirs: File, address: str, loaded: Loaded) -> Problem:
-    return Problem(
-        "address-taken",
-        f"/{address} is the address of your page {loaded.site.files.docs}/{theirs.src_uri}; "
-        "this entry is left out. Give it a `slug`, or move the page.",
-        path,
-    )
+    advice = "this entry is left out. Give it a `slug`, or move the page."
+    if path.endswith(f"{PurePosixPath(address).name}.md") and address.count("/") > 2:
+        advice = "this one is left out. Rename one of the two."
+    where = f"{loaded.site.files.docs}/{theirs.src_uri}"
+    text = f"/{address} is the address of your page {where}; {advice}"
+    return Problem("address-taken", text, path)
 
 
 def _add_redirects(

@@ -25,11 +25,21 @@ def source_uri(address: str) -> str:
     return f"{address}index.md"
 
 
+def listing_at(path: str) -> str:
+    """The address that a path in a navigation means: of `projects/index.md`, or `projects/`."""
+    stem = path.strip().removesuffix(".md").strip("/")
+    stem = stem.removesuffix("index").rstrip("/") if f"/{stem}".endswith("/index") else stem
+    return f"{stem}/" if stem else ""
+
+
 def own_navigation(
     site: Site, plans: dict[str, PagePlan], written: dict[str, str]
 ) -> list[dict[str, str]]:
     """The navigation of an author who writes none; `written` are her pages at our addresses."""
-    found = (plans.get(PAGE_KINDS[name].address or "") for name in goal_of(site).header)
+    # A résumé as a file stands in the header by itself.
+    has_file = site.library.profile.cv is not None
+    names = [name for name in goal_of(site).header if name != "resume" or not has_file]
+    found = (plans.get(PAGE_KINDS[name].address or "") for name in names)
     listed = [plan for plan in found if plan and plan.is_listed]
     nav = [(site.words("home"), HOME), *((plan.title, plan.address) for plan in listed)]
     return [{title: written.get(address, source_uri(address))} for title, address in nav]
@@ -64,10 +74,10 @@ def without_missing(
     file = files.get_file_from_path(nav)
     if file is not None and file.inclusion.is_excluded():
         return None if file.generated_by or file.src_uri in held else nav
-    if file is None:
-        address = nav.removesuffix("index.md") if nav.endswith("index.md") else f"{nav[:-3]}/"
-        if address in LISTINGS and address not in plans:
-            return None
+    if file is None and (address := listing_at(nav)) in {*LISTINGS, *plans}:
+        names = (f"{address[:-1]}.md", source_uri(address))
+        there = (name for name in names if files.get_file_from_path(name))
+        return next(there, nav) if address in plans else None
     return nav
 
 

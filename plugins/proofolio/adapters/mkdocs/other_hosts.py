@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from proofolio.adapters.mkdocs.check_texts import Text
 from proofolio.adapters.mkdocs.loaded import Loaded
+from proofolio.cache_files import Shelf, key_of, made_by_all
 from proofolio.checks.built import BuiltSiteFiles
 from proofolio.checks.confidential import names_in, same_in
 from proofolio.checks.other_hosts import Asked, host_problems, unasked_hosts
@@ -42,7 +44,7 @@ def other_hosts(
     """What a site that was built asks of hosts that the author has not accepted."""
     places = Places(loaded, config)
     themes = [Path(each) for each in config.theme.dirs if each != config.theme.custom_dir]
-    asked = asked_by_site(Path(config.site_dir), places, themes)
+    asked = asked_by_site(Path(config.site_dir), places, themes, loaded.site.shelf)
     yield from host_problems(asked, accepted)
     yield from unasked_hosts(asked, accepted)
 
@@ -149,15 +151,17 @@ def asked_by_built(built: BuiltSiteFiles, themes: Collection[Path]) -> list[Aske
     """What a built site asks, by its own files."""
     return [
         Asked(*request, built.name(name))
-        for name, request in _requests(built.folder, built.host, themes)
+        for name, request in _requests(built.folder, built.host, themes, Shelf(None))
     ]
 
 
-def asked_by_site(site_dir: Path, places: Places, themes: Collection[Path]) -> list[Asked]:
+def asked_by_site(
+    site_dir: Path, places: Places, themes: Collection[Path], shelf: Shelf
+) -> list[Asked]:
     """What all pages, styles and scripts of a built site ask of other hosts."""
     of_frame: set[str] = set()
     asked: list[Asked] = []
-    for name, request in _requests(site_dir, places.own, themes):
+    for name, request in _requests(site_dir, places.own, themes, shelf):
         if name == _MISSING:
             of_frame.add(request.host)
             asked.append(Asked(*request, *places.of_every_page(request.host)))
@@ -166,8 +170,12 @@ def asked_by_site(site_dir: Path, places: Places, themes: Collection[Path]) -> l
     return asked
 
 
-def _requests(folder: Path, own: str, themes: Collection[Path]) -> Iterator[tuple[str, Request]]:
+def _requests(
+    folder: Path, own: str, themes: Collection[Path], shelf: Shelf
+) -> Iterator[tuple[str, Request]]:
     """Each request of each file, those of the page that only the frame makes first."""
+    key = key_of(own.encode(), made_by_all())
+    known, met = shelf.read("requests", key) or {}, dict[str, Any]()
     # Scripts of charts run in frames whose policy lets them ask nobody.
     names = [
         name
@@ -175,11 +183,18 @@ def _requests(folder: Path, own: str, themes: Collection[Path]) -> Iterator[tupl
         if Path(name).suffix in _READ and not name.startswith(CHARTS)
     ]
     for name in sorted(names, key=lambda name: (name != _MISSING, name)):
-        content = (folder / name).read_bytes()
-        if not same_in(themes, name, content):
+        content, suffix = (folder / name).read_bytes(), Path(name).suffix
+        if same_in(themes, name, content):
+            continue
+        mark = key_of(content, suffix)
+        if mark in known:
+            met[mark] = known[mark]
+        else:
             text = content.decode("utf-8", "replace")
-            found = dict.fromkeys(_READ[Path(name).suffix](text, own))
-            yield from ((name, request) for request in found)
+            met[mark] = tuple(dict.fromkeys(_READ[suffix](text, own)))
+        yield from ((name, Request(*each)) for each in met[mark])
+    if met.keys() != known.keys():
+        shelf.write("requests", key, met)
 
 
 def _word(request: Request) -> str:

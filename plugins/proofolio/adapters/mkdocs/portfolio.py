@@ -19,14 +19,17 @@ from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.conditions import refuse_unusable, refuse_unwritable
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard, remove_site, stop_without_site
+from proofolio.adapters.mkdocs.empty_pages import empty_pages
 from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.handed_back import with_its_parts
 from proofolio.adapters.mkdocs.hidden_pages import HiddenPages
+from proofolio.adapters.mkdocs.kept_frames import KeptFrames
 from proofolio.adapters.mkdocs.load import load, root_of
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_files import add_pages, finish_files
 from proofolio.adapters.mkdocs.made_pages import PageMaker
+from proofolio.adapters.mkdocs.news import News
 from proofolio.adapters.mkdocs.on_request import Make, answering
 from proofolio.adapters.mkdocs.options import PortfolioOptions
 from proofolio.adapters.mkdocs.other_hosts import other_hosts
@@ -34,6 +37,7 @@ from proofolio.adapters.mkdocs.own_pages import usable
 from proofolio.adapters.mkdocs.own_words import read_words, theme_words, told_of
 from proofolio.adapters.mkdocs.page_statuses import leave_out_of_navigation
 from proofolio.adapters.mkdocs.preview_cards import add_cards
+from proofolio.adapters.mkdocs.progress import Progress
 from proofolio.adapters.mkdocs.resume_pdf import add_resume_pdf
 from proofolio.adapters.mkdocs.search_reading import lend_to_search
 from proofolio.adapters.mkdocs.server import keep_answering
@@ -62,18 +66,27 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
     loaded: Loaded
     maker: PageMaker
+    frames: KeptFrames
     guard: Guard
     hidden: HiddenPages
     command = ""
     """Of MkDocs; empty where nothing is built, but only read."""
     folders = (Path(), "")
     """The project's, and the one the site is written to."""
+    progress: Progress | None = None
+    """Of a build by a command."""
+    news: News | None = None
+    """Of `mkdocs serve`."""
+    pages = (0, 0)
+    """How many are done, and how many there are."""
     unfinished: Path | None = None
     """The site, as long as not everything in it was looked at."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`, which shows drafts and never stops."""
         self.command = command
+        self.progress = Progress()
+        self.news = News() if self.serving else None
 
     def _stop_at_mistakes(self, found: Iterable[Problem]) -> None:
         if self.command and not self.serving:
@@ -150,6 +163,15 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take out what is not listed, whoever has put it there."""
         say(leave_out_of_navigation(nav, self.loaded))
+        if self.loaded.site.dialect.mark:
+            intros = self.loaded.intros
+            made = (
+                files.src_uris.get(navigation.source_uri(a))
+                for a in self.loaded.plans
+                if a not in intros
+            )
+            empty_pages((f for f in made if f and f.generated_by), nav, config)
+        self.pages = (0, len(files.documentation_pages()))
         return nav
 
     @event_priority(100)
@@ -166,6 +188,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self._give_back(page, config)
         content = self.maker.content(page, html)
         self.hidden.made(page, content, is_ours=self.maker.plan_of(page) is not None)
+        self._tick("Making pages")
         return content
 
     @event_priority(-50)
@@ -173,7 +196,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         """Lead our base template to Material's; add the files that pages turned out to need."""
         settings.lead_to_material(env)
         keep_compiled(env)
-        lend_to_search(config.plugins)
+        lend_to_search(config.plugins, self.loaded.site.shelf)
         self.maker.finish_pages(files)
         finish_files(files, config, self.loaded, self.config)
         promised = self.maker.pictures.promised if self.serving else None
@@ -184,7 +207,16 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         mistakes = self.loaded.site.mistakes
         say(mistakes)
         self._stop_at_mistakes(mistakes)
+        self.frames = KeptFrames(self.loaded.site.shelf, serving=self.serving)
+        self.frames.begin(files, config, self.loaded.site.words)
+        self.pages = (0, self.pages[1])
         return env
+
+    def _tick(self, what: str) -> None:
+        done, total = self.pages
+        self.pages = (done + 1, total)
+        if self.progress:
+            self.progress.tick(what, done + 1, total)
 
     @event_priority(-100)
     def on_page_context(
@@ -194,6 +226,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         self._give_back(page, config)
         with making(self.maker.name_of(page)):
             made = frame(self.loaded, self.config, config, nav, page)
+            self.frames.choose(context, page, nav, made)
         context["pf"] = made  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -212,10 +245,15 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what Material's templates get wrong, and withhold what nobody agreed to."""
         with making(self.maker.name_of(page)):
-            output = self._mended(output)
+            if not self.frames.is_finished(page):
+                output = self._mended(output)
+                self.frames.keep(page, output)
             shown = self.guard.page(page.file.dest_uri, output)
         if shown != output:
             self.hidden.forget(page)
+        if self.news:
+            self.news.page(is_kept=self.frames.is_finished(page))
+        self._tick("Writing pages")
         return shown
 
     def on_post_template(
@@ -242,7 +280,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
 
         app = server.get_app() or server.serve_request
         server.set_app(answering(app, promised, server.mount_path))
-        keep_answering(server, builder, self.folders[0], lambda: self.loaded.site.words)
+        news = self.news or News()
+        news.end()
+        keep_answering(server, builder, self.folders[0], lambda: self.loaded.site.words, news)
         return server
 
     @event_priority(-100)
@@ -260,21 +300,33 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         if found and not self.serving:
             stop_without_site(Path(config.site_dir))
         say(other_hosts(self.loaded, self.config.other_hosts, config))
+        self._end_progress()
 
     on_post_build = CombinedEvent(_look, _look_again)
 
     @event_priority(-1000)
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind that nobody has looked at; say where a mistake of ours ended it."""
-        self.on_shutdown()
+        self._leave_nothing()
         say(self.maker.told() if hasattr(self, "maker") else ())
         tell(error, *self.folders)
 
     def on_shutdown(self) -> None:
         """Leave nothing behind either where somebody stopped the build."""
+        self._leave_nothing()
+        if self.news:
+            self.news.messages.stop()
+
+    def _leave_nothing(self) -> None:
+        self._end_progress()
         if self.unfinished:
             remove_site(self.unfinished)
             self.unfinished = None
+
+    def _end_progress(self) -> None:
+        if self.progress:
+            self.progress.stop()
+            self.progress = None
 
 
 def portfolio_of(config: MkDocsConfig) -> PortfolioPlugin | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from PIL import ImageFont
 
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.made_pages import address_of_page
@@ -68,6 +67,8 @@ def _own_font(root: Path, name: str) -> tuple[OwnFont | None, list[Problem]]:
     """The author's font, and what is wrong with it."""
     if not name:
         return None, []
+    from PIL import ImageFont
+
     path = root / name
     try:
         content = path.read_bytes()

@@ -19,6 +19,7 @@ from proofolio.outputs.resume_pdf import (
     has_typst,
     is_font,
     make_pdf,
+    pages_of,
     pdf_key,
 )
 from proofolio.outputs.resume_pdf.content import content_of
@@ -27,6 +28,8 @@ from proofolio.problems import Level, Problem
 from proofolio.views.pages.resume import resume_view
 from proofolio.views.plan import PagePlan
 
+SHOWN = 12
+"""Letters that a message names."""
 LETTER = frozenset(["US", "CA", "MX", "CL", "CO", "CR", "GT", "NI", "PA", "PH", "PR", "SV", "VE"])
 """Countries whose paper is not A4."""
 
@@ -52,8 +55,9 @@ def add_resume_pdf(files: Files, loaded: Loaded, options: PortfolioOptions) -> l
     )
     try:
         with making(RESUME_PDF):
-            site.files.add(RESUME_PDF, _made(site, plan, sheet))
-        site.resume_pdf = RESUME_PDF
+            pdf = _made(site, plan, sheet)
+        site.resume_pdf = site.files.add(RESUME_PDF, pdf)
+        problems += _too_long(pages_of(pdf), sheet.pages, site.library.profile)
     except CannotBeSet as failed:
         problems.append(_not_made(failed, site.library.profile))
     return problems
@@ -80,6 +84,16 @@ def _made(site: BuiltSite, plan: PagePlan, sheet: Sheet) -> bytes:
     return kept(shelf, f"{pdf_key(content, sheet)}.pdf", lambda: make_pdf(content, sheet))
 
 
+def _too_long(pages: int, most: int, profile: Profile) -> list[Problem]:
+    if pages <= most:
+        return []
+    text = (
+        f"resume.pdf has {pages} pages, also in its smallest letters, and {most} were wished. "
+        "Shorten what stands in it, or write another `pdf_pages`."
+    )
+    return [Problem("resume-too-long", text, profile.origin.path, level=Level.NOTE)]
+
+
 def _paper(written: str, profile: Profile) -> str:
     is_letter = profile.location.country_code in LETTER if not written else written == "letter"
     return "us-letter" if is_letter else "a4"
@@ -98,8 +112,9 @@ def _not_made(failed: CannotBeSet, profile: Profile) -> Problem:
     if not failed.lacking:
         text = f"resume.pdf could not be made ({failed}); the page of the résumé is there to print."
         return Problem("no-resume-pdf", text, path, level=Level.NOTE)
+    shown = failed.lacking if len(failed.lacking) <= SHOWN else f"{failed.lacking[:SHOWN]}…"
     text = (
-        f'our fonts lack "{failed.lacking[:40]}", so resume.pdf is not made, and the page is there '
+        f'our fonts lack "{shown}", so resume.pdf is not made, and the page is there '
         "to print. Name a font that has it, `pdf_font: fonts/….ttf` below `proofolio/portfolio` in "
         "mkdocs.yml, or write `pdf: false` there."
     )

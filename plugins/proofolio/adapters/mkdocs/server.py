@@ -15,6 +15,7 @@ import mkdocs
 from mkdocs.livereload import LiveReloadServer
 
 from proofolio.adapters.mkdocs.failures import failure_lines
+from proofolio.adapters.mkdocs.news import News
 from proofolio.adapters.mkdocs.on_request import Answer
 from proofolio.adapters.mkdocs.speak import log
 from proofolio.outputs.problem_page import render_failure_page
@@ -39,7 +40,7 @@ Build = Callable[..., None]
 
 
 def keep_answering(
-    server: LiveReloadServer, builder: Build, root: Path, words: Callable[[], Words]
+    server: LiveReloadServer, builder: Build, root: Path, words: Callable[[], Words], news: News
 ) -> None:
     """Have the server show a build that fails, and recover by itself.
 
@@ -54,7 +55,7 @@ def keep_answering(
         )
         return
     wrapped = server.builder
-    builds = SteadyBuilds(wrapped, root)
+    builds = SteadyBuilds(wrapped, root, news)
     server.builder = builds
     server.set_app(_answering(server, builds, words))
     watch = server.watch
@@ -69,9 +70,10 @@ def keep_answering(
 class SteadyBuilds:
     """MkDocs' builder, but that a build that fails is remembered instead of raised."""
 
-    def __init__(self, build: Build, root: Path) -> None:
+    def __init__(self, build: Build, root: Path, news: News) -> None:
         self.build = build
         self.root = root
+        self.news = news
         self.failure: tuple[str, ...] = ()
         """What went wrong with the last build, line by line; nothing if it went well."""
 
@@ -81,14 +83,16 @@ class SteadyBuilds:
         # Under ProperDocs, which goes by MkDocs' name, this is its own logger.
         logger = logging.getLogger(mkdocs.__name__)
         logger.addHandler(said)
+        self.news.begin()
         try:
             self.build(*args, **kwargs)
         except (Exception, SystemExit) as error:
             # Whatever it is, an answer is better than none; a KeyboardInterrupt ends the server.
             self.failure = tuple(dict.fromkeys((*said.messages, *failure_lines(error, self.root))))
-            log.error("The site could not be built. Every page says why until it is mended.")
+            self.news.fail()
         else:
             self.failure = ()
+            self.news.end()
         finally:
             logger.removeHandler(said)
 

@@ -19,7 +19,7 @@ from proofolio.problems import Problem
 from proofolio.sources import Folders
 from proofolio.sources.files import name_in
 
-PAGES = frozenset({*MARKDOWN, ".yml", ".yaml"})
+PAGES = frozenset({*MARKDOWN, ".yml", ".yaml", ".bib"})
 """What pages are made of."""
 TEXTS = PAGES | {
     ".txt", ".json", ".toml", ".ini", ".cfg", ".env", ".py", ".r", ".jl", ".sql", ".sh",

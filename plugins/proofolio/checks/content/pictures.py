@@ -10,11 +10,16 @@ from proofolio.checks.content.places import problem_at
 from proofolio.checks.texts.picture_texts import says_where
 from proofolio.model.kinds import KINDS
 from proofolio.model.library import Library
+from proofolio.model.profile import Profile
+from proofolio.model.project import Project
 from proofolio.model.record import Entry, Image
 from proofolio.problems import Problem
 
 HEAVY = 1_000_000
 """Bytes of a picture as it lies in the repository; the site makes smaller ones of it."""
+
+LOGO_WIDTH = 1600
+"""Pixels of a logo that is shown 140 wide, at most."""
 
 CAMERAS = frozenset({".jpg", ".jpeg", ".heic", ".heif", ".tif", ".tiff", ".webp"})
 """Kinds of files that cameras and phones write."""
@@ -32,6 +37,10 @@ def check_pictures(library: Library, root: Path) -> Iterator[Problem]:
         for entry in library.listed(kind.record):
             for field, image in _images(entry):
                 yield from _picture(entry, field, image, root)
+    for holder, field, logo in _logos(library):
+        if (logo.width or 0) > LOGO_WIDTH and not logo.file.endswith(".svg"):
+            text = f"the logo is {logo.width} pixels wide, and shown 140 wide at most."
+            yield problem_at(holder, "logo-large", text, field)
 
 
 def check_photographs(folders: Iterable[Path], root: Path) -> Iterator[Problem]:
@@ -44,6 +53,17 @@ def check_photographs(folders: Iterable[Path], root: Path) -> Iterator[Problem]:
             if file.suffix.lower() in CAMERAS and file.is_file() and says_where(file.read_bytes()):
                 text = "this picture says where it was taken."
                 yield Problem("place-in-repository", text, file.relative_to(root).as_posix())
+
+
+def _logos(library: Library) -> Iterator[tuple[Entry | Profile, str, Image]]:
+    profile = library.profile
+    for name in ("worked_with", "work"):
+        for number, each in enumerate(getattr(profile, name)):
+            if each.logo:
+                yield profile, f"{name}.{number}.logo", each.logo
+    for project in library.listed(Project):
+        if project.client and project.client.logo:
+            yield project, "client.logo", project.client.logo
 
 
 def _images(entry: Entry) -> Iterator[tuple[str, Image]]:

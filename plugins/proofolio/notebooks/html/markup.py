@@ -63,6 +63,8 @@ class Markup:
     """How many scripts were left out."""
     hidden: int = 0
     """How many elements were left out since their styles hide them."""
+    framed: int = 0
+    """How many pages in frames were left out."""
 
 
 def normalised(
@@ -130,7 +132,7 @@ class _Parser(Builder, HTMLParser):
         HTMLParser.__init__(self, convert_charrefs=True)
         self.is_output = is_output
         self._switches = switches
-        self._hidden = 0
+        self._hidden = self._framed = 0
         self._pictures, self._svgs, self._alt = pictures, svgs, alt
         self._sheet = Sheet()
         self._dropping: list[str] = []
@@ -145,7 +147,9 @@ class _Parser(Builder, HTMLParser):
         while self.stack:
             self.pop()
         text = re.sub(r"[ \t]*\n\s*", "\n", re.sub(r"[ \t]+", " ", "".join(self.text))).strip()
-        return Markup("".join(self.out), text, self._shown, self._scripts, self._hidden)
+        return Markup(
+            "".join(self.out), text, self._shown, self._scripts, self._hidden, self._framed
+        )
 
     # Events of the parser -----------------------------------------
 
@@ -365,8 +369,13 @@ class _Parser(Builder, HTMLParser):
 
     def _elsewhere(self, given: Mapping[str, str]) -> None:
         """A frame of another site becomes a link: pages ask no other host by themselves."""
-        address = self.state.address(given.get("src", ""))
+        source = given.get("src", "").strip()
+        is_page = not source or source.lower().startswith(
+            ("about:", "data:", "javascript:", "blob:")
+        )
+        address = None if is_page else self.state.address(source)
         if address is None:
+            self._framed += 1
             return
         host = urlsplit(given.get("src", "")).netloc.removeprefix("www.")
         words = self.state.words

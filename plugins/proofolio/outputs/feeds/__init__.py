@@ -12,7 +12,7 @@ from proofolio.outputs.feeds.entries import FeedEntry, make_entry
 from proofolio.outputs.feeds.jsonfeed import write_json
 from proofolio.outputs.feeds.opml import write_opml
 from proofolio.outputs.feeds.xml import write_atom, write_rss
-from proofolio.outputs.icon_picture import make_icon_picture
+from proofolio.outputs.icon_picture import SIDE, kept_icon
 from proofolio.outputs.site import BuiltSite
 from proofolio.problems import Level, Problem
 from proofolio.views.feeds.feed import ATOM, IMAGE, JSON, OPML, RSS, Feed, FeedSettings, item_id
@@ -49,7 +49,9 @@ def make_feeds(site: BuiltSite, settings: FeedSettings) -> FeedFiles:
     if documents:
         files[OPML] = write_opml(site.name, documents)
         profile = site.library.profile
-        files[IMAGE] = make_icon_picture(profile.name_latin or profile.name, site.accent)
+        name = profile.name_latin or profile.name
+        folder = site.cache / "pictures" if site.cache else None
+        files[IMAGE] = kept_icon(name, site.accent, SIDE, folder)
     files |= {alias: files[feed] for alias, feed in feed_aliases(site.feeds, settings).items()}
     return FeedFiles(files, tuple(problems))
 

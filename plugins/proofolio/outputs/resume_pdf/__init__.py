@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ SCALES = (0.97, 0.94, 0.91)
 """Sizes that are tried to save a page."""
 SMALLEST = (0.88, 0.85)
 """Those that are tried only where there are more pages than wished."""
+
+
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class CannotBeSet(ValueError):
@@ -95,23 +99,30 @@ def _made(content: Mapping[str, Any], sheet: Sheet, faces: Faces) -> bytes:
 
 def _shortest(data: Mapping[str, Any], faces: Faces, most: int) -> bytes:
     """The PDF in the usual size, or in a smaller one that has a page less."""
-    usual, pages = _set({**data, "scale": 1.0}, faces)
+    usual = pdf = _set({**data, "scale": 1.0}, faces)
+    pages = pages_of(usual)
     if pages == 1:
         return usual
     for scale in SCALES if pages <= most else (*SCALES, *SMALLEST):
-        pdf, fewer = _set({**data, "scale": scale}, faces)
-        if fewer <= min(most, pages - 1):
+        pdf = _set({**data, "scale": scale}, faces)
+        if pages_of(pdf) <= min(most, pages - 1):
             return pdf
     return usual if pages <= most else pdf
 
 
-def _set(data: Mapping[str, Any], faces: Faces) -> tuple[bytes, int]:
-    """The PDF, and how many pages it has."""
+def _set(data: Mapping[str, Any], faces: Faces) -> bytes:
     import typst
 
-    given = {"input": TEMPLATE.read_bytes(), **faces.settings({"resume": _json(data).decode()})}
-    pages = typst.query(**given, selector="<pages>", field="value", one=True)
-    return typst.compile(**given, pdf_standards=STANDARD, timestamp=0), int(pages)
+    settings = faces.settings({"resume": _json(data).decode()})
+    pdf: bytes = typst.compile(
+        TEMPLATE.read_bytes(), **settings, pdf_standards=STANDARD, timestamp=0
+    )
+    return pdf
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a file has that was made here."""
+    return len(_PAGE.findall(pdf))
 
 
 def _json(value: object) -> bytes:

@@ -65,7 +65,7 @@ def _row(site: Site, row: CvRow) -> dict[str, Any]:
         "told": [
             *([_link(site, row.place)] if row.place else []),
             *([{"text": row.after, "url": ""}] if row.after else []),
-            *([_link(site, row.link)] if row.link else []),
+            *([{**_link(site, row.link), "whole": True}] if row.link else []),
         ],
         "summary": _blocks(site, row.summary),
         "text": row.text,

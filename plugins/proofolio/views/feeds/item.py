@@ -171,7 +171,8 @@ def _result(tile: Tile, words: Words) -> str:
     first = tile.sentence
     if tile.metric:
         first = words("metric", metric=tile.metric, value=shown.spoken)
-    own = (first, shown.delta, *tile.notes)
+    facts = (words("metric", metric=term, value=text) for term, text in tile.facts)
+    own = (first, shown.delta, *facts)
     ours = (text[:1].upper() + text[1:] for text in (tile.caveat, tile.proof.mark))
     return " ".join(
         words("sentence", text=sentence.rstrip(". 。")) for sentence in (*own, *ours) if sentence

@@ -27,6 +27,7 @@ from proofolio.views.parts.cv_rows import (
 from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.facts import Fact, facts_of
 from proofolio.views.parts.links import Link
+from proofolio.views.parts.looking_for import Wanted, wanted_by
 from proofolio.views.parts.story import (
     SkillRow,
     StoryRow,
@@ -70,8 +71,7 @@ class AboutView:
     """What she taught and earned: id, heading and rows of each list that has any."""
     strengths: tuple[str, ...]
     limits: tuple[str, ...]
-    looking_for: tuple[Fact, ...]
-    ask: str
+    looking_for: Wanted
     allies_title: str
     allies: tuple[Ally, ...]
     communities: tuple[CommunityRow, ...]
@@ -101,7 +101,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
     """The page about the author."""
     profile = site.library.profile
     cv = cv_link(site)
-    wanted, giving = profile.looking_for, profile.giving_back
+    giving = profile.giving_back
     spoken = (profile.name_latin, profile.pronunciation, profile.pronouns)
     return AboutView(
         kicker=profile.label,
@@ -119,14 +119,7 @@ def about_view(site: Site, plan: PagePlan, below: tuple[Link, ...]) -> AboutView
         lists=_lists(site),
         strengths=profile.strengths,
         limits=profile.limits,
-        looking_for=facts_of(
-            site,
-            "about_page",
-            kinds=site.words.listed(wanted.kinds),
-            roles=site.words.listed(wanted.roles),
-            industries=site.words.listed(wanted.industries),
-        ),
-        ask=wanted.ask,
+        looking_for=wanted_by(site),
         allies_title=goal_words(site, "about_page.allies"),
         allies=allies_of(site),
         communities=tuple(CommunityRow(c.name, c.url, c.handle) for c in profile.communities),

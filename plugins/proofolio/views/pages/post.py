@@ -44,6 +44,7 @@ class PostView:
     """The page of a post."""
 
     title: str
+    subpages: tuple[Link, ...]
     subtitle: str
     lead: str
     parent: Link
@@ -125,6 +126,11 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
     others = site.library.post_links
     return PostView(
         title=post.title,
+        subpages=tuple(
+            Link(page.title, page.address)
+            for page in post.subpages
+            if page.is_listed or not post.is_listed
+        ),
         subtitle=post.subtitle,
         lead=_lead(post, prose.text or (notebook.summary if notebook else "")),
         parent=Link(words("writing"), POSTS),

@@ -80,6 +80,7 @@ class ProjectView:
     """The page of a project."""
 
     title: str
+    subpages: tuple[Link, ...]
     subtitle: str
     lead: str
     by: Byline | None
@@ -153,6 +154,11 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
     above = "project.said_by_client" if by_client else said_key(quotes, len(quotes))
     view = ProjectView(
         title=project.title,
+        subpages=tuple(
+            Link(page.title, page.address)
+            for page in project.subpages
+            if page.is_listed or not project.is_listed
+        ),
         subtitle=project.subtitle,
         lead=_lead(project, prose, notebook),
         by=byline(site),

@@ -19,8 +19,8 @@ from proofolio.views.site import Site
 
 ALL_BIBTEX = f"{PUBLICATION.listing}publications.bib"
 """Where all of them stand in one file."""
-MOST = 600
-"""Of more the filter would be slower than the eye."""
+FEWEST, MOST = 6, 600
+"""Fewer are seen at a glance, and of more the filter would be slower than the eye."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def publications_plans(site: Site) -> Iterator[PagePlan]:
 def publications_view(site: Site, plan: PagePlan) -> PublicationsView:
     """All publications by year, newest first; those without a date at the end."""
     words, papers = site.words, site.library.listed(Publication)
-    can_filter = len(papers) <= MOST
+    can_filter = FEWEST <= len(papers) <= MOST
     return PublicationsView(
         title=plan.title,
         lead=words("publications_page.lead"),

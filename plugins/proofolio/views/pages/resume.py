@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofolio.model.addresses import RESUME
-from proofolio.model.profile import Profile
+from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
 from proofolio.model.proof import best_result
 from proofolio.model.publication import PUBLICATION, Publication
@@ -30,6 +30,7 @@ from proofolio.views.plan import PagePlan
 from proofolio.views.site import Html, Site
 
 SHOWN_RESULTS = 4
+SHOWN_PUBLICATIONS = 30
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,6 @@ class ResumeView:
     skills: str
     languages: str
     cta: CallToAction
-
-
-def has_resume(profile: Profile) -> bool:
-    """Whether the profile has anything that makes a résumé."""
-    return any(
-        (
-            profile.work,
-            profile.education,
-            profile.teaching,
-            profile.credentials,
-            profile.publications,
-            profile.awards,
-        )
-    )
 
 
 def resume_plans(site: Site) -> Iterator[PagePlan]:
@@ -153,7 +140,7 @@ def _work(site: Site) -> tuple[CvRow, ...]:
             when=when(site, job.start, job.end),
             title=job.position or job.name,
             place=Link(job.name, job.url) if job.position and job.name else None,
-            after=job.location,
+            after=site.words.joined((job.sector, job.size, job.location)),
             summary=_markdown(site, job.summary),
             points=job.highlights,
         )
@@ -188,9 +175,9 @@ def _publications(site: Site) -> tuple[CvRow, ...]:
 
 
 def _chosen(site: Site) -> tuple[Publication, ...]:
-    """The selected publications; all where none is."""
+    """The selected publications; the newest where none is."""
     papers = site.library.profile.publications
-    return tuple(paper for paper in papers if paper.featured) or papers
+    return tuple(paper for paper in papers if paper.featured) or papers[:SHOWN_PUBLICATIONS]
 
 
 def _all_publications(site: Site) -> Link | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proofolio.model.addresses import PROJECTS, topic_address
-from proofolio.model.kinds import kind_for
+from proofolio.model.addresses import PROJECTS, TOPICS, topic_address
+from proofolio.model.own_page import OwnPage
 from proofolio.model.post import Post
 from proofolio.model.project import Project
 from proofolio.model.testimonial import Testimonial
 from proofolio.model.topics import Topic
-from proofolio.views.goals import goal_words
 from proofolio.views.parts.cards import Card, card
 from proofolio.views.parts.contact import CallToAction, call_to_action
 from proofolio.views.parts.descriptions import describe
@@ -19,7 +18,8 @@ from proofolio.views.parts.links import Link
 from proofolio.views.parts.posts import PostRow, newest_day, post_row
 from proofolio.views.parts.quotes import Quote, quote_view
 from proofolio.views.parts.reach import topic_proofs
-from proofolio.views.parts.rows import ROWS, Section, row_sections
+from proofolio.views.parts.rows import Section, row_sections
+from proofolio.views.parts.topics import topic_lead
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Site
 
@@ -38,6 +38,7 @@ class TopicView:
     more_projects: Link | None
     posts: tuple[PostRow, ...]
     further: tuple[Section, ...]
+    pages: tuple[OwnPage, ...]
     quotes: tuple[Quote, ...]
     cta: CallToAction
 
@@ -57,12 +58,13 @@ def topic_view(site: Site, plan: PagePlan) -> TopicView:
     label = words.count("all_projects", len(site.library.listed(Project)))
     return TopicView(
         title=topic.name,
-        parent=Link(words("work"), PROJECTS),
-        lead=_lead(site, topic),
+        parent=Link(words("topics"), TOPICS),
+        lead=topic_lead(site, topic),
         cards=tuple(card(site, project) for project in topic.all(Project)[:SHOWN]),
         more_projects=Link(label, PROJECTS) if count > SHOWN else None,
         posts=tuple(post_row(site, post) for post in topic.all(Post)[:SHOWN]),
         further=tuple(row_sections(site, "topic", topic.all)),
+        pages=topic.pages[:SHOWN],
         quotes=tuple(quote_view(site, quote) for quote in topic.all(Testimonial)[:SHOWN]),
         cta=call_to_action(site, about=plan.title),
     )
@@ -71,28 +73,14 @@ def topic_view(site: Site, plan: PagePlan) -> TopicView:
 def _plan(site: Site, topic: Topic) -> PagePlan:
     shown = topic_proofs(site, topic)
     words, name = site.words, site.library.profile.name
-    titles = "; ".join([p.title for p in shown.all(Project)] + [p.title for p in shown.all(Post)])
+    about = words("topic.description", topic=topic.name, name=name)
+    titles = [p.title for p in shown.all(Project)] + [p.title for p in shown.all(Post)]
+    titles += [page.title for page in shown.pages]
     return PagePlan(
         address=topic_address(topic.slug),
         kind="topic",
         title=words("topic.page_title", topic=topic.name),
-        description=describe(words("topic.description", topic=topic.name, name=name), titles),
+        description=describe(about, "; ".join(titles)),
         topic=topic,
         updated=newest_day([*shown.all(Project), *shown.all(Post)]),
-    )
-
-
-def _lead(site: Site, topic: Topic) -> str:
-    words = site.words
-    counts = (
-        ("projects", len(topic.all(Project))),
-        ("posts", len(topic.all(Post))),
-        *((f"topic.{kind_for(record).plural}", len(topic.all(record))) for record in ROWS),
-        ("topic.testimonials", len(topic.all(Testimonial))),
-    )
-    found = words.listed(words.count(key, count) for key, count in counts if count)
-    return (
-        goal_words(site, "topic.offered", counts=found)
-        if topic.offered
-        else words("sentence", text=found)
     )

@@ -10,6 +10,7 @@ from proofolio.model.proof import best_result
 from proofolio.model.testimonial import Testimonial
 from proofolio.views.numbers import ResultLine, mark_words
 from proofolio.views.parts.links import ProofLine
+from proofolio.views.parts.outcomes import context_line
 from proofolio.views.parts.pictures import picture_of
 from proofolio.views.parts.quotes import Quote, quote_view
 from proofolio.views.parts.results import line_of
@@ -25,6 +26,8 @@ class Card:
     result: ResultLine | None
     summary: str
     """What it is about, where there is no result to tell."""
+    context: str
+    """When, on how many, at whom and against what its result was measured."""
     meta: str
     picture: Picture
     proof: ProofLine | None
@@ -53,6 +56,7 @@ def card(site: Site, project: Project, *, quote: bool = False) -> Card:
         title=project.title,
         result=result,
         summary="" if result else project.summary,
+        context=context_line(site, project, best.outcome, best.mark) if best and result else "",
         meta=" · ".join(part for part in meta if part),
         # What it shows is said in words right below.
         picture=replace(picture_of(site, project), alt=""),

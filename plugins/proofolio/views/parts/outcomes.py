@@ -1,4 +1,4 @@
-"""Outcomes as tiles and lines: figures, what they were compared with, and the proof."""
+"""Outcomes as tiles and lines: figures, how they were measured, and the proof."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from proofolio.model.references import parse_reference
 from proofolio.model.testimonial import Scope
 from proofolio.views.numbers import Figures, caveat_words, figures, mark_words
 from proofolio.views.parts.links import Link, ProofLine, project_name
+from proofolio.views.parts.project_facts import client_name
 from proofolio.views.parts.proofs import proof_line
 from proofolio.views.parts.reach import is_reachable
 from proofolio.views.parts.results import best_line, source_of
@@ -28,8 +29,10 @@ class Tile:
     metric: str
     figures: Figures
     sentence: str
-    notes: tuple[str, ...]
-    """Data, baseline, period and method: what is one tap away."""
+    context: str
+    """Data, period, sample and baseline in a line, away from the work's own page."""
+    facts: tuple[tuple[str, str], ...]
+    """How it was measured, term and words, on the work's own page."""
     caveat: str
     """What must be said wherever the number stands."""
     proof: ProofLine
@@ -57,9 +60,10 @@ def tile(
         id=f"outcome-{outcome.key}",
         metric=outcome.metric,
         # How much it changed stands with the work, and why not all is told one tap away.
-        figures=shown if own_page and outcome.shows_numbers else replace(shown, delta=""),
+        figures=shown if own_page else replace(shown, delta=""),
         sentence=outcome.sentence,
-        notes=_notes(site, outcome, mark) if own_page else (),
+        context="" if own_page else context_line(site, project, outcome, mark),
+        facts=_facts(site, outcome, mark) if own_page else (),
         caveat=caveat_words(mark, site.words),
         proof=proof or elsewhere_proof(site, project, outcome, mark),
         source=source_of(site, project, outcome, mark, own_page=own_page)
@@ -85,7 +89,17 @@ def _own_proof(site: Site, project: Project, outcome: Outcome, mark: Mark) -> Pr
     source = source_of(site, project, outcome, mark, own_page=True)
     link = None if source else _other_evidence(site, project, outcome)
     line = ProofLine(mark.level, link, text[:1].upper() + text[1:], mark_first=True)
-    return replace(line, source=source)
+    return replace(line, source=source, after=_standing(site, project, outcome, mark))
+
+
+def _standing(site: Site, project: Project, outcome: Outcome, mark: Mark) -> str:
+    """What those are who checked a number: role and organisation, of several the organisations."""
+    if not mark.quote:
+        return ""
+    quotes = site.library.marks.checking(project, outcome)
+    if len(quotes) == 1:
+        return site.words.joined((quotes[0].role, quotes[0].organization))
+    return site.words.listed(dict.fromkeys(quote.organization for quote in quotes))
 
 
 def _other_evidence(site: Site, project: Project, outcome: Outcome) -> Link | None:
@@ -96,25 +110,49 @@ def _other_evidence(site: Site, project: Project, outcome: Outcome) -> Link | No
     return None
 
 
-def _notes(site: Site, outcome: Outcome, mark: Mark) -> tuple[str, ...]:
-    words = site.words
-    parts = []
-    if not outcome.shows_numbers and (limit := figures(outcome, words).delta):
-        parts.append(words("sentence", text=limit))
-    if mark.rests_on:
-        parts.append(words(f"rests_on.{mark.rests_on}"))
+def context_line(site: Site, project: Project, outcome: Outcome, mark: Mark) -> str:
+    """On what data, when, on how many and against what it was measured: in a line."""
+    words, client = site.words, project.client
+    data = ""
+    if mark.rests_on == "client":
+        name = client_name(client) if client else ""
+        data = words.joined((words("measured.at_client"), name))
+    elif mark.rests_on == "public":
+        data = words("measured.on_public")
+    # That they are simulated is said as the caveat already.
+    measured = words.joined((_short(outcome.period), _short(outcome.sample)))
+    both = words("metric", metric=data, value=measured) if data and measured else data or measured
+    lines = [words("sentence", text=both)] if both else []
     if outcome.baseline:
-        parts.append(words("against", baseline=_inside(outcome.baseline, words)))
-    if outcome.period:
-        parts.append(words("sentence", text=outcome.period.rstrip(".。")))
-    if outcome.method:
-        parts.append(words("method", method=_inside(outcome.method, words)))
-    return tuple(parts)
+        lines.append(words("against", baseline=_inside(outcome.baseline, words)))
+    return " ".join(lines)
+
+
+def _facts(site: Site, outcome: Outcome, mark: Mark) -> tuple[tuple[str, str], ...]:
+    # That data are simulated is said as the caveat already.
+    has_data = mark.rests_on and mark.caveat != "simulated"
+    told = {
+        "data": site.words(f"rests_on.{mark.rests_on}") if has_data else "",
+        "period": outcome.period,
+        "sample": outcome.sample,
+        "baseline": outcome.baseline,
+        "method": outcome.method,
+    }
+    return tuple(
+        (site.words(f"measured.{name}"), _short(text[:1].upper() + text[1:]))
+        for name, text in told.items()
+        if text
+    )
+
+
+def _short(text: str) -> str:
+    """Text without its full stop."""
+    return text.rstrip(". 。")
 
 
 def _inside(text: str, words: Words) -> str:
     """Text to stand within a sentence: without its full stop, and in English without a capital."""
-    text = text.rstrip(". 。")
+    text = _short(text)
     if not words.language.startswith("en"):
         return text
     is_article = text.startswith("A ")

@@ -71,6 +71,13 @@ def client_text(client: Client) -> str:
     return text
 
 
+def client_name(client: Client) -> str:
+    """What the client is called, as far as it may be told."""
+    if client.disclosure == "named":
+        return client.name or client.public_name
+    return client.public_name if client.disclosure == "described" else ""
+
+
 def period_text(site: Site, project: Project) -> str:
     """When the work was done: `September 2024 to July 2025`."""
     words, start, end = site.words, project.start, project.end

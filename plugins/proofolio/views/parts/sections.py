@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from proofolio.model.addresses import ABOUT
+from proofolio.model.addresses import ABOUT, RESUME
 from proofolio.model.kinds import KINDS
 from proofolio.model.niche import Niche
 from proofolio.model.post import Post
+from proofolio.model.profile import has_resume
 from proofolio.model.project import Project
 from proofolio.model.service import Service
 from proofolio.model.testimonial import Testimonial
@@ -22,7 +23,7 @@ from proofolio.views.parts.posts import post_row
 from proofolio.views.parts.prices import ServiceRow, service_row
 from proofolio.views.parts.quote_cards import QuoteCard, in_rows, quote_card
 from proofolio.views.parts.quotes import Quote, quote_view
-from proofolio.views.parts.rows import Rows
+from proofolio.views.parts.rows import ROWS, Rows
 from proofolio.views.parts.story import StoryRow, has_about, skill_row, story_row
 from proofolio.views.site import Picture, Site
 
@@ -68,16 +69,27 @@ class Story:
 
 
 def projects_list(
-    site: Site, projects: Iterable[Project], *, lead: bool = False, cover_of: Project | None = None
+    site: Site,
+    projects: Iterable[Project],
+    *,
+    lead: bool = False,
+    cover_of: Project | None = None,
+    beside: Iterable[Tile] = (),
 ) -> ProjectsList:
-    """Cards of projects; `cover_of` names one whose figure the page shows already."""
+    """Cards of projects; `cover_of` names one whose figure the page shows already.
+
+    How a result was measured is not said again where a tile `beside` them says it.
+    """
     chosen = list(projects)
-    first = card(site, chosen[0], quote=True) if lead and chosen else None
-    if first is None or not (first.quote or first.proof):
-        return ProjectsList(None, tuple(card(site, project) for project in chosen))
+    cards = [card(site, project, quote=lead and not at) for at, project in enumerate(chosen)]
+    told = {tile.context for tile in beside}
+    cards = [replace(c, context="") if c.context in told else c for c in cards]
+    if not lead or not cards or not (cards[0].quote or cards[0].proof):
+        return ProjectsList(None, tuple(cards))
+    first = cards[0]
     if chosen[0] == cover_of:
         first = replace(first, picture=site.cover(chosen[0]))
-    return ProjectsList(first, tuple(card(site, project) for project in chosen[1:]))
+    return ProjectsList(first, tuple(cards[1:]))
 
 
 def quotes_list(site: Site, quotes: Iterable[Testimonial]) -> QuotesList:
@@ -151,7 +163,11 @@ def more_link(site: Site, name: str) -> Link | None:
         "niches": words("home.all_offers"),
         "posts": words("home.all_writing"),
     }
-    if name in ("story", "skills", "teaching", "credentials", "awards"):
+    if name in ("positions", "teaching", "credentials", "awards"):
+        return Link(words("resume"), RESUME) if has_resume(library.profile) else None
+    if name in ("story", "skills", "looking_for"):
         return Link(words("home.more_story"), ABOUT) if has_about(library.profile) else None
     kind = next((kind for kind in KINDS if kind.plural == name), None)
+    if kind and kind.record in ROWS:
+        labels[name] = words.count(f"topic.{name}", len(library.listed(kind.record)))
     return Link(labels.get(name) or words(name), kind.listing) if kind else None
