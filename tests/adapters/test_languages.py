@@ -323,3 +323,27 @@ def test_separator_of_the_author_is_kept(
     theme = {"name": "material", "language": "zh"}
     site = build_site(root / "tests/sites/minimal", theme=theme, plugins=plugins)
     assert '"separator":"[,]+"' in (site / "search/search_index.json").read_text(encoding="utf-8")
+
+
+def test_search_needs_no_template_for_the_words_of_its_language(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import jinja2
+    from mkdocs.config import load_config
+
+    from proofolio.adapters.mkdocs.languages import tell_search
+
+    def told(*, at_once: bool) -> dict[str, Any]:
+        config = load_config(str(root / "tests/sites/minimal/mkdocs.yml"))
+        config.theme["language"] = "de"
+        if at_once:
+            tell_search(config)
+            patch.setattr(jinja2.Environment, "compile", lambda *_: pytest.fail("compiled again"))
+        search = config.plugins["material/search"]
+        search.on_config(config)
+        return {name: search.config[name] for name in ("lang", "separator", "pipeline")}
+
+    with monkeypatch.context() as patch:
+        usual = told(at_once=False)
+        assert usual["lang"] == ["de"]
+        assert told(at_once=True) == usual

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from proofolio.outputs.compiled_templates import keep_compiled
 from proofolio.problems import Problem
 from proofolio.views.word_tables import fallbacks
 
@@ -56,3 +57,22 @@ def _set_search(config: MkDocsConfig, language: str) -> None:
         return
     if not search.config.get("separator"):
         search.config["separator"] = CHARACTERS
+
+
+def tell_search(config: MkDocsConfig) -> None:
+    """Give Material's search what the theme says of its language.
+
+    It would ask for each word in an environment of its own, and compile the templates each time.
+    """
+    search = config.plugins.get("material/search")
+    if search is None or not search.config.get("enabled"):
+        return
+    environment = config.theme.get_env()
+    keep_compiled(environment)
+    words = environment.get_template("partials/language.html", None, {"config": config}).module
+    options, say = search.config, words.t  # type: ignore[attr-defined]
+    options["lang"] = options["lang"] or [say("search.config.lang")]
+    options["separator"] = options["separator"] or say("search.config.separator")
+    if options["pipeline"] is None:
+        named = say("search.config.pipeline").split(",")
+        options["pipeline"] = [name.strip() for name in named if name.strip()]

@@ -110,6 +110,7 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         words = Words(language, own.words)
         found += told_of(own, words) + check_theme_settings(config)
         settings.prepare(config, words)
+        languages.tell_search(config)
         folders = [root / self.config.projects, root / self.config.posts]
         settings.watch(config, [*folders, root / LIST, *settings.own_templates()])
         maker = PageMaker(config, serving=self.serving)
