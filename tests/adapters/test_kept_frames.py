@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
+from proofolio.adapters.mkdocs.empty_pages import EmptyPage
 from proofolio.adapters.mkdocs.kept_frames import may_keep
 from proofolio.adapters.mkdocs.portfolio import portfolio_of
 
@@ -67,3 +70,21 @@ def test_whoever_else_may_have_a_say_in_the_frame_has_all_pages_rendered(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("", encoding="utf-8")
     assert may_keep(load_config(str(folder / "mkdocs.yml"))) is expected
+
+
+@pytest.mark.parametrize(("text", "is_converted"), [("", False), ("# A title\n\n[b](b.md)", True)])
+def test_an_empty_page_is_what_mkdocs_makes_of_one(
+    text: str, is_converted: bool, folder: Path
+) -> None:
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins._current_plugin = "ours"
+    told = []
+    for kind in (Page, EmptyPage):
+        file = File.generated(config, "a.md", content=text)
+        page = kind(None, file, config)
+        page.read_source(config)
+        page.render(config, Files([file]))
+        toc = [item.title for item in page.toc]
+        told.append((page.content, toc, page.title, page.present_anchor_ids, page.links_to_anchors))
+    assert told[0] == told[1]
+    assert ("<h1" in told[1][0]) is is_converted

@@ -122,7 +122,10 @@ TOLD = {"disclosure": "described", "public_name": "A grid operator"}
 
 def test_only_who_may_be_named_stands_in_the_row(make_site):
     site = make_site(
-        profile={"goal": ["clients"], "work": [job("Netz AG"), job(sector="bank", size="large")]},
+        profile={
+            "goal": ["clients"],
+            "work": [job("Netz AG"), job("Self-employed"), job(sector="bank", size="large")],
+        },
         projects=[
             {"id": "a", "title": "A", "client": NAMED},
             {"id": "b", "title": "B", "client": TOLD},

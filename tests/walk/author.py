@@ -13,6 +13,9 @@ from proofolio.model.kinds import KINDS
 FOLDERS = tuple(kind for kind in KINDS if kind.source == "folder")
 LISTS = tuple(kind for kind in KINDS if kind.source == "list")
 
+SITTING = 10
+"""Edits that are made in a row."""
+
 Chosen = tuple[str, tuple[Step, ...]] | None
 """What is done, in words, and its steps; none where there is nothing to do it to."""
 
@@ -24,6 +27,8 @@ class Author:
         self.rng = rng
         self.kinds = [each for each, weight in edits.items() for _ in range(weight)]
         self.place = place
+        self.sitting = self.kinds
+        """Kinds of edits that are made now."""
         self.made = 0
         self.chosen: set[EditKind] = set()
         """Kinds of edits that were made."""
@@ -36,9 +41,13 @@ class Author:
 
     def edit(self) -> Edit:
         """The next edit, which is done."""
+        if self.made % SITTING == 0:
+            self._sit_down()
         made = None
         while made is None:
-            made = (kind := self.rng.choice(self.kinds))(self)
+            made = (kind := self.rng.choice(self.sitting))(self)
+            if made is None and self.rng.random() < 0.1:
+                self.sitting = self.kinds  # of these nothing may be left to do
         self.chosen.add(kind)
         words, steps = made
         self.made += 1
@@ -46,6 +55,15 @@ class Author:
         self._remember(steps)
         self.place.apply(edit)
         return edit
+
+    def _sit_down(self) -> None:
+        """Choose what to do next: of everything, or only one to three kinds of edits.
+
+        Where nearly all changes at once, hardly anything of an earlier build is used again.
+        """
+        self.sitting = self.kinds
+        if self.rng.random() < 0.7:
+            self.sitting = self.rng.choices(self.kinds, k=self.rng.randint(1, 3))
 
     # What there is
 

@@ -52,7 +52,7 @@ EXTENSIONS: dict[str, tuple[dict[str, Any], ...]] = {
         {"alternate_style": True, "combine_header_slug": True},
     ),
     "pymdownx.tasklist": ({}, {"custom_checkbox": True}, {"clickable_checkbox": True}),
-    "pymdownx.arithmatex": ({"generic": True}, {"generic": True, "smart_dollar": False}),
+    "pymdownx.arithmatex": ({"generic": True}, {"generic": True, "block_syntax": ["begin"]}),
     "footnotes": ({}, {"BACKLINK_TEXT": "up"}, {"SEPARATOR": "-"}),
     "pymdownx.mark": ({}, {"smart_mark": False}),
     "pymdownx.tilde": ({}, {"subscript": False}, {"smart_delete": False}),
@@ -180,10 +180,12 @@ def random_extensions(rng: random.Random) -> list[dict[str, Any]]:
 
 def _extensions(rng: random.Random, settings: dict[str, Any]) -> str:
     """One more, one less, or one with other options at the same place in the list."""
-    name = rng.choice(sorted(EXTENSIONS))
     listed = settings["markdown_extensions"]
+    # Most often of one that is listed, since another list hides that options were forgotten.
+    names = [name for each in listed for name in each]
+    name = rng.choice(names if rng.random() < 0.7 and names else sorted(EXTENSIONS))
     here = next((n for n, each in enumerate(listed) if name in each), None)
-    if here is not None and rng.random() < 0.3:
+    if here is not None and rng.random() < 0.15:
         del listed[here]
         return f"without {name}"
     before = listed[here] if here is not None else {}

@@ -77,7 +77,7 @@ def begin(folder: Path) -> Author:
 
 def test_every_kind_of_edit_is_made_the_same_for_a_seed(tmp_path: Path) -> None:
     one, other = (begin(tmp_path / name) for name in ("one", "other"))
-    made = [one.edit() for _ in range(300)]
+    made = [one.edit() for _ in range(500)]
     assert made[:60] == [other.edit() for _ in range(60)]
     paths = {getattr(step, "path", "") for edit in made for step in edit.steps}
     assert all(any(kind.plural in path for path in paths) for kind in KINDS)

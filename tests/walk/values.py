@@ -147,6 +147,7 @@ def piece(rng: random.Random, here: str = "", others: Sequence[str] = ()) -> str
             f"{said} See [{word}]({to}) and [its place]({to}#{word}).",
             f"{{{{< {kind} limit={number} >}}}}",
             f'--8<-- "{rng.choice(SNIPPETS)}"',
+            f'{said}\n\n--8<-- "{rng.choice(SNIPPETS)}"',
             f"{said} The HTML of it.[^{word}]\n\n[^{word}]: {sentence(rng)}",
             f"*[HTML]: {said}",
             f"!!! note\n    {said}",
@@ -156,7 +157,7 @@ def piece(rng: random.Random, here: str = "", others: Sequence[str] = ()) -> str
             f"![A {word}](plot.png)\n\n![Another](assets/photo.png)",
             f"{word}\n:   {said}",
             f"- [ ] {word}\n- [x] {said}",
-            f"=={said}== and ~~{word}~~ and H~{number}~O",
+            f"=={said}== a=={word}==b and ~~{word}~~ and c~~{word}~~d and H~{number}~O",
             f'=== "{word}"\n\n    {said}\n\n=== "Else"\n\n    {word}',
             f'<div markdown="1" class="{word}">\n\n*{said}*\n\n</div>',
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.walk.author import Author
+from tests.walk.author import SITTING, Author
 from tests.walk.builder import Builder, Built
 from tests.walk.changes import Edit, Place
 from tests.walk.comparison import Difference, differences
@@ -17,7 +17,7 @@ from tests.walk.sources import make_sources
 
 NOON = 1795176000
 """2026-11-20 12:00 UTC, the day on which all tests take place."""
-EACH = 10
+EACH = SITTING
 TRIES = 24
 """Sequences that are tried to find a shorter one that shows a difference."""
 

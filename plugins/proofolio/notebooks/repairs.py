@@ -13,8 +13,8 @@ _TERMINAL = "\x07\x08\x1b"
 """What programs print to move and to colour: outputs hold it rightly, and it is taken out later."""
 _SOURCES = ("source", "input")
 _HALF = re.compile("[\ud800-\udfff]")
-_MAYBE = re.compile(
-    rf"\\u(?:00[0189]|007[fF]|[dD][89a-fA-F]|[fF][dD]|[fF]{{3}})|{CONTROLS.pattern}|[\\][bf]"
+_ESCAPED = re.compile(
+    r"\\(?:u(?:00[0189]|007[fF]|[dD][89a-fA-F]|[fF][dD]|[fF]{3})|[bf])",
 )
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
@@ -23,7 +23,7 @@ _ESCAPE = re.compile(
 
 def repaired(document: Any, text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
     """The notebook read from a text without such characters, and where they were."""
-    if not isinstance(document, dict) or not _MAYBE.search(text):
+    if not isinstance(document, dict) or not _may_hold(text):
         return document, ()
     problems: list[Problem] = []
     made = {
@@ -51,7 +51,13 @@ def repaired_text(text: str) -> str:
         character = json.loads(f'"{match[0]}"') if match[0][1] in "ubf" else " "
         return "" if CONTROLS.match(character) and character not in _TERMINAL else match[0]
 
-    return _ESCAPE.sub(kept, CONTROLS.sub("", text)) if _MAYBE.search(text) else text
+    return _ESCAPE.sub(kept, CONTROLS.sub("", text)) if _may_hold(text) else text
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a file may hold such a character, as it is or as an escape."""
+    # Two backslashes are one of the text, and begin no escape: TeX is full of `\\\\frac`.
+    return bool(CONTROLS.search(text) or _ESCAPED.search(text.replace("\\\\", "")))
 
 
 def _cells(cells: list[Any], path: str, problems: list[Problem]) -> list[Any]:

@@ -20,7 +20,7 @@ from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.profile import Document
 from proofolio.model.publication import Publication
-from proofolio.model.record import Entry, Image, Link, Page, Record, kind_of
+from proofolio.model.record import Entry, Image, Link, Page, Record, SubPage, kind_of
 from proofolio.model.reproduction import Reproduction
 from proofolio.outputs.page_pictures import PagePictures
 from proofolio.outputs.pages import PageBody
@@ -91,7 +91,7 @@ class Witness:
             self._take_down("links", post, found)
         return found
 
-    def cited(self, entry: Page) -> tuple[Publication, ...]:
+    def cited(self, entry: Page | SubPage) -> tuple[Publication, ...]:
         """The works that an entry cites."""
         self._take_down("cited", entry, found := self._site.cited(entry))
         return found

@@ -19,7 +19,7 @@ from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.profile import Document
 from proofolio.model.publication import Publication
-from proofolio.model.record import Entry, Image, Link, Marker, Notebook, Page, kind_of
+from proofolio.model.record import Entry, Image, Link, Marker, Notebook, Page, SubPage, kind_of
 from proofolio.model.reproduction import Reproduction
 from proofolio.notebooks import (
     Asset,
@@ -151,14 +151,16 @@ class BuiltSite:
     def prose(self, entry: Entry) -> Prose:
         """An entry's Markdown fields as HTML, converted as one document, with what they cite."""
         prose = self._plain_prose(entry)
-        if not isinstance(entry, Page) or not any("@" in html for html in prose.fields.values()):
+        if not isinstance(entry, Page | SubPage) or not any(
+            "@" in html for html in prose.fields.values()
+        ):
             return prose
         key = f"{kind_of(entry)}:{entry.id}"
         if key not in self._cited_prose or self._cited_prose[key][0] is not prose:
             self._cited_prose[key] = (prose, self._with_citations(entry, prose))
         return self._cited_prose[key][1]
 
-    def _with_citations(self, entry: Page, prose: Prose) -> Prose:
+    def _with_citations(self, entry: Page | SubPage, prose: Prose) -> Prose:
         page, library = address_of(entry), self.library
         works = self._references(entry)
         unknown = cited_in("".join(prose.fields.values()), library).unknown
@@ -176,14 +178,14 @@ class BuiltSite:
             headings=tuple(replace(h, text=without_citations(h.text)) for h in prose.headings),
         )
 
-    def cited(self, entry: Page) -> tuple[Publication, ...]:
+    def cited(self, entry: Page | SubPage) -> tuple[Publication, ...]:
         """The works that an entry cites, in its text and its notebook."""
         html = list(self._plain_prose(entry).fields.values())
-        if entry.notebook and (rendered := self.rendered(entry)):
+        if isinstance(entry, Page) and entry.notebook and (rendered := self.rendered(entry)):
             html += [cell.html for cell in rendered[1].cells if "@" in cell.html]
         return tuple(cited_in("\n".join(html), self.library).works.values())
 
-    def _references(self, entry: Page) -> dict[str, Reference]:
+    def _references(self, entry: Page | SubPage) -> dict[str, Reference]:
         return {work.id: work for work in reference_list(self, self.cited(entry))}
 
     def _plain_prose(self, entry: Entry) -> Prose:
@@ -198,7 +200,7 @@ class BuiltSite:
     def _convert(self, fields: Mapping[str, str], entry: Entry) -> Prose:
         page = address_of(entry).partition("#")[0]
         name = f"{kind_of(entry)}:{entry.id}"
-        cites = isinstance(entry, Page)
+        cites = isinstance(entry, Page | SubPage)
         return self._from(places_of(entry, fields), fields, page, name, cites=cites)
 
     def markdown(self, text: str, path: str) -> Html:

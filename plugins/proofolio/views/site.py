@@ -10,7 +10,7 @@ from proofolio.model.library import Library
 from proofolio.model.post import Post
 from proofolio.model.profile import Document
 from proofolio.model.publication import Publication
-from proofolio.model.record import Entry, Image, Link, Page
+from proofolio.model.record import Entry, Image, Link, Page, SubPage
 from proofolio.model.reproduction import Reproduction
 from proofolio.views.words import Words
 
@@ -128,7 +128,7 @@ class Site(Protocol):
     def markdown(self, text: str, path: str) -> Html:
         """Other Markdown (of the profile, of a talk) as HTML; `path` is the file it stands in."""
 
-    def cited(self, entry: Page) -> tuple[Publication, ...]:
+    def cited(self, entry: Page | SubPage) -> tuple[Publication, ...]:
         """The works that an entry cites, in its text and its notebook."""
 
     def links(self, post: Post) -> tuple[Link, ...]:

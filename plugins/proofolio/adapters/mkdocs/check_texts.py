@@ -19,7 +19,7 @@ from proofolio.model.addresses import address_of
 from proofolio.model.kinds import KINDS
 from proofolio.model.post import Post
 from proofolio.model.profile import Profile
-from proofolio.model.record import Entry, Marker, Page
+from proofolio.model.record import Entry, Marker, Page, SubPage
 from proofolio.outputs.blocks import render_block
 from proofolio.outputs.citing import cited_by, unknown_citation
 from proofolio.outputs.site import markdown_fields, places_of
@@ -69,7 +69,7 @@ def read_texts(
             if fields:
                 address = address_of(entry).partition("#")[0]
                 text = _text(loaded, places_of(entry, fields), address, reader.read(fields))
-                yield replace(text, cites=isinstance(entry, Page))
+                yield replace(text, cites=isinstance(entry, Page | SubPage))
             if isinstance(entry, Page) and entry.notebook:
                 site.notebook(entry)
             if isinstance(entry, Post):

@@ -19,6 +19,7 @@ from proofolio.adapters.mkdocs import languages, navigation, settings
 from proofolio.adapters.mkdocs.conditions import refuse_unusable, refuse_unwritable
 from proofolio.adapters.mkdocs.confidential import ConfidentialCheck
 from proofolio.adapters.mkdocs.dangers import Guard, remove_site, stop_without_site
+from proofolio.adapters.mkdocs.empty_pages import empty_pages
 from proofolio.adapters.mkdocs.failures import stop_at_mistakes, tell
 from proofolio.adapters.mkdocs.frame import frame
 from proofolio.adapters.mkdocs.handed_back import with_its_parts
@@ -163,6 +164,14 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take out what is not listed, whoever has put it there."""
         say(leave_out_of_navigation(nav, self.loaded))
+        if self.loaded.site.dialect.mark:
+            intros = self.loaded.intros
+            made = (
+                files.src_uris.get(navigation.source_uri(a))
+                for a in self.loaded.plans
+                if a not in intros
+            )
+            empty_pages((f for f in made if f and f.generated_by), nav, config)
         self.pages = (0, len(files.documentation_pages()))
         return nav
 

@@ -13,6 +13,7 @@ from proofolio.views.parts.descriptions import describe
 from proofolio.views.parts.links import Link
 from proofolio.views.parts.posts import newest_day
 from proofolio.views.parts.reach import is_on
+from proofolio.views.parts.references import Reference, reference_list
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Html, Site
 
@@ -26,6 +27,8 @@ class SubPageView:
     lead: str
     body: Html
     footnotes: Html
+    references: tuple[Reference, ...]
+    """Works that it cites."""
     headings: tuple[Heading, ...]
     beside: tuple[Link, ...]
     cta: CallToAction
@@ -57,6 +60,7 @@ def subpage_view(site: Site, plan: PagePlan) -> SubPageView:
         lead="" if prose.text.startswith(page.summary.rstrip("….")[:40]) else page.summary,
         body=prose.fields.get("body", ""),
         footnotes=prose.fields.get("footnotes", ""),
+        references=reference_list(site, site.cited(page)),
         headings=prose.headings,
         beside=tuple(Link(p.title, p.address) for p in entry.subpages if p is not page),
         cta=call_to_action(site, about=plan.title),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,13 @@ from proofolio.model.library import Library
 from proofolio.model.project import Project
 from proofolio.model.record import Image
 from proofolio.views.site import Picture, Site
+
+_NOBODY = re.compile(
+    r"self[- ]?employed|freelance(?:r|d)?|independent(?: consultant)?|selbst(?:st)?ändig|"
+    r"freiberuflich|عمل حر|自由职业",
+    re.IGNORECASE,
+)
+"""What stands in a résumé in place of an employer."""
 
 MOST = 8
 """More names than this are a list, and not a row."""
@@ -41,7 +49,11 @@ def names_row(site: Site, limit: int | None = None) -> Names:
 
 
 def _found(library: Library) -> Iterator[tuple[str, str, Image | None]]:
-    employers = [(job.name, job.url, job.logo) for job in library.profile.work if job.name]
+    employers = [
+        (job.name, job.url, job.logo)
+        for job in library.profile.work
+        if job.name and not _NOBODY.fullmatch(job.name)
+    ]
     clients = [
         (client.name, "", client.logo)
         for project in library.listed(Project)

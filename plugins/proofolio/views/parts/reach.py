@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from proofolio.model.addresses import TOPICS, address_of, topic_address, topic_slug
@@ -28,7 +29,7 @@ def is_reachable(site: Site, address: str) -> bool:
         return any(topic_proofs(site, topic).has_page for topic in site.library.topics.values())
     if address.startswith(TOPICS):
         topic = site.library.topics.get(address.removeprefix(TOPICS).rstrip("/"))
-        return topic is not None and topic_proofs(site, topic).has_page
+        return topic is not None and _has_page(site, topic)
     return all(
         switch in site.enabled for start, switch in _SWITCH.items() if address.startswith(start)
     )
@@ -47,12 +48,18 @@ def topic_proofs(site: Site, topic: Topic) -> Topic:
     )
 
 
+def _has_page(site: Site, topic: Topic) -> bool:
+    """The same as `topic_proofs(…).has_page`; two proofs are always enough."""
+    found = (e for e in topic.entries if is_reachable(site, address_of(e)))
+    return replace(topic, entries=tuple(islice(found, 2))).has_page
+
+
 def topic_links(site: Site, names: tuple[str, ...]) -> tuple[Link, ...]:
     """Topics as links to their pages; plain text where a topic has none."""
     found = []
     for name in names:
         slug = topic_slug(name)
         topic = site.library.topics.get(slug)
-        has_page = topic is not None and topic_proofs(site, topic).has_page
+        has_page = topic is not None and _has_page(site, topic)
         found.append(Link(name, topic_address(slug) if has_page else ""))
     return tuple(found)
