@@ -29,6 +29,8 @@ class Author:
         self.place = place
         self.sitting = self.kinds
         """Kinds of edits that are made now."""
+        self.turns: list[EditKind] = []
+        """Kinds that are still to have a sitting."""
         self.made = 0
         self.chosen: set[EditKind] = set()
         """Kinds of edits that were made."""
@@ -57,13 +59,16 @@ class Author:
         return edit
 
     def _sit_down(self) -> None:
-        """Choose what to do next: of everything, or only one to three kinds of edits.
+        """Choose what to do next: anything, or only edits of two kinds, each of which has its turn.
 
         Where nearly all changes at once, hardly anything of an earlier build is used again.
         """
         self.sitting = self.kinds
         if self.rng.random() < 0.7:
-            self.sitting = self.rng.choices(self.kinds, k=self.rng.randint(1, 3))
+            if len(self.turns) < 2:
+                kinds = list(dict.fromkeys(self.kinds))
+                self.turns = self.rng.sample(kinds, len(kinds))
+            self.sitting = [self.turns.pop(), self.turns.pop()]
 
     # What there is
 
