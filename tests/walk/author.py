@@ -13,6 +13,7 @@ from proofolio.model.kinds import KINDS
 FOLDERS = tuple(kind for kind in KINDS if kind.source == "folder")
 LISTS = tuple(kind for kind in KINDS if kind.source == "list")
 
+SETTINGS = "mkdocs.yml"
 SITTING = 10
 """Edits that are made in a row."""
 
@@ -56,6 +57,9 @@ class Author:
         edit = Edit(self.made, words, steps)
         self._remember(steps)
         self.place.apply(edit)
+        if len(set(self.sitting)) == 2 and any(getattr(s, "path", "") == SETTINGS for s in steps):
+            # Once is enough: with every change all is made anew, which hides the one before.
+            self.sitting = [each for each in self.sitting if each is not kind]
         return edit
 
     def _sit_down(self) -> None:
