@@ -13,6 +13,7 @@ from proofolio.model.kinds import KINDS
 FOLDERS = tuple(kind for kind in KINDS if kind.source == "folder")
 LISTS = tuple(kind for kind in KINDS if kind.source == "list")
 
+SETTINGS = "mkdocs.yml"
 SITTING = 10
 """Edits that are made in a row."""
 
@@ -29,6 +30,8 @@ class Author:
         self.place = place
         self.sitting = self.kinds
         """Kinds of edits that are made now."""
+        self.turns: list[EditKind] = []
+        """Kinds that are still to have a sitting."""
         self.made = 0
         self.chosen: set[EditKind] = set()
         """Kinds of edits that were made."""
@@ -54,16 +57,22 @@ class Author:
         edit = Edit(self.made, words, steps)
         self._remember(steps)
         self.place.apply(edit)
+        if len(set(self.sitting)) == 2 and any(getattr(s, "path", "") == SETTINGS for s in steps):
+            # Once is enough: with every change all is made anew, which hides the one before.
+            self.sitting = [each for each in self.sitting if each is not kind]
         return edit
 
     def _sit_down(self) -> None:
-        """Choose what to do next: of everything, or only one to three kinds of edits.
+        """Choose what to do next: anything, or only edits of two kinds, each of which has its turn.
 
         Where nearly all changes at once, hardly anything of an earlier build is used again.
         """
         self.sitting = self.kinds
         if self.rng.random() < 0.7:
-            self.sitting = self.rng.choices(self.kinds, k=self.rng.randint(1, 3))
+            if len(self.turns) < 2:
+                kinds = list(dict.fromkeys(self.kinds))
+                self.turns = self.rng.sample(kinds, len(kinds))
+            self.sitting = [self.turns.pop(), self.turns.pop()]
 
     # What there is
 

@@ -178,7 +178,7 @@ def random_extensions(rng: random.Random) -> list[dict[str, Any]]:
     ]
 
 
-def _extensions(rng: random.Random, settings: dict[str, Any]) -> str:
+def change_extension(rng: random.Random, settings: dict[str, Any]) -> str:
     """One more, one less, or one with other options at the same place in the list."""
     listed = settings["markdown_extensions"]
     # Most often of one that is listed, since another list hides that options were forgotten.
@@ -233,7 +233,7 @@ def _set_plugin(settings: dict[str, Any], name: str, options: dict[str, Any]) ->
 
 CHANGES: dict[Callable[[random.Random, dict[str, Any]], str], int] = {
     _ours: 4,
-    _extensions: 8,
+    change_extension: 4,
     _theme: 2,
     _mkdocs: 2,
     _switch: 1,

@@ -13,7 +13,7 @@ import yaml
 from tests.walk import sources
 from tests.walk.author import FOLDERS, Author, Chosen
 from tests.walk.changes import Clock, Remove, Write
-from tests.walk.settings import change_settings
+from tests.walk.settings import change_extension, change_settings
 from tests.walk.values import PER_KIND, SNIPPETS, RandomValues, sentence
 
 from proofolio.model.kinds import KINDS
@@ -117,6 +117,13 @@ def change_override(author: Author) -> Chosen:
     is_part = "partials" in path
     made = f"<p>{sentence(rng)}</p>\n".encode() if is_part else sources.override(rng)
     return author.write(path, made, "all")
+
+
+def edit_extensions(author: Author) -> Chosen:
+    """An extension of Markdown is on, off or has other options."""
+    settings = yaml.safe_load(author.text("mkdocs.yml"))
+    words = change_extension(author.rng, settings)
+    return author.write("mkdocs.yml", sources.to_yaml(settings), words)
 
 
 def edit_settings(author: Author) -> Chosen:
