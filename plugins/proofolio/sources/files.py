@@ -128,6 +128,10 @@ class Files:
             size = path.stat().st_size
             if size >= limit:
                 return b"", place.problem("too-large", _too_large(path, size, limit))
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                # Reading a pipe would wait for ever.
+                text = "This is no file but a pipe or the like. Delete it."
+                return b"", place.problem("unreadable-file", text)
             return path.read_bytes(), None
         except OSError as error:
             text = f"This file cannot be read ({error.strerror}). Check its permissions."
