@@ -80,8 +80,8 @@ SHOWING = {
     "post",
 }  # fmt: skip
 """Kinds of pages that can show an outcome."""
-LISTING = {"posts", "post_year", "topics", "subscribe"}
-"""Kinds of pages that list what has no outcome."""
+LISTING = {"posts", "post_year", "topics", "subscribe", "subpage"}
+"""Kinds of pages that list what has no outcome, or are the author's text, as her own pages are."""
 
 Report = Callable[..., tuple[Path, list[str]]]
 

@@ -164,5 +164,7 @@ def test_nothing_moves_where_nobody_waits(
     Progress(stream).tick("Making pages", 1, 4)
     assert shown(reader) == ""
     logger.setLevel(logging.INFO)
-    Progress(stream).tick("Making pages", 1, 4)
+    bar = Progress(stream)
+    bar.tick("Making pages", 1, 4)
+    bar.stop()
     assert "1 of 4" in shown(reader)

@@ -33,7 +33,7 @@ class Progress(logging.Filter):
         is_seen = self._stream.isatty() and "CI" not in os.environ
         self._is_seen = is_seen and log.isEnabledFor(logging.INFO)
         # Under ProperDocs, which goes by MkDocs' name, this is its own logger.
-        self._consoles = logging.getLogger(mkdocs.__name__).handlers if self._is_seen else []
+        self._consoles = [*logging.getLogger(mkdocs.__name__).handlers] if self._is_seen else []
         for console in self._consoles:
             console.addFilter(self)
 
