@@ -217,13 +217,17 @@ def test_a_shelf_gives_back_what_was_made_of_the_same_and_nothing_else(tmp_path:
     shelf.write("a", "2" * 32, "new")
     assert shelf.read("a", "2" * 32) == "new"
     assert shelf.read("a", "1" * 32) is None
+    assert list(tmp_path.iterdir()) == []
+    shelf.keep()
     assert len(list(tmp_path.iterdir())) == 1
+    assert shelf.read("a", "2" * 32) == Shelf(tmp_path).read("a", "2" * 32) == "new"
     assert Shelf(None).kept("a", "1" * 32, lambda: "made") == "made"
 
 
 def test_a_damaged_shelf_is_a_miss(tmp_path: Path) -> None:
     shelf, key = Shelf(tmp_path), "1" * 32
     shelf.write("a", key, ["whole"] * 20)
+    shelf.keep()
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     rng = random.Random(2)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import re
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b, sha256
 from importlib.metadata import version
 from pathlib import Path
+from sysconfig import get_platform
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -67,7 +67,7 @@ def made_by_all() -> str:
     For what so much goes into that nobody could name it: a change anywhere makes it anew.
     """
     folder = Path(__file__).parent
-    digest = blake2b(f"{sys.version} {platform.platform()}".encode(), digest_size=16)
+    digest = blake2b(f"{sys.version} {get_platform()}".encode(), digest_size=16)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             content = path.read_bytes()
@@ -85,14 +85,19 @@ def made_by_all() -> str:
 class Shelf:
     """Keeps the newest version of each thing, under its name: never more than the site has.
 
-    Without a folder it keeps nothing.
+    Nothing is written before `keep`: what is made of a secret must not outlast the build that it
+    stops. Without a folder nothing is kept.
     """
 
     folder: Path | None
+    _waiting: dict[Path, bytes] = field(default_factory=dict, compare=False)
 
     def read(self, name: str, key: str) -> Any:
         """What was kept under the name, if it was made of the same; else None."""
-        found = read_kept(self._file(name)) if self.folder else None
+        if not self.folder:
+            return None
+        file = self._file(name)
+        found = self._waiting[file] if file in self._waiting else read_kept(file)
         if found is None or not found.startswith(key.encode()):
             return None
         try:
@@ -101,7 +106,7 @@ class Shelf:
             return None
 
     def write(self, name: str, key: str, value: Any) -> None:
-        """Keep what JSON can hold, in the place of what was kept under the name.
+        """Have what JSON can hold kept, in the place of what was kept under the name.
 
         A record in it becomes a mapping.
         """
@@ -109,7 +114,13 @@ class Shelf:
             if not self.folder:
                 return
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=vars)
-            write_kept(self._file(name), (key + text).encode("utf-8", "surrogatepass"))
+            self._waiting[self._file(name)] = (key + text).encode("utf-8", "surrogatepass")
+
+    def keep(self) -> None:
+        """Write everything for the next build."""
+        for file, content in self._waiting.items():
+            write_kept(file, content)
+        self._waiting.clear()
 
     def kept(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         """What is kept under the name, made anew where it is not there or of something else."""

@@ -25,7 +25,7 @@ from proofolio.checks.texts.folding import letters_of
 from proofolio.checks.withheld import Withheld, find_withheld
 
 SITE = Path(__file__).parent.parent / "sites" / "checked"
-SETTINGS = (SITE / "mkdocs.yml").read_text(encoding="utf-8").replace(': {cache: ""}', "")
+SETTINGS = (SITE / "mkdocs.yml").read_text(encoding="utf-8").replace('cache: "", ', "")
 PARTS = (
     "Ada cut our night shift in half, and nobody had to be asked to stay any longer.",
     "She said so in the first week, and not even the works council believed a word of it.",

@@ -307,7 +307,7 @@ def test_nothing_but_the_cache_is_written_and_no_cell_is_run(tmp_path: Path) -> 
     folder = tmp_path / "site"
     shutil.copytree(CHECKED, folder)
     settings = folder / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8").replace('{cache: ""}', "{cache: .kept}")
+    text = settings.read_text(encoding="utf-8").replace('cache: ""', "cache: .kept")
     settings.write_text(text, encoding="utf-8")
     before = sorted(path for path in folder.rglob("*") if path.is_file())
     command = [sys.executable, "-c", BUILDS, "check", "-f", "mkdocs.yml"]

@@ -129,8 +129,8 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns(".cache"))
     settings = folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    assert ': {cache: ""}' in text
-    settings.write_text(text.replace(': {cache: ""}', ""), encoding="utf-8")
+    assert 'cache: "", ' in text
+    settings.write_text(text.replace('cache: "", ', ""), encoding="utf-8")
     return folder
 
 

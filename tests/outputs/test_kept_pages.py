@@ -36,7 +36,9 @@ class Build:
     def bodies(self) -> dict[str, PageBody]:
         site = self.loaded.site
         kept = KeptPages(site, PagePictures(site.files), "built")
-        return {a: kept.body(plan, self._make) for a, plan in self.loaded.plans.items()}
+        found = {a: kept.body(plan, self._make) for a, plan in self.loaded.plans.items()}
+        site.shelf.keep()
+        return found
 
     def _make(self, site: Site, plan: PagePlan) -> PageBody:
         self.made.append(plan.address)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,10 +63,18 @@ def load_exporter(named: NamedExporter) -> FragmentExporter:
     )
 
 
+class _Anew(SourceFileLoader):
+    """Compiles the file as it is: what Python keeps goes by its second and size alone."""
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+
 def _module(name: str, folder: Path) -> object:
     if not name.endswith(".py"):
         return import_module(name)
-    spec = spec_from_file_location(Path(name).stem, folder / name)
+    loader = _Anew(Path(name).stem, str(folder / name))
+    spec = spec_from_file_location(Path(name).stem, folder / name, loader=loader)
     if spec is None or spec.loader is None:
         raise ImportError(name)
     module = module_from_spec(spec)

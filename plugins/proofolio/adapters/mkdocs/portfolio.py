@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -301,6 +302,9 @@ class PortfolioPlugin(BasePlugin[PortfolioOptions]):
         if found and not self.serving:
             stop_without_site(Path(config.site_dir))
         say(other_hosts(self.loaded, self.config.other_hosts, config))
+        dangers = (*self.guard.dangers, *chain.from_iterable(self.loaded.site.dangers.values()))
+        if not (found or dangers):
+            self.loaded.site.shelf.keep()
         self._end_progress()
 
     on_post_build = CombinedEvent(_look, _look_again)
