@@ -64,3 +64,12 @@ def test_two_proofs_or_an_offered_one_make_a_page():
 
 def test_offered_without_proof_is_no_topic():
     assert collect(offered=["Cooking"]) == {}
+
+
+@pytest.mark.parametrize("letters", ["x" * 5000, "ä" * 300, "数据" * 90, "many words of it " * 20])
+def test_a_long_topic_has_an_address_that_a_folder_can_have(letters):
+    slug = topic_slug(letters)
+    assert 90 < len(slug.encode()) < 130
+    assert topic_slug(f"{letters}other") != slug
+    assert topic_slug(letters) == slug
+    assert topic_slug("short") == "short"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from proofolio.model.kinds import kind_for
 from proofolio.model.outcome import Outcome
 from proofolio.model.post import POST
@@ -26,9 +28,20 @@ RESERVED_SLUGS = frozenset({"year", "page", "feed"})
 """Slugs an entry cannot have, since the site uses these addresses itself."""
 
 
+_LONGEST_TOPIC = 100
+"""Bytes."""
+
+
 def topic_slug(name: str) -> str:
-    """Address part of a topic: as a slug, with `+` as `plus` and `#` as `sharp`."""
-    return slugify(name.replace("+", " plus ").replace("#", " sharp "))
+    """Address part of a topic: as a slug, with `+` as `plus` and `#` as `sharp`.
+
+    A sentence that stands as a topic is cut, for a folder's name may have 255 bytes.
+    """
+    slug = slugify(name.replace("+", " plus ").replace("#", " sharp "))
+    if len(slug.encode()) <= _LONGEST_TOPIC:
+        return slug
+    mark = blake2b(slug.encode(), digest_size=4).hexdigest()
+    return f"{slug.encode()[:_LONGEST_TOPIC].decode('utf-8', 'ignore').rstrip('-')}-{mark}"
 
 
 def topic_address(slug: str) -> str:
