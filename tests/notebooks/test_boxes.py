@@ -55,6 +55,26 @@ def test_a_low_box_that_clips_can_be_moved(
     assert box["aria-label"]
 
 
+@pytest.mark.parametrize("way", ["style='{}'", "class=box"])
+@pytest.mark.parametrize("flow", ["overflow:hidden", "overflow:auto", "display:block"])
+def test_parts_of_tables_keep_heights_and_stay_parts(
+    rendered: Rendered, way: str, flow: str
+) -> None:
+    css = f"height:40px;{flow}"
+    part = way.format(css)
+    html = f"<style>.box {{ {css} }}</style><table {part}><thead {part}><tr {part}>"
+    html += (
+        f"<th {part}>a</th></tr></thead><tbody {part}><tr><td {part}>1</td></tr></tbody></table>"
+    )
+    table = shown(rendered, html).table
+    assert table is not None
+    parts = [table, *table.select("thead, thead tr, th, tbody, td")]
+    assert len(parts) == 6
+    for each in parts:
+        assert styles(each) == {"height": "40px"}, each
+        assert not {"role", "tabindex", "aria-label"} & set(each.attrs)
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("size", ["40px", "2em", "1.5cm", "3rem"])
 def test_a_low_box_that_clips_nothing_grows(rendered: Rendered, way: str, size: str) -> None:

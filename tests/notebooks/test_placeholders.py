@@ -60,7 +60,8 @@ def test_sentences_in_place_of_something_are_not_shown(rendered: Rendered, sente
         "hv.extension('bokeh')", "import panel as pn\npn.extension()", "shap.initjs()",
         "from itables import init_notebook_mode\ninit_notebook_mode(all_interactive=True)",
         "import hvplot.pandas", "alt.renderers.enable('html')", "%matplotlib widget",
-        "output_notebook()  # once", "import plotly\n\nx = 5;",
+        "output_notebook()  # once", "import plotly\n\nx = 5;", "%load_ext dot\n# and no more",
+        "warnings.filterwarnings('ignore')\n%config InlineBackend.rc = {}\nshap.initjs(\n)",
     ],
 )  # fmt: skip
 def test_what_only_prepares_a_library_is_no_output(rendered: Rendered, source: str) -> None:
@@ -70,6 +71,40 @@ def test_what_only_prepares_a_library_is_no_output(rendered: Rendered, source: s
     drawn, notes = shown(rendered, f"{source}\nfigure", {"application/javascript": "draw()"})
     assert 'class="pf-out pf-card"' in drawn
     assert notes
+
+
+SHOWING = [
+    "handle = display(chart)", "display(HTML(page))\nx = 5", "fig.show()\nimport pandas as pd",
+    "%tensorboard --logdir logs", "report(df)\nx = 5", "x = report(df)", "df.set_index('a')",
+    "animate(a=1,\n        axis=[-2, 2])", "config.update(a=1)", "p.use(1)",
+    "text = \"\"\"\n% x\"\"\"\nf(text)", "register_all()", "what is this?", "init_chart(df)",
+    "show(p)\n%load_ext dot",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", SHOWING)
+def test_what_a_script_draws_is_never_lost_in_silence(rendered: Rendered, source: str) -> None:
+    html = "<div id='chart'></div><script>draw()</script>"
+    for data in ({"text/html": html}, {"application/javascript": "draw()"}):
+        made, notes = shown(rendered, source, data)
+        assert 'class="pf-out pf-card"' in made, made
+        assert len(notes) == 1
+
+
+@pytest.mark.parametrize("source", ["shap.initjs()", "import hvplot", "%load_ext dot"])
+@pytest.mark.parametrize(
+    "rest", [f"<p>{'Words to find. ' * 9}</p>", "<table><tr><td>5</td></tr></table>"]
+)
+def test_what_can_be_read_without_a_script_stays(
+    rendered: Rendered, source: str, rest: str
+) -> None:
+    made, _ = shown(rendered, source, {"text/html": f"<script>load()</script>{rest}"})
+    assert ("<td>5</td>" in made) == ("<td>5" in rest)
+    assert ("Words to find." in made) == ("Words" in rest)
+    for tag in ("div", "noscript"):
+        words = "This is the <code>init_notebook_mode</code> cell from ITables v2<br>(is it?)"
+        data = {"text/html": f"<script>load()</script><{tag}>{words}</{tag}>"}
+        assert shown(rendered, source, data) == ("", [])
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ _DISPLAY_REPR = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object)?(?:
 # An object of a program, beside the script that would have drawn it.
 _OBJECT_REPR = re.compile(r"#?<[A-Za-z_][\w.:]*[\s:>]")
 # They can be moved by themselves.
-_TABLES = re.compile(r"<table\b.*</table>", re.DOTALL)
+_TABLES = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _WIDE = re.compile(r"<pre\b|white-space:(?:pre|nowrap)|width:\d|display:(?:flex|inline-block)")
 _TEXT_MIME = {"text/plain"}
 _NOT_FRAMED = (
@@ -152,6 +152,8 @@ class Displays:
         html = data.get("text/html")
         if isinstance(html, str) and placeholders.is_switch(html):
             return True
+        if isinstance(html, str) and placeholders.shows_by_itself(html):
+            return False
         return interactive.is_drawn(data) and placeholders.sets_up(self._code)
 
     def _live(self, chart: Chart, named: str, asked: Directives) -> Shown:
@@ -247,9 +249,7 @@ class Displays:
         """Attributes for what may be wider than a page, so that keys can move it."""
         if not _WIDE.search(_TABLES.sub("", html)):
             return ""
-        label = escape(
-            self._state.named(self._words("output_in_cell", number=self._state.cell + 1))
-        )
+        label = escape(self._state.place("output_in_cell"))
         return f' role="region" aria-label="{label}" tabindex="0"'
 
     def _written(self, source: str) -> Shown:

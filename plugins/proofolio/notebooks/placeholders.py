@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import warnings
 
 _SENTENCES = tuple(
     re.compile(pattern, re.DOTALL | re.IGNORECASE)
@@ -16,6 +18,7 @@ _SENTENCES = tuple(
         # itables.
         r"Loading [^<>]{1,80}? from the (?:internet|init_notebook_mode cell)\s*\.\.\."
         r"(?:\s*\(<a\b[^<>]*>need help</a>\?\))?",
+        r"This is the <code>init_notebook_mode</code> cell from ITables.*?(?=</(?:div|noscript)>)",
     )
 )
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
@@ -24,10 +27,15 @@ _HIDES_CODE = re.compile(
     r"|div\.prompt",
     re.IGNORECASE,
 )
-_SETUP = re.compile(
-    r"(?:[\w.]+\.)?(?:init\w*|extension|output_notebook|enable\w*|set_\w+|use|config|update|register"
-    r"\w*)\(|(?:import|from)\s|%|[\w.\[\]\"']+\s*=[^=]"
-)
+_UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TABLE = re.compile(r"<t(?:able|[rdh])\b", re.IGNORECASE)
+_SETUP = re.compile(r"init(?:js|_notebook\w*)?|extension|output_notebook|enable\w*")
+"""Calls that load a library into a notebook, or switch one on."""
+_SHOWS = re.compile(r"(?:display|show|draw|embed|i?plot)\w*", re.IGNORECASE)
+"""Calls that put something out wherever they stand in a cell."""
+_SILENT = (ast.Import, ast.ImportFrom, ast.Assign)
+_MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
+_SETUP_MAGIC = re.compile(r"%(?:(?:re)?load_ext|autoreload|config|matplotlib|pylab)\b")
 
 
 def without_placeholders(html: str) -> str:
@@ -42,12 +50,34 @@ def is_switch(html: str) -> bool:
     return bool(_SCRIPT.search(html) and _HIDES_CODE.search(html)) and "<t" not in html.lower()
 
 
+def shows_by_itself(html: str) -> bool:
+    """Whether there is a table or something to read in it before a script has run."""
+    rest = _UNSEEN.sub("", without_placeholders(html))
+    return bool(_TABLE.search(rest) or re.sub(r"<[^>]*>", "", rest).strip())
+
+
 def sets_up(code: str) -> bool:
-    """Whether a cell ends with a call that prepares a library, and so puts out no result."""
+    """Whether a cell ends with what prepares a library, and nothing in it shows a result."""
     lines = [line.strip() for line in code.split("\n")]
-    lines = [line for line in lines if line and not line.startswith("#")]
-    return bool(lines) and all(map(_is_setup, lines[-1].split(";")))
+    last = next((line for line in reversed(lines) if line and not line.startswith("#")), "")
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            body = ast.parse(_MAGIC.sub("", code)).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    nodes = (node for statement in body for node in ast.walk(statement))
+    calls = [_name_of(node) for node in nodes if isinstance(node, ast.Call)]
+    if any(map(_SHOWS.fullmatch, calls)):
+        return False
+    if last.startswith(("%", "!")):
+        return bool(_SETUP_MAGIC.match(last))
+    end = body[-1] if body else None
+    if isinstance(end, ast.Expr):
+        return isinstance(end.value, ast.Call) and bool(_SETUP.fullmatch(_name_of(end.value)))
+    return isinstance(end, _SILENT) and all(map(_SETUP.fullmatch, calls))
 
 
-def _is_setup(statement: str) -> bool:
-    return not statement.strip() or bool(_SETUP.match(statement.strip()))
+def _name_of(call: ast.Call) -> str:
+    """The last part of the name that is called."""
+    function = call.func
+    return str(getattr(function, "attr", getattr(function, "id", "")))

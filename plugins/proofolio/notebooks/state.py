@@ -66,6 +66,10 @@ class State:
         self._regions.add(found)
         return found
 
+    def place(self, kind: str) -> str:
+        """A name for a part of the output at hand that has none."""
+        return self.named(self.words(kind, number=self.cell + 1))
+
     def level(self, written: int) -> int:
         """The level a heading gets: below the page's title, and never one skipped."""
         while self._levels and self._levels[-1] >= written:

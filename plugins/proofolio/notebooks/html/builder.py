@@ -247,16 +247,12 @@ class Builder:
                 table.label.append(plain)
         return "th"
 
-    def place(self, kind: str) -> str:
-        """A name for a part of an output that has none."""
-        return self.state.named(self.state.words(kind, number=self.state.cell + 1))
-
     def _wrap(self, item: Open) -> None:
         words, columns = self.state.words, ", ".join(item.label)
         name = (
             self.state.named(words("table", columns=columns))
             if columns
-            else self.place("table_in_cell")
+            else self.state.place("table_in_cell")
         )
         label = escape(name)
         self.out[item.start - 1] = (

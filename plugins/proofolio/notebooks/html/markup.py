@@ -305,8 +305,11 @@ class _Parser(Builder, HTMLParser):
                 # Cells have colours of their own, which would not fit a ground behind them.
                 for name in ("background", "background-color", "color"):
                     found.pop(name, None)
+            if tag in _TABLES:
+                # As another kind of box it would be no part of a table.
+                found.pop("display", None)
             within = next((item.ground for item in reversed(self.stack) if item.ground), "")
-            style = readable(found, within)
+            style = readable(found, within, may_scroll=tag not in _TABLES)
             if style.tinted:
                 names.append("pf-tint")
             if style.barred:
@@ -319,7 +322,7 @@ class _Parser(Builder, HTMLParser):
                 kept |= {
                     "tabindex": "0",
                     "role": "region",
-                    "aria-label": self.place("output_in_cell"),
+                    "aria-label": self.state.place("output_in_cell"),
                 }
         if names:
             kept["class"] = " ".join(names)
@@ -342,7 +345,7 @@ class _Parser(Builder, HTMLParser):
                 given.get("src", ""), given.get("alt"), given.get("title", ""), size, inside_link
             )
             found = old_styles("img", given) | declarations(given.get("style", ""))
-            style = readable(found, is_picture=True)
+            style = readable(found, may_scroll=False)
             if style.css and html.startswith("<img "):
                 html = f'<img style="{escape(style.css)}" {html[5:]}'
         if html:

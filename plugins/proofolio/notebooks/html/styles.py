@@ -77,17 +77,18 @@ def declarations(text: str) -> dict[str, str]:
     }
 
 
-def readable(found: Mapping[str, str], within: str = "", *, is_picture: bool = False) -> Style:
+def readable(found: Mapping[str, str], within: str = "", *, may_scroll: bool = True) -> Style:
     """The declarations that may stand in the page, with text that can be read on its ground.
 
-    `within` is the ground of what the element stands in, where that has one of its own.
+    `within` is the ground of what the element stands in, where that has one of its own. Pictures
+    and parts of tables cannot scroll.
     """
     kept = {
         name: value
         for name, value in found.items()
         if name in _RULES and _RULES[name].fullmatch(value)
     }
-    scrolls = not is_picture and _bound(kept, found)
+    scrolls = may_scroll and _bound(kept, found)
     written = found.get("background-color") or found.get("background") or ""
     wanted = found.get("color") or ""
     ground, ink = read_colour(written), read_colour(wanted)
