@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from proofolio.adapters.mkdocs import resume_pdf as adapter
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.options import PortfolioOptions
+from proofolio.cache_files import Shelf
 from proofolio.outputs.resume_pdf import CannotBeSet, Sheet, make_pdf, pages_of, pdf_key
 from proofolio.outputs.resume_pdf.content import content_of
 from proofolio.outputs.resume_pdf.rich_text import blocks_of
@@ -265,6 +266,7 @@ def added(
     options.load_dict(written)
     options.validate()
     loaded.site.cache = folder
+    loaded.site.shelf = Shelf(folder)
     loaded.site.resume_pdf = ""
     return adapter.add_resume_pdf(files or Files([]), loaded, options)
 
@@ -280,8 +282,14 @@ def test_it_is_made_once(
 
     monkeypatch.setattr(adapter, "make_pdf", counted)
     loaded = load_resume(profile=PROFILE)
-    for options, expected in (({}, 1), ({}, 1), ({"pdf_pages": 1}, 2), ({}, 2)):
-        assert added(loaded, tmp_path, **options) == []
+    folder = tmp_path / "kept"
+    added(loaded, folder)
+    # A build that a secret stops leaves nothing of it.
+    assert not folder.exists()
+    count.clear()
+    for options, expected in (({}, 1), ({}, 1), ({"pdf_pages": 1}, 2), ({}, 3)):
+        assert added(loaded, folder, **options) == []
+        loaded.site.shelf.keep()
         assert loaded.site.resume_pdf == "resume/resume.pdf"
         assert loaded.site.files.made["resume/resume.pdf"].startswith(b"%PDF")
         assert len(count) == expected

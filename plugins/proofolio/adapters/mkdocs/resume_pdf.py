@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 from mkdocs.structure.files import Files
 
 from proofolio.adapters.mkdocs.loaded import Loaded
 from proofolio.adapters.mkdocs.options import PortfolioOptions
-from proofolio.cache_files import kept
 from proofolio.mistakes import making
 from proofolio.model.addresses import RESUME
 from proofolio.model.profile import Profile
@@ -80,8 +80,11 @@ def _made(site: BuiltSite, plan: PagePlan, sheet: Sheet) -> bytes:
     content = content_of(site, resume_view(site, plan))
     # The page will tell the same.
     site.problems[:] = told
-    shelf = site.cache / "pdf" if site.cache else None
-    return kept(shelf, f"{pdf_key(content, sheet)}.pdf", lambda: make_pdf(content, sheet))
+    # On the shelf, since it holds what the résumé says.
+    kept = site.shelf.kept(
+        RESUME_PDF, pdf_key(content, sheet), lambda: b64encode(make_pdf(content, sheet)).decode()
+    )
+    return b64decode(kept)
 
 
 def _too_long(pages: int, most: int, profile: Profile) -> list[Problem]:
