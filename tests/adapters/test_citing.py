@@ -45,9 +45,9 @@ def test_what_texts_cite_stands_at_their_end(
     cells += [{"cell_type": "code", "metadata": {}, "source": "@doe2020\ndef f(): ..."}]
     cells[1] |= {"outputs": [], "execution_count": None}  # type: ignore[dict-item]
     notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    (tmp_path / "projects" / "work").mkdir()
-    (tmp_path / "projects" / "work" / "index.ipynb").write_text(json.dumps(notebook))
-    (tmp_path / "projects" / "work" / "details.md").write_text("# Details\n\nSo [@doe2020].\n")
+    (tmp_path / "projects" / "study").mkdir()
+    (tmp_path / "projects" / "study" / "index.ipynb").write_text(json.dumps(notebook))
+    (tmp_path / "projects" / "study" / "details.md").write_text("# Details\n\nSo [@doe2020].\n")
     site, messages = build_report(tmp_path)
 
     def page(address: str) -> BeautifulSoup:
@@ -72,17 +72,17 @@ def test_what_texts_cite_stands_at_their_end(
         "https://nets.example/",
         "../../publications/#roe-2020-a",
     ]
-    assert told("projects/work") == [
+    assert told("projects/study") == [
         ("Kovač and Roe 2020", "#ref-roe2020"),
         ("Doe 2020", "#ref-doe2020"),
     ]
-    assert "@doe2020" in page("projects/work").select_one(".pf-code").text
-    assert told("projects/work/details") == [("Doe 2020", "#ref-doe2020")]
-    assert page("projects/work/details").select_one(".pf-refs #ref-doe2020")
+    assert "@doe2020" in page("projects/study").select_one(".pf-code").text
+    assert told("projects/study/details") == [("Doe 2020", "#ref-doe2020")]
+    assert page("projects/study/details").select_one(".pf-refs #ref-doe2020")
     assert told("own") == [("Doe (2020)", "#ref-doe2020")]
     assert page("own").select_one("article code").text == "[@doe2020]\n"
     assert page("posts").select_one("article").text.count("[@") == 0
     wrong = [message for message in messages if "no publication and no reference" in message]
     assert any('posts/citing.md:9: "@does2020"' in message for message in wrong)
-    assert any('projects/work/index.ipynb: cell 1: "@row2020"' in message for message in wrong)
+    assert any('projects/study/index.ipynb: cell 1: "@row2020"' in message for message in wrong)
     assert not any("other2099" in message or "is shown as text" in message for message in messages)

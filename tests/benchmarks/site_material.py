@@ -13,6 +13,19 @@ from corpus import Corpus, Entry
 from rival_text import rival_body, rival_labels, rival_notebook, rival_pages
 from site_files import ADDRESS, TITLE, Landmarks, front_matter, landmarks, to_yaml, write
 
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "footnotes",
+    "tables",
+    {"toc": {"permalink": True}},
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    {"pymdownx.arithmatex": {"generic": True}},
+]
+"""Of Markdown, for every site of Material's look."""
+
 MATERIAL: dict[str, Any] = {
     "site_name": TITLE,
     "site_url": ADDRESS,
@@ -40,17 +53,7 @@ MATERIAL: dict[str, Any] = {
             }
         },
     ],
-    "markdown_extensions": [
-        "admonition",
-        "attr_list",
-        "footnotes",
-        "tables",
-        {"toc": {"permalink": True}},
-        "pymdownx.details",
-        "pymdownx.highlight",
-        "pymdownx.superfences",
-        {"pymdownx.arithmatex": {"generic": True}},
-    ],
+    "markdown_extensions": EXTENSIONS,
 }
 
 

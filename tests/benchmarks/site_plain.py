@@ -12,6 +12,7 @@ from typing import Any
 from corpus import Corpus, Entry
 from rival_text import rival_body, rival_cells, rival_labels, rival_pages
 from site_files import ADDRESS, TITLE, Landmarks, front_matter, landmarks, to_yaml, write
+from site_material import EXTENSIONS
 
 from notebooks import Cell, Output
 
@@ -27,17 +28,7 @@ ZENSICAL: dict[str, Any] = {
         {"Writing": "posts/index.md"},
         {"About": "about.md"},
     ],
-    "markdown_extensions": [
-        "admonition",
-        "attr_list",
-        "footnotes",
-        "tables",
-        {"toc": {"permalink": True}},
-        "pymdownx.details",
-        "pymdownx.highlight",
-        "pymdownx.superfences",
-        {"pymdownx.arithmatex": {"generic": True}},
-    ],
+    "markdown_extensions": EXTENSIONS,
 }
 
 HUGO = f"""\

@@ -83,10 +83,10 @@ THEME: dict[str, tuple[Any, ...]] = {
 
 MKDOCS: dict[str, Callable[[random.Random], Any]] = {
     "site_name": lambda rng: f"Ana {rng.choice(WORDS)}",
-    "site_url": lambda rng: rng.choice(["https://ana.example/", "https://ana.example/work/"]),
+    "site_url": lambda rng: rng.choice(["https://ana.example/", "https://ana.example/site/"]),
     "site_description": lambda rng: rng.choice([None, sentence(rng)]),
     "copyright": lambda rng: rng.choice([None, sentence(rng)]),
-    "repo_url": lambda rng: rng.choice([None, "https://github.com/ana/work"]),
+    "repo_url": lambda rng: rng.choice([None, "https://github.com/ana/site"]),
     "use_directory_urls": lambda rng: rng.choice([True, True, False]),
     "exclude_docs": lambda rng: rng.choice(["_data/\n", "_data/\npage-1.md\n"]),
     "extra_css": lambda rng: rng.choice([None, ["assets/own.css"]]),
