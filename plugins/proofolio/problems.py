@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Level(StrEnum):
@@ -48,6 +49,15 @@ class Problem:
     def at(self, level: Level) -> Problem:
         """The same problem at another level."""
         return replace(self, level=level)
+
+    def facts(self) -> dict[str, Any]:
+        """All of it, as JSON can hold it."""
+        return {**vars(self), "level": self.level.value}
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Problem:
+        """The problem whose facts they are; an error where they are those of something else."""
+        return cls(**{**facts, "level": Level(facts["level"])})
 
 
 def quoted(excerpt: str, most: int = 60) -> str:

@@ -14,7 +14,7 @@ from proofolio.adapters.mkdocs.settings import EXTENSIONS
 from proofolio.cache_files import Shelf
 from proofolio.outputs import kept_prose
 from proofolio.outputs.blocks import BlockExtension
-from proofolio.outputs.kept_prose import convert_kept, mark_of
+from proofolio.outputs.kept_prose import convert_kept, dialect_mark
 from proofolio.outputs.prose import Dialect, convert_fields
 from proofolio.problems import Level, Problem
 
@@ -31,7 +31,7 @@ TEXT = """A [link](a.md), again [the same](a.md), and ![a plot](plot.png).
 def dialect(**configs: Any) -> Dialect:
     names = [*EXTENSIONS, BlockExtension(lambda text, level: "")]
     told = {**EXTENSIONS, **configs}
-    return Dialect(names, told, mark_of(names, told))
+    return Dialect(names, told, dialect_mark(names, told))
 
 
 @pytest.fixture
@@ -121,4 +121,4 @@ class Unknown(Extension):
 def test_an_extension_that_may_read_anything_keeps_nothing(
     names: list[Any], configs: dict[str, Any], is_kept: bool
 ) -> None:
-    assert bool(mark_of(names, configs)) is is_kept
+    assert bool(dialect_mark(names, configs)) is is_kept

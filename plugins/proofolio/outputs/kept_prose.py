@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from proofolio.cache_files import Shelf, key_of, made_by_all
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.outputs.prose import Dialect, Resolve, convert_fields
-from proofolio.problems import Level, Problem
+from proofolio.problems import Problem
 from proofolio.views.site import Heading, Prose
 
 _PYTHON_MARKDOWN = (
@@ -50,7 +50,7 @@ _MARKS = ("{{<", "8<")
 _LIBRARIES = ("markdown.", "pymdownx.", "material.extensions.")
 
 
-def mark_of(extensions: Sequence[str | Extension], configs: Mapping[str, Any]) -> str:
+def dialect_mark(extensions: Sequence[str | Extension], configs: Mapping[str, Any]) -> str:
     """What a key needs to know of the extensions; empty where one may depend on anything."""
     names = [each for each in extensions if not isinstance(each, BlockExtension)]
     if not all(isinstance(name, str) and name in PURE for name in names):
@@ -84,11 +84,11 @@ def convert_kept(
     key = key_of(json.dumps([dict(fields), dialect.mark]).encode(), made_by_all())
     kept = shelf.read(name, key)
     if kept is not None and all(_said(resolve(at)) == told for at, told in kept["asked"]):
-        return _prose(kept["prose"]), tuple(map(problem_of, kept["problems"]))
+        return _prose(kept["prose"]), tuple(map(Problem.of, kept["problems"]))
     asked: dict[str, str | Problem] = {}
     prose, problems = convert_fields(fields, dialect, partial(_asking, resolve, asked))
     answers = [[target, _said(answer)] for target, answer in asked.items()]
-    told = {"asked": answers, "prose": vars(prose), "problems": list(map(facts_of, problems))}
+    told = {"asked": answers, "prose": vars(prose), "problems": list(map(Problem.facts, problems))}
     shelf.write(name, key, told)
     return prose, problems
 
@@ -101,19 +101,9 @@ def _asking(
 
 
 def _said(answer: str | Problem) -> Any:
-    return answer if isinstance(answer, str) else facts_of(answer)
+    return answer if isinstance(answer, str) else answer.facts()
 
 
 def _prose(told: dict[str, Any]) -> Prose:
     headings = tuple(Heading(**heading) for heading in told["headings"])
     return Prose(**{**told, "headings": headings})
-
-
-def facts_of(problem: Problem) -> dict[str, Any]:
-    """A problem as JSON can hold it."""
-    return {**vars(problem), "level": problem.level.value}
-
-
-def problem_of(facts: Mapping[str, Any]) -> Problem:
-    """The problem that `facts_of` was made of."""
-    return Problem(**{**facts, "level": Level(facts["level"])})

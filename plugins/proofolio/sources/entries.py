@@ -17,14 +17,13 @@ from proofolio.sources.files import MAX_NOTEBOOK, PASSED_OVER, Files
 from proofolio.sources.headers import Header, read_header
 from proofolio.sources.markdown import split_date, split_heading, summary_of, title_of_name
 from proofolio.sources.nodes import Place, Scalar, Table
-from proofolio.sources.reading import Reading, Text
+from proofolio.sources.reading import TABLES, Reading, Text
 from proofolio.sources.statuses import is_day
 from proofolio.sources.subpages import is_put_into, read_subpages
 from proofolio.sources.written import Written
 
 P = TypeVar("P", bound=Page)
 
-TABLES = (".yml", ".yaml")
 NOTEBOOK = ".ipynb"
 SUFFIXES = (*TABLES, *MARKDOWN, NOTEBOOK)
 

@@ -18,7 +18,7 @@ from proofolio.sources.fields import read_fields
 from proofolio.sources.names import known_keys, nearest
 from proofolio.sources.nodes import Node, Place, Scalar, Sequence, Table, Unreadable
 from proofolio.sources.own_words import WORDS
-from proofolio.sources.reading import Reading
+from proofolio.sources.reading import TABLES, Reading
 from proofolio.sources.written import Layer
 
 E = TypeVar("E", bound=Entry)
@@ -27,7 +27,6 @@ DATA = "_data"
 """Folder under the pages that holds the profile and the lists."""
 
 PROFILE = "profile"
-TABLES = (".yml", ".yaml")
 
 REFERENCES = replace(PUBLICATION, plural="references", needed=())
 """The list of works of others, which texts cite."""

@@ -14,12 +14,10 @@ from proofolio.problems import Problem, quoted
 from proofolio.sources.files import Files
 from proofolio.sources.names import nearest
 from proofolio.sources.nodes import Node, Place, Scalar, Table, Unreadable
-from proofolio.sources.reading import Reading
+from proofolio.sources.reading import TABLES, Reading
 
 WORDS = "words"
 """Name of the file."""
-
-TABLES = (".yml", ".yaml")
 
 THEME = "material"
 """The section of Material's own words, whose templates escape nothing."""

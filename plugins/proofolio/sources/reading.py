@@ -21,6 +21,9 @@ from proofolio.sources.yaml import parse_yaml
 
 R = TypeVar("R", bound=Record)
 
+TABLES = (".yml", ".yaml")
+"""Endings of files of YAML."""
+
 
 @dataclass(frozen=True)
 class Broken:

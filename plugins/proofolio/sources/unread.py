@@ -15,9 +15,10 @@ from urllib.parse import unquote
 from proofolio.model.characters import first_control
 from proofolio.model.kind import MARKDOWN, Kind
 from proofolio.problems import Level, Problem
-from proofolio.sources.entries import NOTEBOOK, TABLES, Group
+from proofolio.sources.entries import NOTEBOOK, Group
 from proofolio.sources.files import PASSED_OVER, Files
 from proofolio.sources.nodes import Place
+from proofolio.sources.reading import TABLES
 
 Why = Literal["format", "deep", "beside", "unnamed"]
 

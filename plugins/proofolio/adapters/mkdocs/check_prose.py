@@ -13,7 +13,7 @@ from proofolio.checks.requests import Request, requests_of_page
 from proofolio.outputs.blocks import BlockExtension
 from proofolio.outputs.citing import keys_in
 from proofolio.outputs.prose import Dialect, convert_fields
-from proofolio.problems import Level, Problem
+from proofolio.problems import Problem
 
 FILE = "check.json"
 _READ_BY = (
@@ -115,8 +115,8 @@ def _kept(file: Path | None) -> dict[str, Mentions]:
 
 
 def _mentions(value: dict[str, Any]) -> Mentions:
-    problems = [Problem(**{**one, "level": Level(one["level"])}) for one in value["problems"]]
+    problems = tuple(map(Problem.of, value["problems"]))
     marks = tuple((str(text), int(level)) for text, level in value["blocks"])
     asked = (tuple(Request(*each) for each in value[k]) for k in ("requests", "page_requests"))
     cited = tuple((str(key), bool(is_grouped)) for key, is_grouped in value["cited"])
-    return Mentions(tuple(value["targets"]), marks, cited, tuple(problems), *asked)
+    return Mentions(tuple(value["targets"]), marks, cited, problems, *asked)

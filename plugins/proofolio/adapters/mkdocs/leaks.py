@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from proofolio.cache_files import key_of, made_by, read_kept, write_kept
 from proofolio.checks.secrets.leaks import find_leaks, redact_homes
 from proofolio.model.profile import Profile
 from proofolio.model.record import Notebook
-from proofolio.problems import Level, Problem
+from proofolio.problems import Problem
 
 
 class LeakCheck:
@@ -40,7 +39,7 @@ class LeakCheck:
         found = _restored(read_kept(file))
         if found is None:
             found = self._find(source, notebook.source, allowed)
-            write_kept(file, json.dumps([asdict(problem) for problem in found]).encode())
+            write_kept(file, json.dumps(list(map(Problem.facts, found))).encode())
         return source, found
 
     def _find(self, source: bytes, path: str, allowed: Iterable[str]) -> tuple[Problem, ...]:
@@ -57,8 +56,7 @@ def _restored(written: bytes | None) -> tuple[Problem, ...] | None:
     if written is None:
         return None
     try:
-        found = json.loads(written)
-        return tuple(Problem(**{**one, "level": Level(one["level"])}) for one in found)
+        return tuple(map(Problem.of, json.loads(written)))
     except (ValueError, KeyError, TypeError):
         # Another version wrote it.
         return None

@@ -44,7 +44,7 @@ from proofolio.model.record import Entry, Page, kind_of
 from proofolio.model.testimonial import Testimonial
 from proofolio.notebooks import ExporterError, NamedExporter, named_exporter
 from proofolio.outputs.feeds.ids import check_ids
-from proofolio.outputs.kept_prose import mark_of
+from proofolio.outputs.kept_prose import dialect_mark
 from proofolio.outputs.prose import Dialect
 from proofolio.outputs.site import BuiltSite
 from proofolio.outputs.site_files import SiteFiles
@@ -226,7 +226,7 @@ def _site(
 
 def _dialect(config: MkDocsConfig, blocks: Extension) -> Dialect:
     extensions: list[str | Extension] = [*config.markdown_extensions, blocks]
-    return Dialect(extensions, config.mdx_configs, mark_of(extensions, config.mdx_configs))
+    return Dialect(extensions, config.mdx_configs, dialect_mark(extensions, config.mdx_configs))
 
 
 def _around(config: MkDocsConfig) -> tuple[tuple[Path, ...], Path | None]:

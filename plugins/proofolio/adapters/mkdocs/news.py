@@ -14,6 +14,9 @@ _NOTES = re.compile(r"\w+\.(plugins\.proofolio|structure\..+)")
 """Loggers whose notes are about the content; those of others tell how a build goes on."""
 _REQUESTS = re.compile(r"\w+\.livereload")
 """Loggers that tell what browsers asked for."""
+_ALWAYS = "is_told_always"
+TOLD_ALWAYS = {_ALWAYS: True}
+"""What marks a message that is told again in every build, for `extra`."""
 
 
 class News:
@@ -38,15 +41,16 @@ class News:
     def end(self) -> None:
         """The site is there."""
         seconds = time.monotonic() - self._begun
-        told = {NewMessages.ALWAYS: True}
-        log.info("Made %d of %d pages in %.1f s.", self._made, self._pages, seconds, extra=told)
+        log.info(
+            "Made %d of %d pages in %.1f s.", self._made, self._pages, seconds, extra=TOLD_ALWAYS
+        )
 
     def fail(self) -> None:
         """The build did not come to its end, so what was not told may still be wrong."""
         self.messages.remember()
-        told = {NewMessages.ALWAYS: True}
         log.error(
-            "The site could not be built. Every page says why until it is mended.", extra=told
+            "The site could not be built. Every page says why until it is mended.",
+            extra=TOLD_ALWAYS,
         )
 
 
@@ -56,8 +60,6 @@ class NewMessages(logging.Filter):
     What is mended and comes back is told again. Nothing else that listens, as what counts for
     `--strict`, hears less.
     """
-
-    ALWAYS = "is_told_always"
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +89,7 @@ class NewMessages(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether a message is new, or not about the content."""
-        if hasattr(record, self.ALWAYS) or not _is_of_content(record):
+        if hasattr(record, _ALWAYS) or not _is_of_content(record):
             return True
         told = (record.levelno, record.getMessage())
         self._now.add(told)

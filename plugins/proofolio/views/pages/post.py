@@ -20,6 +20,7 @@ from proofolio.views.parts.posts import PostRow, newest_day, post_row, reading_m
 from proofolio.views.parts.project_facts import outside_link
 from proofolio.views.parts.reach import topic_links
 from proofolio.views.parts.references import Reference, reference_list
+from proofolio.views.parts.subpages import further_links
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Html, NotebookCell, Picture, Site
 
@@ -126,11 +127,7 @@ def post_view(site: Site, plan: PagePlan) -> PostView:
     others = site.library.post_links
     return PostView(
         title=post.title,
-        subpages=tuple(
-            Link(page.title, page.address)
-            for page in post.subpages
-            if page.is_listed or not post.is_listed
-        ),
+        subpages=further_links(post),
         subtitle=post.subtitle,
         lead=_lead(post, prose.text or (notebook.summary if notebook else "")),
         parent=Link(words("writing"), POSTS),

@@ -36,6 +36,7 @@ from proofolio.views.parts.reproductions import Reproduced, reproduced
 from proofolio.views.parts.rows import Section as Listing
 from proofolio.views.parts.rows import row_sections
 from proofolio.views.parts.said import said_key
+from proofolio.views.parts.subpages import further_links
 from proofolio.views.plan import PagePlan
 from proofolio.views.site import Heading, Html, NotebookCell, NotebookView, Picture, Prose, Site
 
@@ -154,11 +155,7 @@ def project_view(site: Site, plan: PagePlan) -> ProjectView:
     above = "project.said_by_client" if by_client else said_key(quotes, len(quotes))
     view = ProjectView(
         title=project.title,
-        subpages=tuple(
-            Link(page.title, page.address)
-            for page in project.subpages
-            if page.is_listed or not project.is_listed
-        ),
+        subpages=further_links(project),
         subtitle=project.subtitle,
         lead=_lead(project, prose, notebook),
         by=byline(site),
