@@ -160,3 +160,11 @@ def test_rules_of_other_occasions_do_not_hold(rendered: Rendered, rule: str) -> 
     assert found.get_text(" ").split() == ["Words", "More", "Last"]
     assert styles(found.i) == {"width": "9%"}  # type: ignore[arg-type]
     assert not found.b.get("style")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("written", ["style='background:{}'", "bgcolor='{}'"])
+def test_cells_that_say_something_by_their_colour_are_shown(
+    rendered: Rendered, written: str
+) -> None:
+    cells = "".join(f"<td {written.format(colour)}></td>" for colour in ("#fee", "#f88", "#900"))
+    assert len(shown(rendered, f"<table><tr>{cells}</tr></table>").select(".pf-ground")) == 3

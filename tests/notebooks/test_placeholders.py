@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -67,6 +68,9 @@ def test_sentences_in_place_of_something_are_not_shown(rendered: Rendered, sente
 def test_what_only_prepares_a_library_is_no_output(rendered: Rendered, source: str) -> None:
     html = f"<div><img src='data:image/png;base64,{PIXEL}'></div><script>load()</script>"
     assert shown(rendered, source, {"text/html": html}) == ("", [])
+    logo = f"<a href='https://library.example'><img src='data:image/png;base64,{PIXEL}'></a>"
+    logo += "<span title='Loaded.'>\N{CIRCLED LATIN SMALL LETTER I}</span>"
+    assert shown(rendered, source, {"text/html": logo}) == ("", [])
     assert shown(rendered, source, {"application/javascript": "load()"}) == ("", [])
     drawn, notes = shown(rendered, f"{source}\nfigure", {"application/javascript": "draw()"})
     assert 'class="pf-out pf-card"' in drawn
@@ -76,7 +80,7 @@ def test_what_only_prepares_a_library_is_no_output(rendered: Rendered, source: s
 SHOWING = [
     "handle = display(chart)", "display(HTML(page))\nx = 5", "fig.show()\nimport pandas as pd",
     "%tensorboard --logdir logs", "report(df)\nx = 5", "x = report(df)", "df.set_index('a')",
-    "animate(a=1,\n        axis=[-2, 2])", "config.update(a=1)", "p.use(1)",
+    "animate(a=1,\n        axis=[-2, 2])", "config.update(a=1)", "p.use(1)", "chart\nshap.initjs()",
     "text = \"\"\"\n% x\"\"\"\nf(text)", "register_all()", "what is this?", "init_chart(df)",
     "show(p)\n%load_ext dot",
 ]  # fmt: skip
@@ -89,6 +93,22 @@ def test_what_a_script_draws_is_never_lost_in_silence(rendered: Rendered, source
         made, notes = shown(rendered, source, data)
         assert 'class="pf-out pf-card"' in made, made
         assert len(notes) == 1
+    picture = f"<img src='data:image/png;base64,{PIXEL}'>"
+    assert "<img" in shown(rendered, source, {"text/html": picture})[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_shown"),
+    [("import holoviews as hv\nhv.extension('bokeh')", False), ("plan()\nhv.extension()", True),
+     ("curve * points", True), ("import hvplot", False), ("layout(curve)", True)],
+)  # fmt: skip
+def test_the_empty_chart_of_an_extension_is_not_shown(
+    rendered: Rendered, source: str, is_shown: bool
+) -> None:
+    roots = {"1": {"roots": [{"id": "p1"}]}}
+    script = f"<div id='r'></div><script>var docs_json = {json.dumps(roots)};</script>"
+    data = {"application/vnd.holoviews_exec.v0+json": "", "text/html": script}
+    assert bool(shown(rendered, source, data)[0]) == is_shown
 
 
 @pytest.mark.parametrize("source", ["shap.initjs()", "import hvplot", "%load_ext dot"])

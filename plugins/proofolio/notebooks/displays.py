@@ -42,6 +42,8 @@ _DISPLAY_REPR = re.compile(r"<IPython\.(?:core|lib)\.display\.\w+(?: object)?(?:
 _OBJECT_REPR = re.compile(r"#?<[A-Za-z_][\w.:]*[\s:>]")
 # They can be moved by themselves.
 _TABLES = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_COLOURED = re.compile(r"<t[dh]\b[^<>]*\bpf-ground\b")
+"""Cells that say something by their colour alone, as in a map made of a table."""
 _WIDE = re.compile(r"<pre\b|white-space:(?:pre|nowrap)|width:\d|display:(?:flex|inline-block)")
 _TEXT_MIME = {"text/plain"}
 _NOT_FRAMED = (
@@ -126,8 +128,9 @@ class Displays:
     def _bundle(self, output: Output, asked: Directives) -> Shown:
         """The first of the bundle's forms that can be shown, best first."""
         data = output.data
-        drawn_by = charts.library_of(data)
-        if not data or (not drawn_by and (interactive.is_silent(data) or self._prepares(data))):
+        is_chart = bool(charts.library_of(data))
+        is_silent = not is_chart and interactive.is_silent(data)
+        if not data or is_silent or self._prepares(data, is_chart):
             return "", ""
         named = interactive.named(data)
         chart = charts.chart_of(data, self._libraries) if named else ""
@@ -147,14 +150,17 @@ class Displays:
             self._state.report("static-form-missing", note, Level.NOTE)
         return html, text
 
-    def _prepares(self, data: Mapping[str, Any]) -> bool:
-        """Whether the output is of a script that only loads a library, or hides code."""
+    def _prepares(self, data: Mapping[str, Any], is_chart: bool) -> bool:
+        """Whether the output only says that a library is loaded, or hides code."""
         html = data.get("text/html")
         if isinstance(html, str) and placeholders.is_switch(html):
             return True
         if isinstance(html, str) and placeholders.shows_by_itself(html):
             return False
-        return interactive.is_drawn(data) and placeholders.sets_up(self._code)
+        # With nothing to read in it, HTML of such a cell is the logo of a library; a chart, if it
+        # calls nothing else, the empty one with which some begin.
+        is_drawn = html is not None or interactive.is_drawn(data)
+        return is_drawn and placeholders.sets_up(self._code, alone=is_chart)
 
     def _live(self, chart: Chart, named: str, asked: Directives) -> Shown:
         """A chart without a still picture, in a frame that is loaded when it comes into view."""
@@ -231,7 +237,7 @@ class Displays:
         made = normalised(
             value, self._state, self._pictures, alt=self._state.section, is_output=True
         )
-        if not made.text and not made.pictures:
+        if not (made.text or made.pictures or _COLOURED.search(made.html)):
             # Styles and empty divisions show nothing in Jupyter either; a script might.
             return None if made.scripts or made.framed else ("", "")
         if made.framed:

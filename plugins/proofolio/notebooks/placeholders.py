@@ -53,11 +53,14 @@ def is_switch(html: str) -> bool:
 def shows_by_itself(html: str) -> bool:
     """Whether there is a table or something to read in it before a script has run."""
     rest = _UNSEEN.sub("", without_placeholders(html))
-    return bool(_TABLE.search(rest) or re.sub(r"<[^>]*>", "", rest).strip())
+    return bool(_TABLE.search(rest) or re.search(r"\w", re.sub(r"<[^>]*>", "", rest)))
 
 
-def sets_up(code: str) -> bool:
-    """Whether a cell ends with what prepares a library, and nothing in it shows a result."""
+def sets_up(code: str, *, alone: bool = False) -> bool:
+    """Whether a cell ends with what prepares a library, and nothing in it shows a result.
+
+    With `alone` only where the cell calls nothing else.
+    """
     lines = [line.strip() for line in code.split("\n")]
     last = next((line for line in reversed(lines) if line and not line.startswith("#")), "")
     try:
@@ -67,7 +70,9 @@ def sets_up(code: str) -> bool:
         return False
     nodes = (node for statement in body for node in ast.walk(statement))
     calls = [_name_of(node) for node in nodes if isinstance(node, ast.Call)]
-    if any(map(_SHOWS.fullmatch, calls)):
+    if any(map(_SHOWS.fullmatch, calls)) or any(map(_is_shown, body)):
+        return False
+    if alone and not all(map(_SETUP.fullmatch, calls)):
         return False
     if last.startswith(("%", "!")):
         return bool(_SETUP_MAGIC.match(last))
@@ -75,6 +80,12 @@ def sets_up(code: str) -> bool:
     if isinstance(end, ast.Expr):
         return isinstance(end.value, ast.Call) and bool(_SETUP.fullmatch(_name_of(end.value)))
     return isinstance(end, _SILENT) and all(map(_SETUP.fullmatch, calls))
+
+
+def _is_shown(statement: ast.stmt) -> bool:
+    """Whether it only names a thing: Jupyter can be told to show all of them, not only the last."""
+    calm = (ast.Call, ast.Constant)
+    return isinstance(statement, ast.Expr) and not isinstance(statement.value, calm)
 
 
 def _name_of(call: ast.Call) -> str:
